@@ -1,0 +1,89 @@
+// All formats: which one a file is, what it says (`inspect`), and the same file without it (`strip`).
+import type { Inspection, Reason, Stripping } from "../core/inspection";
+import { type Keep, mayStay } from "../core/keep";
+import type { ByteSource } from "./containers/byte-source";
+import type { Handler, ReadContext, Reading } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { type Format, formatOf } from "./signatures";
+import { piecesSource } from "./splice";
+
+/** Each handler is loaded when a file of its format shows up, and not before. */
+const handlers = {
+	jpeg: async () => (await import("./jpeg")).jpeg,
+	png: async () => (await import("./png")).png,
+} satisfies Record<Format, () => Promise<Handler>>;
+
+/** Levels of files within files that are read: a photo in a document in an archive in an archive. */
+const maxDepth = 4;
+
+/** What a file says. Never throws: what went wrong is in the result. */
+export async function inspect(source: ByteSource, signal: AbortSignal): Promise<Inspection> {
+	const reading = await read(source, signal);
+	if ("status" in reading) return reading;
+	if (reading.findings.length === 0) return { status: "clean", format: reading.format };
+	return {
+		status: "found",
+		format: reading.format,
+		strippable: reading.strip !== undefined,
+		findings: reading.findings,
+	};
+}
+
+/**
+ * The same file without what it says, but for what `keep` names.
+ * The result was read again by the same handlers: what still says something private is `failed`, never `stripped`.
+ */
+export async function strip(source: ByteSource, keep: Keep, signal: AbortSignal): Promise<Stripping> {
+	const reading = await read(source, signal);
+	if ("status" in reading) return { ...reading, findings: [] };
+	const { format, findings } = reading;
+	if (findings.every((finding) => mayStay(finding, keep))) return { status: "clean", format };
+	if (!reading.strip) return { status: "unsupported", format, reason: "read-only-format", findings };
+	try {
+		const pieces = await reading.strip(keep);
+		const again = await read(piecesSource(source, pieces), signal);
+		if ("status" in again) return { status: "failed", format, reason: again.reason, findings };
+		const kept = again.findings.filter((finding) => mayStay(finding, keep));
+		if (kept.length < again.findings.length) return { status: "failed", format, reason: "not-proven", findings };
+		return { status: "stripped", format, pieces, removed: findings, kept };
+	} catch (error) {
+		return { status: "failed", format, reason: reasonOf(error, signal), findings };
+	}
+}
+
+async function read(
+	source: ByteSource,
+	signal: AbortSignal,
+): Promise<Reading | { status: "unsupported" | "failed"; format: string; reason: Reason }> {
+	let format = "unknown";
+	try {
+		if (source.size === 0) return { status: "failed", format, reason: "empty" };
+		const known = await formatOf(source);
+		if (known === undefined) return { status: "unsupported", format, reason: "unknown-format" };
+		format = known;
+		const handler = await handlers[known]();
+		return await handler.read(source, contextOf(signal, maxDepth));
+	} catch (error) {
+		return { status: "failed", format, reason: reasonOf(error, signal) };
+	}
+}
+
+function contextOf(signal: AbortSignal, depth: number): ReadContext {
+	return {
+		signal,
+		depth,
+		async nested(source) {
+			if (depth === 0) throw new InvalidFileError("too-complex", `files nested more than ${maxDepth} deep`);
+			const format = source.size === 0 ? undefined : await formatOf(source);
+			if (format === undefined) return undefined;
+			const handler = await handlers[format]();
+			return handler.read(source, contextOf(signal, depth - 1));
+		},
+	};
+}
+
+/** The one place where errors of format code end; an error that is not theirs is a defect of ours, and is said to be. */
+function reasonOf(error: unknown, signal: AbortSignal): Reason {
+	if (signal.aborted) return "stopped";
+	return error instanceof InvalidFileError ? error.reason : "internal";
+}

@@ -1,0 +1,75 @@
+// Edits over an original become pieces, and pieces become a file or a source: nothing is copied.
+import type { Piece } from "../core/inspection";
+import { type ByteSource, windowedSource } from "./containers/byte-source";
+
+/** Replaces the original's bytes `[start, end)`; `start === end` inserts. */
+export type Edit = { start: number; end: number; bytes?: Uint8Array<ArrayBuffer> };
+
+/**
+ * The original of `size` bytes with `edits` made: runs of the original between replacement bytes, in order.
+ * Edits may come in any order and must not overlap; two inserts at one place keep their order.
+ * @throws RangeError when edits overlap or lie outside the file: a defect of the caller, not of the file.
+ */
+export function splice(size: number, edits: readonly Edit[]): Piece[] {
+	const pieces: Piece[] = [];
+	let position = 0;
+	for (const { start, end, bytes } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+		if (start < position || end < start || end > size) {
+			throw new RangeError(`edit ${start}–${end} after ${position} in ${size} bytes`);
+		}
+		if (start > position) pieces.push({ start: position, end: start });
+		if (bytes && bytes.length > 0) pieces.push(bytes);
+		position = end;
+	}
+	if (position < size) pieces.push({ start: position, end: size });
+	return pieces;
+}
+
+/** The bytes of a piece. */
+export function pieceSize(piece: Piece): number {
+	return piece instanceof Uint8Array ? piece.length : piece.end - piece.start;
+}
+
+/** The result as a source, to be read again for proof before it is released. */
+export function piecesSource(original: ByteSource, pieces: readonly Piece[]): ByteSource {
+	const starts: number[] = [];
+	let size = 0;
+	for (const piece of pieces) {
+		starts.push(size);
+		size += pieceSize(piece);
+	}
+	return windowedSource(size, async (start, end) => {
+		const result = new Uint8Array(end - start);
+		for (let index = pieceAt(starts, start); index < pieces.length; index++) {
+			const piece = pieces[index];
+			const pieceStart = starts[index];
+			if (piece === undefined || pieceStart === undefined || pieceStart >= end) break;
+			const from = Math.max(start, pieceStart) - pieceStart;
+			const to = Math.min(end - pieceStart, pieceSize(piece));
+			if (from >= to) continue;
+			const bytes =
+				piece instanceof Uint8Array
+					? piece.subarray(from, to)
+					: await original.read(piece.start + from, piece.start + to);
+			result.set(bytes, pieceStart + from - start);
+		}
+		return result;
+	});
+}
+
+/** The result as a Blob's parts: slices of the original, which copy nothing, and new bytes. */
+export function blobParts(original: Blob, pieces: readonly Piece[]): BlobPart[] {
+	return pieces.map((piece) => (piece instanceof Uint8Array ? piece : original.slice(piece.start, piece.end)));
+}
+
+/** The index of the last piece that starts at or before `position`. */
+function pieceAt(starts: readonly number[], position: number): number {
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((starts[middle] ?? 0) <= position) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
