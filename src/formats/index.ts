@@ -1,4 +1,4 @@
-// All formats: which one a file is, what it says (`inspect`), and the same file without it (`strip`).
+// All formats: which one a file is, what it says, and the same file without it.
 import type { Inspection, Reason, Stripping } from "../core/inspection";
 import { type Keep, mayStay } from "../core/keep";
 import type { ByteSource } from "./containers/byte-source";
@@ -16,26 +16,41 @@ const handlers = {
 /** Levels of files within files that are read: a photo in a document in an archive in an archive. */
 const maxDepth = 4;
 
-/** What a file says. Never throws: what went wrong is in the result. */
-export async function inspect(source: ByteSource, signal: AbortSignal): Promise<Inspection> {
+/** A file that was opened once: what it says, and the same file without that. */
+export type Opened = {
+	inspection: Inspection;
+	/**
+	 * The same file without what it says, but for what `keep` names. Never throws.
+	 * The result was read again by the same handlers: what still says something private is `failed`, never `stripped`.
+	 */
+	strip(keep: Keep): Promise<Stripping>;
+};
+
+/** Reads a file once. Never throws: what went wrong is in the result. */
+export async function open(source: ByteSource, signal: AbortSignal): Promise<Opened> {
 	const reading = await read(source, signal);
-	if ("status" in reading) return reading;
-	if (reading.findings.length === 0) return { status: "clean", format: reading.format };
-	return {
-		status: "found",
-		format: reading.format,
-		strippable: reading.strip !== undefined,
-		findings: reading.findings,
-	};
+	if ("status" in reading) {
+		return { inspection: reading, strip: async () => ({ ...reading, findings: [] }) };
+	}
+	return { inspection: inspectionOf(reading), strip: (keep) => stripped(source, reading, keep, signal) };
 }
 
-/**
- * The same file without what it says, but for what `keep` names.
- * The result was read again by the same handlers: what still says something private is `failed`, never `stripped`.
- */
+/** What a file says. Never throws. */
+export async function inspect(source: ByteSource, signal: AbortSignal): Promise<Inspection> {
+	return (await open(source, signal)).inspection;
+}
+
+/** The same file without what it says, as `Opened.strip` gives it. Never throws. */
 export async function strip(source: ByteSource, keep: Keep, signal: AbortSignal): Promise<Stripping> {
-	const reading = await read(source, signal);
-	if ("status" in reading) return { ...reading, findings: [] };
+	return (await open(source, signal)).strip(keep);
+}
+
+function inspectionOf({ format, findings, strip }: Reading): Inspection {
+	if (findings.length === 0) return { status: "clean", format };
+	return { status: "found", format, strippable: strip !== undefined, findings };
+}
+
+async function stripped(source: ByteSource, reading: Reading, keep: Keep, signal: AbortSignal): Promise<Stripping> {
 	const { format, findings } = reading;
 	if (findings.every((finding) => mayStay(finding, keep))) return { status: "clean", format };
 	if (!reading.strip) return { status: "unsupported", format, reason: "read-only-format", findings };
