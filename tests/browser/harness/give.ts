@@ -1,0 +1,180 @@
+// The three ways in which a person hands a file to a page, each with trusted events, in both browsers.
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ElementHandle, Page } from "puppeteer-core";
+import { haveDesktop } from "./display";
+import type { BrowserName } from "./find-browser";
+import type { Bench } from "./launch";
+import { findProgram, type Running, start, systemPython } from "./processes";
+
+export type Way = "pick" | "drop" | "paste";
+
+/** What can be done on this machine; the rest is skipped by name. */
+export function canGive(name: BrowserName, way: Way): boolean {
+	switch (way) {
+		case "pick":
+			return true;
+		case "drop":
+			return name === "chromium" || (haveDesktop() && haveDragSource());
+		case "paste":
+			return haveDesktop();
+	}
+}
+
+/** Answers the file chooser that `open` (a click on the page's own control) brings up. */
+export async function pick(page: Page, open: () => Promise<unknown>, files: readonly string[]): Promise<void> {
+	const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: 10_000 }), open()]);
+	await chooser.accept([...files]);
+}
+
+/** Drags files (or folders) from outside the browser onto an element. */
+export async function drop(bench: Bench, page: Page, target: string, files: readonly string[]): Promise<void> {
+	await page.bringToFront();
+	const element = await page.waitForSelector(target, { visible: true });
+	if (element === null) throw new Error(`nothing to drop on: ${target}`);
+	switch (bench.name) {
+		case "chromium":
+			return dropByProtocol(page, element, files);
+		case "firefox":
+			return dropByPointer(bench, page, element, files);
+	}
+}
+
+/** Copies files as a file manager does, then presses Ctrl+V in the element. */
+export function pasteFiles(bench: Bench, page: Page, target: string, files: readonly string[]): Promise<void> {
+	const list = files.map((file) => `${pathToFileURL(file).href}\r\n`).join("");
+	return paste(bench, page, target, "text/uri-list", list);
+}
+
+/** Copies a picture as a screenshot tool does, then presses Ctrl+V in the element. */
+export function pastePng(bench: Bench, page: Page, target: string, png: Uint8Array): Promise<void> {
+	return paste(bench, page, target, "image/png", png);
+}
+
+/** Copies text, then presses Ctrl+V in the element. */
+export function pasteText(bench: Bench, page: Page, target: string, text: string): Promise<void> {
+	return paste(bench, page, target, "UTF8_STRING", text);
+}
+
+async function paste(bench: Bench, page: Page, target: string, type: string, content: string | Uint8Array) {
+	const owner = await own(bench, type, content);
+	try {
+		await page.bringToFront();
+		await page.click(target);
+		await page.keyboard.down("Control");
+		// Chromium runs an editing command only if the key press names it.
+		await page.keyboard.press("KeyV", bench.name === "chromium" ? { commands: ["Paste"] } : {});
+		await page.keyboard.up("Control");
+		await sleep(CLIPBOARD_READ_MS);
+	} finally {
+		await owner.stop();
+	}
+}
+
+/** How long a browser may take to ask the owner of the clipboard for what is in it. */
+const CLIPBOARD_READ_MS = 500;
+
+async function own(bench: Bench, type: string, content: string | Uint8Array): Promise<Running> {
+	const xclip = findProgram("xclip");
+	if (bench.display === undefined || xclip === undefined) throw new Error("pasting needs a screen and xclip");
+	const env = { ...process.env, DISPLAY: bench.display.name };
+	const child = spawn(xclip, ["-quiet", "-selection", "clipboard", "-t", type, "-i"], {
+		env,
+		stdio: ["pipe", "ignore", "ignore"],
+	});
+	const exited = once(child, "exit").then(() => undefined);
+	child.stdin.end(content);
+	// xclip says nothing when it has become the owner: ask the clipboard itself.
+	for (let tries = 0; tries < 50; tries += 1) {
+		await sleep(40);
+		try {
+			const targets = execFileSync(xclip, ["-selection", "clipboard", "-t", "TARGETS", "-o"], {
+				env,
+				encoding: "utf8",
+				stdio: ["ignore", "pipe", "ignore"],
+			});
+			if (targets.includes(type)) break;
+		} catch {
+			// No owner yet.
+		}
+	}
+	return {
+		pid: child.pid ?? 0,
+		exited,
+		async stop() {
+			child.kill("SIGTERM");
+			await exited;
+		},
+	};
+}
+
+async function dropByProtocol(page: Page, element: ElementHandle, files: readonly string[]): Promise<void> {
+	const { x, y } = await element.clickablePoint();
+	const session = await page.createCDPSession();
+	const data = { items: [], files: [...files], dragOperationsMask: 1 };
+	for (const type of ["dragEnter", "dragOver", "dragOver", "drop"] as const) {
+		await session.send("Input.dispatchDragEvent", { type, x, y, data });
+		await sleep(HOVER_MS);
+	}
+	await session.detach();
+}
+
+/** Pages show their drop zones a moment after the drag has entered. */
+const HOVER_MS = 150;
+const SOURCE_SIZE = 60;
+
+async function dropByPointer(bench: Bench, page: Page, element: ElementHandle, files: readonly string[]) {
+	const python = systemPython();
+	if (bench.display === undefined || python === undefined) throw new Error("dragging needs a screen and Python");
+	const env = { ...process.env, DISPLAY: bench.display.name };
+	const corner = { x: bench.display.width - SOURCE_SIZE - 10, y: bench.display.height - SOURCE_SIZE - 10 };
+	const script = fileURLToPath(new URL("drag-source.py", import.meta.url));
+	const source = start(python, [script, String(corner.x), String(corner.y), ...files], { env });
+	try {
+		await sleep(SOURCE_START_MS);
+		const point = await onScreen(page, element);
+		const move = (x: number, y: number) => ["mousemove", String(Math.round(x)), String(Math.round(y))];
+		const from = { x: corner.x + SOURCE_SIZE / 2, y: corner.y + SOURCE_SIZE / 2 };
+		const pointer = async (...args: string[]) => {
+			execFileSync(findProgram("xdotool") ?? "xdotool", args, { env, stdio: "ignore" });
+			await sleep(HOVER_MS);
+		};
+		await pointer(...move(from.x, from.y));
+		await pointer("mousedown", "1");
+		await pointer(...move(from.x - 20, from.y - 20));
+		await pointer(...move((from.x + point.x) / 2, (from.y + point.y) / 2));
+		for (const step of [-12, -6, 0]) await pointer(...move(point.x + step, point.y + step));
+		await sleep(HOVER_MS);
+		await pointer("mouseup", "1");
+		await Promise.race([source.exited, sleep(DRAG_END_MS)]);
+	} finally {
+		await source.stop();
+	}
+}
+
+const SOURCE_START_MS = 800;
+const DRAG_END_MS = 3000;
+
+async function onScreen(page: Page, element: ElementHandle): Promise<{ x: number; y: number }> {
+	const inPage = await element.clickablePoint();
+	const origin = await page.evaluate(() => ({
+		x: "mozInnerScreenX" in window ? Number(window.mozInnerScreenX) : window.screenX,
+		y: "mozInnerScreenY" in window ? Number(window.mozInnerScreenY) : window.screenY,
+	}));
+	return { x: origin.x + inPage.x, y: origin.y + inPage.y };
+}
+
+function haveDragSource(): boolean {
+	const python = systemPython();
+	if (python === undefined) return false;
+	try {
+		execFileSync(python, ["-c", "import gi; gi.require_version('Gtk', '3.0'); from gi.repository import Gtk"], {
+			stdio: "ignore",
+		});
+		return true;
+	} catch {
+		return false;
+	}
+}

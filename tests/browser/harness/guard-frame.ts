@@ -1,0 +1,91 @@
+// The guard's dialog as a person meets it: its frame found by what is in it, read, and answered with real input.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Frame, Page } from "puppeteer-core";
+import { until } from "./processes";
+
+export type Action = "strip" | "original" | "cancel";
+
+export type ShownFile = { name: string; status: string; findings: string[] };
+
+export type Shown = { recipient: string; files: ShownFile[]; text: string };
+
+/** Longer than the guard ignores input after it appears. */
+const GUARD_DELAY_MS = 700;
+
+/** Waits until the dialog is open and says something about every file. */
+export function guardOpen(page: Page, timeoutMs?: number): Promise<Frame> {
+	return until(
+		"the guard's dialog",
+		async () => {
+			const frame = await guardFrame(page);
+			if (frame === undefined) return undefined;
+			const { files } = await shown(frame);
+			return files.length > 0 && files.every(({ status }) => status !== "" && status !== "reading") ? frame : undefined;
+		},
+		timeoutMs,
+	);
+}
+
+/** Waits until no dialog is open. */
+export async function guardClosed(page: Page, timeoutMs?: number): Promise<void> {
+	await until("the guard's dialog to close", async () => ((await isGuardOpen(page)) ? undefined : true), timeoutMs);
+}
+
+export async function isGuardOpen(page: Page): Promise<boolean> {
+	return (await guardFrame(page)) !== undefined;
+}
+
+/** What the dialog says. */
+export function shown(frame: Frame): Promise<Shown> {
+	return frame.evaluate(() => {
+		const read = (element: Element | null | undefined, name: string) =>
+			element?.getAttribute(`data-${name}`) || element?.textContent?.trim() || "";
+		return {
+			recipient: read(document.querySelector("[data-recipient]"), "recipient"),
+			files: [...document.querySelectorAll("[data-file]")].map((row) => ({
+				name: read(row, "file"),
+				status: row.getAttribute("data-status") ?? "",
+				findings: [...row.querySelectorAll("[data-finding]")].map((finding) => read(finding, "finding")),
+			})),
+			text: document.body.innerText,
+		};
+	});
+}
+
+/** Waits for the dialog, presses one of its buttons as a person does, and waits until it is gone. */
+export async function answer(page: Page, action: Action): Promise<Shown> {
+	const frame = await guardOpen(page);
+	await sleep(GUARD_DELAY_MS);
+	const said = await shown(frame);
+	await (await button(frame, action)).click();
+	await guardClosed(page);
+	return said;
+}
+
+/** A button of the dialog, scrolled into view. */
+export async function button(frame: Frame, action: Action) {
+	const found = await frame.waitForSelector(`[data-action="${action}"]`, { visible: true });
+	if (found === null) throw new Error(`the dialog has no ${action}`);
+	return found;
+}
+
+/**
+ * The guard's frame while its dialog shows. Firefox reports about:blank as its address, so it is known by
+ * its buttons; a page's own frame could have such buttons too, but the tests' pages have none.
+ */
+async function guardFrame(page: Page): Promise<Frame | undefined> {
+	for (const frame of page.frames()) {
+		if (frame === page.mainFrame()) continue;
+		try {
+			const open = await frame.evaluate(() => {
+				const button = document.querySelector("[data-action]");
+				return button !== null && button.getClientRects().length > 0 && innerHeight > 0;
+			});
+			if (open) return frame;
+		} catch {
+			// A frame that goes away while it is asked.
+		}
+	}
+	return undefined;
+}

@@ -1,0 +1,128 @@
+// Starts Chromium or Firefox with the extension in it, on a screen of its own where there can be one.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer, { type Browser, type LaunchOptions, type Page } from "puppeteer-core";
+import { type Display, haveDesktop, startDisplay } from "./display";
+import { type BrowserName, findBrowser } from "./find-browser";
+
+export type Bench = {
+	name: BrowserName;
+	browser: Browser;
+	/** Absent where the browser runs headless. */
+	display: Display | undefined;
+	/** A new page in front of all others, at this address. */
+	open(url: string): Promise<Page>;
+	close(): Promise<void>;
+};
+
+export type LaunchRequest = {
+	name: BrowserName;
+	/** The folder of an unpacked extension. */
+	extension?: string;
+	/** `person`: a window on the person's own screen, which stays until they close it. */
+	screen?: "own" | "person" | "none";
+};
+
+const WINDOW = { width: 1200, height: 900 };
+const PROTOCOL_TIMEOUT_MS = 60_000;
+
+/** Keeps a browser from talking to anybody and from asking anything while it is being driven. */
+const CHROMIUM_QUIET = [
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-gpu",
+	"--disable-quic",
+	"--disable-sync",
+	"--no-default-browser-check",
+	"--no-first-run",
+	"--password-store=basic",
+] as const;
+
+const FIREFOX_PREFERENCES = {
+	"app.normandy.enabled": false,
+	"app.update.disabledForTesting": true,
+	"browser.aboutwelcome.enabled": false,
+	"browser.safebrowsing.malware.enabled": false,
+	"browser.safebrowsing.phishing.enabled": false,
+	"browser.safebrowsing.update.enabled": false,
+	"browser.shell.checkDefaultBrowser": false,
+	"browser.startup.homepage_override.mstone": "ignore",
+	"datareporting.policy.dataSubmissionEnabled": false,
+	"dom.disable_open_during_load": false,
+	"extensions.getAddons.cache.enabled": false,
+	"network.captive-portal-service.enabled": false,
+	"network.connectivity-service.enabled": false,
+	"toolkit.telemetry.enabled": false,
+} as const;
+
+/** @throws when no such browser is on this machine. */
+export async function launch({ name, extension, screen = "own" }: LaunchRequest): Promise<Bench> {
+	const executablePath = findBrowser(name);
+	if (executablePath === undefined) throw new Error(`no ${name} on this machine`);
+	const display = screen === "own" && haveDesktop() ? await startDisplay() : undefined;
+	const profile = mkdtempSync(join(tmpdir(), `last-look-${name}-`));
+	const headless = display === undefined && screen !== "person";
+	const options: LaunchOptions = {
+		executablePath,
+		headless,
+		// A window on a screen has its own size; without one the page is as large as that window would be.
+		defaultViewport: headless ? WINDOW : null,
+		protocolTimeout: PROTOCOL_TIMEOUT_MS,
+		env: { ...process.env, ...(display && { DISPLAY: display.name }) },
+		...(name === "chromium" ? chromium(profile) : firefox(profile)),
+	};
+	const end = async () => {
+		await display?.stop();
+		rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+	};
+	try {
+		const browser = await puppeteer.launch(options);
+		if (extension !== undefined) await browser.installExtension(extension);
+		return {
+			name,
+			browser,
+			display,
+			async open(url) {
+				const page = await browser.newPage();
+				await page.goto(url);
+				await page.bringToFront();
+				return page;
+			},
+			async close() {
+				await browser.close();
+				await end();
+			},
+		};
+	} catch (error) {
+		await end();
+		throw error;
+	}
+}
+
+function chromium(userDataDir: string): LaunchOptions {
+	const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+	return {
+		browser: "chrome",
+		pipe: true,
+		enableExtensions: true,
+		userDataDir,
+		args: [
+			...CHROMIUM_QUIET,
+			...asRoot,
+			"--lang=en-US",
+			"--window-position=0,0",
+			`--window-size=${WINDOW.width},${WINDOW.height}`,
+		],
+	};
+}
+
+function firefox(userDataDir: string): LaunchOptions {
+	return {
+		browser: "firefox",
+		userDataDir,
+		extraPrefsFirefox: FIREFOX_PREFERENCES,
+		// Temporary add-ons may only be installed by somebody with access to the browser itself.
+		args: ["--remote-allow-system-access", "--width", String(WINDOW.width), "--height", String(WINDOW.height)],
+	};
+}
