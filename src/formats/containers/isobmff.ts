@@ -1,0 +1,91 @@
+// ISO base media boxes: MP4, QuickTime, HEIF, AVIF, JPEG XL, JPEG 2000. https://www.iso.org/standard/83102.html
+import { InvalidFileError } from "../invalid-file-error";
+import { type ByteSource, windowSize } from "./byte-source";
+import { latin1, uint32BE, uint64BE } from "./numbers";
+
+/** A box, its header included: `[start, end)`; what it holds is `[body, end)`. Places are those of the bytes walked. */
+export type Box = { type: string; start: number; body: number; end: number };
+
+/** Fragments of a day of live video are some 50,000; what has more boxes on one level was made to be slow. */
+const maxBoxes = 1_000_000;
+
+/**
+ * The boxes of a whole file, by their headers alone, however large what they hold is.
+ * A last box that claims more than there is ends with the file, as a download that broke off does;
+ * bytes that cannot be a box are left over: `rest` is where they start.
+ * @throws InvalidFileError `damaged` when the file does not begin with a box, `too-complex`, `stopped`.
+ */
+export async function topBoxes(source: ByteSource, signal: AbortSignal): Promise<{ boxes: Box[]; rest: number }> {
+	const boxes: Box[] = [];
+	let start = 0;
+	while (start + 8 <= source.size) {
+		if (signal.aborted) throw new InvalidFileError("stopped", "while walking boxes");
+		if (boxes.length === maxBoxes) throw new InvalidFileError("too-complex", `more than ${maxBoxes} boxes`);
+		const head = await source.read(start, Math.min(start + 16, source.size));
+		const box = boxAt(head, start, start, source.size);
+		if (!box) break;
+		boxes.push(box);
+		start = box.end;
+	}
+	if (boxes.length === 0) throw new InvalidFileError("damaged", "no box at the start");
+	return { boxes, rest: start };
+}
+
+/**
+ * The boxes in `[start, end)` of bytes in memory, and where the bytes start that are none: `end` where all are boxes.
+ * A box that is larger than its parent is none.
+ */
+export function boxesIn(bytes: Uint8Array, start = 0, end = bytes.length): { boxes: Box[]; rest: number } {
+	const boxes: Box[] = [];
+	let at = start;
+	while (at + 8 <= end) {
+		const box = boxAt(bytes, 0, at, end);
+		if (!box || claimedEnd(bytes, at, end) > end) break;
+		boxes.push(box);
+		at = box.end;
+	}
+	return { boxes, rest: at };
+}
+
+/** Whether bytes are all one value: the padding of a `free` box. */
+export function isPadding(bytes: Uint8Array): boolean {
+	const first = bytes[0];
+	return bytes.every((byte) => byte === first);
+}
+
+/** Whether `[start, end)` of a source is all one value; reads on only while it is. */
+export async function isPaddingAt(
+	source: ByteSource,
+	start: number,
+	end: number,
+	signal: AbortSignal,
+): Promise<boolean> {
+	let first: number | undefined;
+	for (let at = start; at < end; ) {
+		if (signal.aborted) throw new InvalidFileError("stopped", "while reading padding");
+		const to = Math.min(end, (Math.floor(at / windowSize) + 1) * windowSize);
+		const bytes = await source.read(at, to);
+		first ??= bytes[0];
+		if (bytes[0] !== first || !isPadding(bytes)) return false;
+		at = to;
+	}
+	return true;
+}
+
+/** The box whose header is at `at` of bytes that begin at `base`, cut at `end`; `undefined` where none can be. */
+function boxAt(bytes: Uint8Array, base: number, at: number, end: number): Box | undefined {
+	const head = at - base;
+	const size = uint32BE(bytes, head);
+	const headerSize = size === 1 ? 16 : 8;
+	const boxEnd = claimedEnd(bytes, head, end - base) + base;
+	if (at + headerSize > end || boxEnd < at + headerSize) return undefined;
+	return { type: latin1(bytes, head + 4, head + 8), start: at, body: at + headerSize, end: Math.min(boxEnd, end) };
+}
+
+/** Where the box at `at` says it ends: size 0 is "to the end", size 1 a 64-bit size after the type. */
+function claimedEnd(bytes: Uint8Array, at: number, end: number): number {
+	const size = uint32BE(bytes, at);
+	if (size === 0) return end;
+	if (size > 1) return at + size;
+	return at + 16 <= bytes.length ? at + uint64BE(bytes, at + 8) : at;
+}
