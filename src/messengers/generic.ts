@@ -1,0 +1,85 @@
+// Any other site. A heading alone may be the site's name or a menu's, so a name needs a second witness: the composer's
+// own label ("Message Alice"), or the page's title where no menu says the same. Else nobody can tell.
+import type { Conversation, UntoldReason } from "../core/conversation";
+import type { Adapter } from "./adapter";
+import { plain, textOf } from "./page-text";
+
+const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
+const HEADING = "h1, h2, h3, h4, [role=heading]";
+const MESSAGE = "[role=log] *, [role=feed] *, [role=listitem], li, article, [role=article]";
+const MENU = "nav *, [role=navigation] *, [role=tab], [role=menuitem], button";
+const LABELS = ["aria-label", "placeholder", "aria-placeholder", "data-placeholder"] as const;
+const SEND = "button[type=submit], input[type=submit]";
+
+export const generic: Adapter = {
+	id: "generic",
+	name: "",
+	hosts: [],
+	serves: () => false,
+	recognises: () => true,
+	conversation: readConversation,
+	composer: (target) => target.closest(COMPOSER) ?? undefined,
+	sendControl: (target) => target.closest(SEND) ?? undefined,
+};
+
+function readConversation(target: Element, page: Document): Conversation {
+	const untold = (reason: UntoldReason): Conversation => ({ status: "untold", messenger: generic.id, reason });
+	const took = [target, page.activeElement].find((from) => from?.closest(COMPOSER))?.closest(COMPOSER);
+	const composers = Array.from(page.querySelectorAll(COMPOSER)).filter((element) => element.checkVisibility());
+	if (!took && composers.length > 1) return untold("ambiguous");
+	const composer = took ?? composers[0];
+	if (composer === undefined) return untold("no-conversation-open");
+	const title = nameAbove(composer, page);
+	if (title === undefined) return untold("page-not-understood");
+	return {
+		status: "known",
+		messenger: generic.id,
+		id: `${new URL(page.URL).pathname} ${title}`,
+		keyedBy: "name",
+		title,
+		kind: "unknown",
+		recipients: [],
+		isSelf: false,
+		security: "unknown",
+		sendsAs: "unknown",
+	};
+}
+
+/** The one heading with a witness in the smallest part of the page around the composer that has any. */
+function nameAbove(composer: Element, page: Document): string | undefined {
+	for (let part = composer.parentElement; part !== null; part = part.parentElement) {
+		const names = new Set<string>();
+		for (const heading of part.querySelectorAll(HEADING)) {
+			const isAbove = (heading.compareDocumentPosition(composer) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0;
+			if (!isAbove || heading.matches(MESSAGE) || !heading.checkVisibility()) continue;
+			const name = textOf(heading);
+			if (name !== undefined && hasWitness(name, composer, page)) names.add(name);
+		}
+		if (names.size > 0) return names.size === 1 ? [...names][0] : undefined;
+	}
+	return undefined;
+}
+
+function hasWitness(name: string, composer: Element, page: Document): boolean {
+	if (name.length < 2 || isSiteName(name, page)) return false;
+	const labels = LABELS.flatMap((label) => plain(composer.getAttribute(label) ?? "") ?? []);
+	if (labels.some((label) => label !== name && words(label).includes(words(name)))) return true;
+	const inMenu = Array.from(page.querySelectorAll(MENU)).some((entry) => textOf(entry) === name);
+	return !inMenu && words(plain(page.title) ?? "").includes(words(name));
+}
+
+/** The site's own name stands in its headings and titles too: "Reddit" on www.reddit.com. */
+function isSiteName(name: string, page: Document): boolean {
+	const site = page
+		.querySelector("meta[property='og:site_name'], meta[name='application-name']")
+		?.getAttribute("content");
+	const hostParts: readonly string[] = new URL(page.URL).hostname.split(".");
+	return name === site || hostParts.includes(name.toLowerCase().replace(/\s/gu, ""));
+}
+
+/** For a comparison of whole words: "Ann" is not in "Anna". */
+const words = (text: string) =>
+	` ${text
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, " ")
+		.trim()} `;

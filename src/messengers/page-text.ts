@@ -1,0 +1,43 @@
+// Text from a page: chosen by whoever wrote it, so made plain, single-line and short before it is shown or compared.
+const MAX_TEXT = 200;
+
+/**
+ * The element's words as a person sees them: emoji drawn as pictures included (two people may differ by one alone),
+ * the titles inside icons left out. Undefined if nothing readable is left.
+ */
+export function textOf(element: Element): string | undefined {
+	return plain(element.querySelector("img, svg, style") ? seenWords(element) : (element.textContent ?? ""));
+}
+
+/** Single-line, without control characters and bidi overrides, at most 200 characters; undefined if nothing is left. */
+export function plain(raw: string): string | undefined {
+	const text = raw
+		.slice(0, MAX_TEXT * 8)
+		.normalize("NFC")
+		.replace(INVISIBLE, (found) => (KEPT.includes(found) ? found : ""))
+		.replace(/\s+/gu, " ")
+		.trim();
+	const characters = Array.from(text);
+	if (characters.length === 0) return undefined;
+	return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join("")}…` : text;
+}
+
+// Controls, format characters (bidi overrides, zero-width spaces) and private use (icon fonts), but for what writing
+// needs: white space, and the joiners of Persian, Indic scripts and emoji.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
+const KEPT = "\t\n\r\u200c\u200d";
+
+function seenWords(element: Element): string {
+	let words = "";
+	for (const node of element.childNodes) {
+		if (node.nodeType === node.TEXT_NODE) words += node.nodeValue ?? "";
+		else if (isElement(node) && !UNSEEN.has(node.localName)) {
+			words += node.localName === "img" ? (node.getAttribute("alt") ?? "") : seenWords(node);
+		}
+	}
+	return words;
+}
+
+const UNSEEN = new Set(["svg", "style", "script", "template"]);
+
+const isElement = (node: Node): node is Element => node.nodeType === node.ELEMENT_NODE;

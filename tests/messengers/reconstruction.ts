@@ -1,0 +1,51 @@
+// A page as a messenger draws it, rebuilt by hand from public sources: its header says which, and from when.
+import { readdirSync, readFileSync } from "node:fs";
+import { JSDOM } from "jsdom";
+
+const folder = new URL("reconstructions/", import.meta.url);
+
+/** The names of all reconstructions, without `.html`. */
+export const reconstructions = readdirSync(folder)
+	.filter((file) => file.endsWith(".html"))
+	.map((file) => file.slice(0, -".html".length));
+
+/** What a reconstruction's first comment says, one `field: value` a line. */
+export type Header = {
+	source: string;
+	date: string;
+	url: string;
+	state: string;
+	adapter: string;
+	expect: Record<string, unknown>;
+};
+
+/** A reconstruction loaded as its page: `target` is the element marked `data-took-file`, else the body. */
+export function load(name: string): { header: Header; page: Document; target: Element } {
+	const html = readFileSync(new URL(`${name}.html`, folder), "utf8");
+	const header = headerOf(html);
+	const { window } = new JSDOM(html, { url: header.url });
+	// jsdom draws nothing; what the snapshots hide, they hide by `hidden` or an inline `display: none`.
+	window.Element.prototype.checkVisibility = function (this: Element) {
+		return this.isConnected && this.closest("[hidden], [style*='display:none']") === null;
+	};
+	const page = window.document;
+	const target = page.querySelector("[data-took-file]") ?? page.body;
+	target.removeAttribute("data-took-file");
+	return { header, page, target };
+}
+
+function headerOf(html: string): Header {
+	const field = (name: string) => {
+		const value = new RegExp(`^\\s*${name}: (.+)$`, "mu").exec(/^<!--([\s\S]*?)-->/u.exec(html)?.[1] ?? "")?.[1];
+		if (value === undefined) throw new Error(`a reconstruction's header lacks ${name}`);
+		return value.trim();
+	};
+	return {
+		source: field("source"),
+		date: field("date"),
+		url: field("url"),
+		state: field("state"),
+		adapter: field("adapter"),
+		expect: JSON.parse(field("expect")),
+	};
+}
