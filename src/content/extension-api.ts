@@ -1,0 +1,27 @@
+// The browser's own extension API: the always-on scripts carry no polyfill.
+import type { Runtime, Storage } from "webextension-polyfill";
+
+type Api = {
+	runtime: Pick<Runtime.Static, "id" | "getURL" | "sendMessage"> & {
+		onMessage: {
+			addListener(listener: (message: unknown, sender: unknown, respond: (answer: unknown) => void) => void): void;
+		};
+	};
+	storage: Pick<Storage.Static, "local" | "onChanged">;
+	i18n: { getMessage(key: string, substitutions?: string | string[]): string };
+};
+
+declare const chrome: Api;
+declare const browser: Api | undefined;
+
+/** Both browsers answer with promises where no callback is given. */
+export const api: Api = typeof browser === "undefined" ? chrome : browser;
+
+/** False once the extension was reloaded, updated or removed under an open page: every call would throw. */
+export function isAlive(): boolean {
+	try {
+		return api.runtime.id !== undefined;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,64 @@
+// Entry of the isolated world: holds every file on its way into the page until the guard has decided.
+import { parseToTab, type TabStatus } from "../core/tab-messages";
+import { adapterFor } from "../messengers";
+import { api, isAlive } from "./extension-api";
+import { vouchFor } from "./guard-frame";
+import { followGuarded } from "./guarded";
+import type { Holder } from "./held-files";
+import { holdDrops } from "./hold-drops";
+import { holdPastes } from "./hold-pastes";
+import { holdPicks } from "./hold-picks";
+import { createHolds } from "./holds";
+import { letGoUnchecked } from "./let-go-unchecked";
+import { offerPagePort } from "./page-port";
+import { warmUp } from "./warm-up";
+
+const page = offerPagePort();
+const adapter = () => adapterFor(document);
+const holds = createHolds({
+	messengerName: () => adapter().name,
+	conversationOf: (target) => adapter().conversation(target, document),
+});
+const active = new AbortController();
+
+const holder: Holder = {
+	isGuarded: followGuarded(adapter().id),
+	hold(held) {
+		if (isAlive()) return holds.hold(held);
+		// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
+		active.abort();
+		holds.abandon();
+		letGoUnchecked(held);
+	},
+};
+
+holdPicks(page, holder, active.signal);
+holdDrops(page, holder, active.signal);
+holdPastes(page, holder, active.signal);
+warmUp(holds.warm, active.signal);
+
+api.runtime.onMessage.addListener((message, _sender, respond) => {
+	const question = parseToTab(message);
+	switch (question?.type) {
+		case "status":
+			respond(status());
+			return;
+		case "vouch":
+			if (vouchFor(question.token)) respond(true);
+			return;
+		case undefined:
+			return;
+		default:
+			question satisfies never;
+	}
+});
+
+function status(): TabStatus {
+	const { id, name, conversation } = adapter();
+	return {
+		messenger: id,
+		messengerName: name,
+		guarded: holder.isGuarded(),
+		conversation: conversation(document.activeElement ?? document.body, document),
+	};
+}

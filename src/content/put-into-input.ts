@@ -1,0 +1,30 @@
+// Puts files into an `<input type=file>` as a pick does: set, then `input`, then `change`.
+import type { PagePort } from "./page-port";
+
+/** Works across realms: an element of another frame or of a shadow tree is no instance of our classes. */
+export function isFileInput(target: unknown): target is HTMLInputElement {
+	return target instanceof HTMLInputElement && target.type === "file";
+}
+
+/** @throws when the page's world does not answer. */
+export async function putIntoInput(page: PagePort, input: HTMLInputElement, files: readonly File[]): Promise<void> {
+	const transfer = await page.mintTransfer(files, []);
+	const receiver = stillThere(input);
+	receiver.files = transfer.files;
+	receiver.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+	receiver.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** A page may have drawn its composer anew meanwhile: then the one input that looks the same takes its place. */
+function stillThere(input: HTMLInputElement): HTMLInputElement {
+	if (input.isConnected) return input;
+	const alike = [...document.querySelectorAll("input")].filter(
+		(other) =>
+			isFileInput(other) &&
+			other.id === input.id &&
+			other.name === input.name &&
+			other.className === input.className &&
+			other.accept === input.accept,
+	);
+	return alike.length === 1 && alike[0] ? alike[0] : input;
+}

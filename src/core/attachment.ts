@@ -1,0 +1,24 @@
+// An attachment goes into the guard, a decision comes out.
+import type { Conversation } from "./conversation";
+
+/** How the files came to the page. */
+export type WayIn = "pick" | "drop" | "paste";
+
+export type Attachment = {
+	/** Unique within a page's life. */
+	id: string;
+	way: WayIn;
+	/** By reference: no bytes are copied. In the order the person gave them; never empty. */
+	files: readonly File[];
+	/** Where the files are going, as the page showed it when they came. */
+	conversation: Conversation;
+	/** The messenger's own name, or the site's host where it has none. */
+	messengerName: string;
+	/** A decision had been made for this one, but by then another conversation was open. */
+	changedFrom?: Conversation;
+	/** The page's origin: one account of a messenger. */
+	origin: string;
+};
+
+/** `release`: the files to hand to the page, in order. `cancel`: as if nothing had been picked. */
+export type Decision = { action: "release"; files: readonly File[] } | { action: "cancel" };

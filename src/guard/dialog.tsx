@@ -1,0 +1,80 @@
+// The dialog: who it goes to, what each file gives away, three ways to go on.
+import { useEffect, useRef } from "preact/hooks";
+import { plural, words } from "../platform/words";
+import { FileRow } from "./file-row";
+import type { Action, Question } from "./flow";
+import { RecipientHeader } from "./recipient-header";
+import type { Trust } from "./trust";
+
+export function Dialog({ question, trust }: { question: Question; trust: Trust }) {
+	const { rows, answer } = question;
+	const card = useRef<HTMLElement>(null);
+	const canStrip = rows.some(({ examined }) => examined.status === "ready");
+	const looking = rows.some(({ examined }) => examined.status === "looking");
+	const uncheckable = rows.filter(({ examined }) => examined.status === "as-is-only").length;
+	const somethingFound = rows.some(
+		({ examined }) => "inspection" in examined && examined.inspection.status !== "clean",
+	);
+
+	useEffect(() => card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus(), [canStrip, looking]);
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent) => {
+			if (event.key === "Escape" && trust.accepts(event)) answer("cancel");
+		};
+		window.addEventListener("keydown", onKey);
+		return () => window.removeEventListener("keydown", onKey);
+	}, [answer, trust]);
+
+	const act = (action: Action) => (event: Event) => {
+		if (trust.accepts(event)) answer(action);
+	};
+
+	return (
+		<div class="backdrop">
+			<section
+				ref={card}
+				class="card"
+				role="dialog"
+				aria-modal="true"
+				aria-labelledby="recipient"
+				aria-describedby="files"
+			>
+				<RecipientHeader question={question} />
+				<ul id="files" class="files" aria-label={plural("files", rows.length)}>
+					{rows.map((row, index) => (
+						<FileRow key={index} row={row} />
+					))}
+				</ul>
+				<p class="covered" role="alert">
+					{words("covered")}
+				</p>
+				{canStrip && uncheckable > 0 && <p class="note">{plural("asIsToo", uncheckable)}</p>}
+				<footer class="actions">
+					<button type="button" data-action="cancel" onClick={act("cancel")}>
+						{words("cancel")}
+					</button>
+					<button
+						type="button"
+						data-action="original"
+						hidden={canStrip && !somethingFound}
+						disabled={looking}
+						class={canStrip ? "" : "primary"}
+						onClick={act("original")}
+					>
+						{words("attachAsIs")}
+					</button>
+					<button
+						type="button"
+						data-action="strip"
+						hidden={!canStrip && !looking}
+						disabled={looking}
+						class="primary"
+						onClick={act("strip")}
+					>
+						{words(somethingFound || looking ? "stripAndAttach" : "attach")}
+					</button>
+				</footer>
+			</section>
+		</div>
+	);
+}

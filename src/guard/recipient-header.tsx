@@ -1,0 +1,42 @@
+// Who the files go to, large; why the person is asked; what could not be told.
+import type { Conversation, KnownConversation } from "../core/conversation";
+import { plural, words } from "../platform/words";
+import type { Question } from "./flow";
+
+export function RecipientHeader({ question: { attachment, familiar } }: { question: Question }) {
+	const { conversation, changedFrom } = attachment;
+	return (
+		<header class="recipient">
+			<p class="label">{words("goesTo")}</p>
+			<h1 id="recipient" data-recipient={nameOf(conversation)}>
+				<bdi>{nameOf(conversation)}</bdi>
+			</h1>
+			{conversation.status === "known" ? (
+				<p class="about">{[attachment.messengerName, ...about(conversation)].join(" · ")}</p>
+			) : (
+				<p class="about">{words(`untold_${conversation.reason.replaceAll("-", "_")}`)}</p>
+			)}
+			{changedFrom && (
+				<p class="warning" role="alert">
+					{words("conversationChanged", nameOf(changedFrom), nameOf(conversation))}
+				</p>
+			)}
+			{!changedFrom && !familiar && conversation.status === "known" && <p class="note">{words("firstFile")}</p>}
+			{conversation.status === "known" && conversation.keyedBy === "name" && (
+				<p class="small">{words("knownByName")}</p>
+			)}
+		</header>
+	);
+}
+
+function nameOf(conversation: Conversation): string {
+	return conversation.status === "known" ? conversation.title : words("untold");
+}
+
+function about({ kind, memberCount, isSelf, security }: KnownConversation): string[] {
+	return [
+		isSelf ? words("kind_self") : words(`kind_${kind}`),
+		...(memberCount === undefined ? [] : [plural("members", memberCount)]),
+		...(security === "unknown" ? [] : [words(`security_${security.replaceAll("-", "_")}`)]),
+	];
+}

@@ -1,0 +1,34 @@
+// Whether a click was really meant: not made by a script, not on a dialog that has only just appeared, not through a cover.
+// A page can lay a popover with `pointer-events: none` over the dialog and let a person click through it.
+
+export type Trust = {
+	/** The dialog has appeared, or shows another question. */
+	appeared(): void;
+	accepts(event: Event): boolean;
+};
+
+/** Nobody reads a dialog in less: whoever clicks sooner was about to click something else. */
+const readingTime = 500;
+
+/** The shortest delay that browsers allow between two looks at what covers an element, in ms. */
+const coverDelay = 100;
+
+/** https://w3c.github.io/IntersectionObserver/v2/: in browsers without it nothing is known to be covered. */
+type WithVisibility = IntersectionObserverEntry & { isVisible?: boolean };
+
+export function watchTrust(element: Element): Trust {
+	let appearedAt = Number.POSITIVE_INFINITY;
+	let covered = false;
+	const options = { trackVisibility: true, delay: coverDelay, threshold: [0, 0.5, 1] };
+	new IntersectionObserver((entries: WithVisibility[]) => {
+		covered = entries.at(-1)?.isVisible === false;
+		element.toggleAttribute("data-covered", covered);
+	}, options).observe(element);
+
+	return {
+		appeared() {
+			appearedAt = performance.now();
+		},
+		accepts: (event) => event.isTrusted && !covered && performance.now() - appearedAt >= readingTime,
+	};
+}

@@ -1,0 +1,49 @@
+// The Worker: reads and strips files, away from every page's thread.
+import type { Stripping } from "../core/inspection";
+import type { Keep } from "../core/keep";
+import { open } from "../formats";
+import { blobSource } from "../formats/containers/byte-source";
+import { blobParts } from "../formats/splice";
+import type { ExamineAnswer, Examined, ExamineRequest } from "./examine";
+
+const running = new Map<number, AbortController>();
+
+addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
+	switch (data.type) {
+		case "stop":
+			running.get(data.id)?.abort();
+			return;
+		case "examine": {
+			const controller = new AbortController();
+			running.set(data.id, controller);
+			const examined = await examine(data.file, data.keep, controller.signal);
+			running.delete(data.id);
+			postMessage({ id: data.id, examined } satisfies ExamineAnswer);
+			return;
+		}
+		default:
+			data satisfies never;
+	}
+});
+
+async function examine(file: File, keep: Keep, signal: AbortSignal): Promise<Examined> {
+	const { inspection, strip } = await open(blobSource(file), signal);
+	const stripping = await strip(keep);
+	switch (stripping.status) {
+		case "clean":
+			return { inspection, status: "ready", stripped: file };
+		case "stripped":
+			return { inspection, status: "ready", stripped: strippedFile(file, stripping) };
+		case "unsupported":
+		case "failed":
+			return { inspection, status: "as-is-only", reason: stripping.reason };
+		default:
+			return stripping satisfies never;
+	}
+}
+
+/** Slices of the original and new bytes: the original is neither copied nor read. */
+function strippedFile(file: File, { pieces }: Stripping & { status: "stripped" }): File {
+	const { name, type, lastModified } = file;
+	return new File(blobParts(file, pieces), name, { type, lastModified });
+}

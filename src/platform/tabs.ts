@@ -1,0 +1,44 @@
+// The tabs that are open, and whether a content script of ours answers in them.
+import type { Conversation } from "../core/conversation";
+import type { TabStatus, ToTab } from "../core/tab-messages";
+import { browser } from "./browser";
+import { installedHosts } from "./hosts";
+
+export type OpenTab = { id: number; title: string };
+
+/** What the top frame of a tab answers; `undefined` where nobody is there: no messenger, or open since before the install. */
+export async function statusOf(tabId: number): Promise<TabStatus | undefined> {
+	try {
+		const answer: unknown = await browser.tabs.sendMessage(tabId, { type: "status" } satisfies ToTab, { frameId: 0 });
+		return isTabStatus(answer) ? answer : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Messenger tabs in which no content script of ours runs. */
+export async function unguardedTabs(): Promise<OpenTab[]> {
+	const tabs = await browser.tabs.query({ url: [...installedHosts()] });
+	const open = tabs.flatMap(({ id, title }) => (id === undefined ? [] : { id, title: title ?? "" }));
+	const statuses = await Promise.all(open.map(({ id }) => statusOf(id)));
+	return open.filter((_, index) => statuses[index] === undefined);
+}
+
+export async function reloadTabs(tabs: readonly OpenTab[]): Promise<void> {
+	await Promise.all(tabs.map(({ id }) => browser.tabs.reload(id)));
+}
+
+function isTabStatus(answer: unknown): answer is TabStatus {
+	if (typeof answer !== "object" || answer === null) return false;
+	const { messenger, messengerName, guarded, conversation }: { [key in keyof TabStatus]?: unknown } = answer;
+	return (
+		typeof messenger === "string" &&
+		typeof messengerName === "string" &&
+		typeof guarded === "boolean" &&
+		isConversation(conversation)
+	);
+}
+
+function isConversation(value: unknown): value is Conversation {
+	return typeof value === "object" && value !== null && "status" in value;
+}

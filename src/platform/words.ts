@@ -1,0 +1,28 @@
+// Words for people, by key, from _locales.
+import { browser } from "./browser";
+
+/** The text of a key, with `$1`… filled in. A missing key shows as the key: a test finds it first. */
+export function words(key: string, ...substitutions: (string | number)[]): string {
+	return browser.i18n.getMessage(key, substitutions.map(String)) || key;
+}
+
+/** The language of the words, for numbers and dates. */
+export function language(): string {
+	return browser.i18n.getUILanguage();
+}
+
+/** The plural form of a key for a count: `files_one`, `files_other` … `_locales` knows no plurals. */
+export function plural(key: string, count: number): string {
+	const form = new Intl.PluralRules(language()).select(count);
+	const number = new Intl.NumberFormat(language()).format(count);
+	return browser.i18n.getMessage(`${key}_${form}`, number) || words(`${key}_other`, number);
+}
+
+/** A size in bytes as people write it: `3.1 MB`. */
+export function fileSize(bytes: number): string {
+	const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+	const step = Math.min(units.length - 1, bytes > 0 ? Math.floor(Math.log10(bytes) / 3) : 0);
+	const unit = units[step] ?? "byte";
+	const format = { style: "unit", unit, unitDisplay: step === 0 ? "long" : "short", maximumFractionDigits: 1 } as const;
+	return new Intl.NumberFormat(language(), format).format(bytes / 1000 ** step);
+}

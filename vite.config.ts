@@ -1,0 +1,63 @@
+// Builds the extension: `vite build --mode chrome|firefox|test-chrome|test-firefox`, and the command line with `--mode cli`.
+import { crx, type ManifestV3Export } from "@crxjs/vite-plugin";
+import { defineConfig, type UserConfig } from "vite";
+import manifest from "./manifest.json" with { type: "json" };
+
+/** What the test builds add to every list of match patterns, and nothing else. */
+const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
+
+export default defineConfig(({ mode }) => (mode === "cli" ? commandLine() : extension(mode)));
+
+function extension(mode: string): UserConfig {
+	const isTest = mode.startsWith("test-");
+	return {
+		build: {
+			outDir: `dist/${mode}`,
+			emptyOutDir: true,
+			target: mode.endsWith("firefox") ? "firefox140" : "chrome128",
+			// Preloading fetches by <link>, which the extension's own policy refuses.
+			modulePreload: false,
+			rollupOptions: {
+				input: { guard: "src/guard/guard.html", welcome: "src/welcome/welcome.html" },
+			},
+		},
+		worker: { format: "es" },
+		plugins: [
+			crx({
+				manifest: manifestFor(mode, isTest ? testHosts : []),
+				browser: mode.endsWith("firefox") ? "firefox" : "chrome",
+				contentScripts: { standaloneFiles: manifest.content_scripts.flatMap((script) => script.js) },
+			}),
+		],
+	};
+}
+
+function commandLine(): UserConfig {
+	return {
+		publicDir: false,
+		build: {
+			outDir: "dist/cli",
+			emptyOutDir: true,
+			target: "node20",
+			ssr: "src/cli/index.ts",
+			rollupOptions: { output: { entryFileNames: "last-look.js", codeSplitting: false } },
+		},
+		ssr: { noExternal: true },
+	};
+}
+
+function manifestFor(mode: string, extraHosts: readonly string[]): ManifestV3Export {
+	const withExtra = <T extends { matches: string[] }>(entry: T): T => ({
+		...entry,
+		matches: [...entry.matches, ...extraHosts],
+	});
+	const { message_serialization, minimum_chrome_version, browser_specific_settings, ...common } = manifest;
+	return {
+		...common,
+		// Each browser warns of the other's keys.
+		...(mode.endsWith("firefox") ? { browser_specific_settings } : { message_serialization, minimum_chrome_version }),
+		host_permissions: [...manifest.host_permissions, ...extraHosts],
+		content_scripts: manifest.content_scripts.map(withExtra),
+		web_accessible_resources: manifest.web_accessible_resources.map(withExtra),
+	} as ManifestV3Export;
+}
