@@ -8,6 +8,7 @@ export default defineConfig({
 	test: {
 		testTimeout: 120_000,
 		hookTimeout: 120_000,
+		globalSetup: ["tests/messengers-set-up/install.ts"],
 		// A browser uses a core and a half: more at once than two only makes them late.
 		maxWorkers: 2,
 		projects: (["chromium", "firefox"] as const).map((browser) => ({

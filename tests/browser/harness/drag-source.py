@@ -5,6 +5,7 @@ import sys
 
 import gi
 
+gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
 from gi.repository import Gdk, Gtk
 
@@ -20,8 +21,7 @@ handle.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
 handle.drag_source_add_uri_targets()
 handle.connect("drag-data-get", lambda _widget, _context, data, _info, _time: data.set_uris(uris))
 handle.connect("drag-end", lambda *_: Gtk.main_quit())
-handle.connect("map-event", lambda *_: print("ready", flush=True))
 window.add(handle)
+window.connect("map-event", lambda *_: print("ready", flush=True))
 window.show_all()
-print("ready", flush=True)
 Gtk.main()

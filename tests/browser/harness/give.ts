@@ -7,7 +7,7 @@ import type { ElementHandle, Page } from "puppeteer-core";
 import { haveDesktop } from "./display";
 import type { BrowserName } from "./find-browser";
 import type { Bench } from "./launch";
-import { findProgram, type Running, start, systemPython } from "./processes";
+import { findProgram, systemPython, until } from "./processes";
 
 export type Way = "pick" | "drop" | "paste";
 
@@ -59,8 +59,20 @@ export function pasteText(bench: Bench, page: Page, target: string, text: string
 }
 
 async function paste(bench: Bench, page: Page, target: string, type: string, content: string | Uint8Array) {
-	const owner = await own(bench, type, content);
+	const xclip = findProgram("xclip");
+	if (bench.display === undefined || xclip === undefined) throw new Error("pasting needs a screen and xclip");
+	const env = { ...process.env, DISPLAY: bench.display.name };
+	const clipboard = ["-selection", "clipboard", "-t"];
+	const owner = spawn(xclip, ["-quiet", ...clipboard, type, "-i"], { env, stdio: ["pipe", "ignore", "ignore"] });
+	const ended = once(owner, "exit");
 	try {
+		owner.stdin.end(content);
+		// xclip does not say when it has become the owner: ask the clipboard itself.
+		await until("the clipboard", () => {
+			const ask = [...clipboard, "TARGETS", "-o"];
+			const types = execFileSync(xclip, ask, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+			return types.includes(type) || undefined;
+		});
 		await page.bringToFront();
 		await page.click(target);
 		await page.keyboard.down("Control");
@@ -69,46 +81,13 @@ async function paste(bench: Bench, page: Page, target: string, type: string, con
 		await page.keyboard.up("Control");
 		await sleep(CLIPBOARD_READ_MS);
 	} finally {
-		await owner.stop();
+		owner.kill("SIGTERM");
+		await ended;
 	}
 }
 
 /** How long a browser may take to ask the owner of the clipboard for what is in it. */
 const CLIPBOARD_READ_MS = 500;
-
-async function own(bench: Bench, type: string, content: string | Uint8Array): Promise<Running> {
-	const xclip = findProgram("xclip");
-	if (bench.display === undefined || xclip === undefined) throw new Error("pasting needs a screen and xclip");
-	const env = { ...process.env, DISPLAY: bench.display.name };
-	const child = spawn(xclip, ["-quiet", "-selection", "clipboard", "-t", type, "-i"], {
-		env,
-		stdio: ["pipe", "ignore", "ignore"],
-	});
-	const exited = once(child, "exit").then(() => undefined);
-	child.stdin.end(content);
-	// xclip says nothing when it has become the owner: ask the clipboard itself.
-	for (let tries = 0; tries < 50; tries += 1) {
-		await sleep(40);
-		try {
-			const targets = execFileSync(xclip, ["-selection", "clipboard", "-t", "TARGETS", "-o"], {
-				env,
-				encoding: "utf8",
-				stdio: ["ignore", "pipe", "ignore"],
-			});
-			if (targets.includes(type)) break;
-		} catch {
-			// No owner yet.
-		}
-	}
-	return {
-		pid: child.pid ?? 0,
-		exited,
-		async stop() {
-			child.kill("SIGTERM");
-			await exited;
-		},
-	};
-}
 
 async function dropByProtocol(page: Page, element: ElementHandle, files: readonly string[]): Promise<void> {
 	const { x, y } = await element.clickablePoint();
@@ -131,9 +110,13 @@ async function dropByPointer(bench: Bench, page: Page, element: ElementHandle, f
 	const env = { ...process.env, DISPLAY: bench.display.name };
 	const corner = { x: bench.display.width - SOURCE_SIZE - 10, y: bench.display.height - SOURCE_SIZE - 10 };
 	const script = fileURLToPath(new URL("drag-source.py", import.meta.url));
-	const source = start(python, [script, String(corner.x), String(corner.y), ...files], { env });
+	const source = spawn(python, [script, String(corner.x), String(corner.y), ...files], {
+		env,
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	const ended = once(source, "exit");
 	try {
-		await sleep(SOURCE_START_MS);
+		await once(source.stdout, "data");
 		const point = await onScreen(page, element);
 		const move = (x: number, y: number) => ["mousemove", String(Math.round(x)), String(Math.round(y))];
 		const from = { x: corner.x + SOURCE_SIZE / 2, y: corner.y + SOURCE_SIZE / 2 };
@@ -148,13 +131,13 @@ async function dropByPointer(bench: Bench, page: Page, element: ElementHandle, f
 		for (const step of [-12, -6, 0]) await pointer(...move(point.x + step, point.y + step));
 		await sleep(HOVER_MS);
 		await pointer("mouseup", "1");
-		await Promise.race([source.exited, sleep(DRAG_END_MS)]);
+		await Promise.race([ended, sleep(DRAG_END_MS)]);
 	} finally {
-		await source.stop();
+		source.kill("SIGTERM");
+		await ended;
 	}
 }
 
-const SOURCE_START_MS = 800;
 const DRAG_END_MS = 3000;
 
 async function onScreen(page: Page, element: ElementHandle): Promise<{ x: number; y: number }> {

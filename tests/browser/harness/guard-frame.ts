@@ -48,7 +48,7 @@ export function shown(frame: Frame): Promise<Shown> {
 				status: row.getAttribute("data-status") ?? "",
 				findings: [...row.querySelectorAll("[data-finding]")].map((finding) => read(finding, "finding")),
 			})),
-			text: document.body.innerText,
+			text: document.body.textContent,
 		};
 	});
 }
