@@ -1,10 +1,90 @@
-// JPEG. https://www.w3.org/Graphics/JPEG/itu-t81.pdf
-import type { Handler } from "./handler";
+// JPEG, with its gain map (Ultra HDR, ISO 21496-1) and whatever else hangs behind the picture. https://www.w3.org/Graphics/JPEG/itu-t81.pdf
+import type { Finding } from "../core/finding";
+import type { ByteSource } from "./containers/byte-source";
+import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { gainMapEdits, isGainMapOf, singleEdits } from "./jpeg-gain-map";
+import { type Picture, readPicture } from "./jpeg-picture";
+import { trailerFindings } from "./jpeg-trailer";
+import { oncePerFact } from "./metadata/tag-kinds";
+import { sizeInWords } from "./metadata/text";
+import { splice } from "./splice";
 
 export const jpeg: Handler = {
 	format: "jpeg",
-	async read() {
-		throw new InvalidFileError("read-only-format", "not written yet");
+	async read(source, { signal }): Promise<Reading> {
+		const primary = await readPicture(source, 0, signal);
+		const { others, end } = await readOthers(source, primary.image.end, signal);
+		const gainMap = others.find((other) => isGainMapOf(primary, other));
+		const findings: Finding[] = [
+			...primary.findings,
+			...others.flatMap((other) => (other === gainMap ? other.findings : pictureFindings(other))),
+			...(await trailerFindings(source, end)),
+		];
+		if (primary.mpf && others.length === 0) {
+			findings.push({
+				kind: "unknown",
+				severity: "low",
+				source: "MPF",
+				tag: "MPF",
+				value: "an index of pictures that are not there",
+			});
+		}
+		const { size } = source;
+		return {
+			format: "jpeg",
+			findings: oncePerFact(findings),
+			async strip() {
+				if (!gainMap) return splice(size, [...singleEdits(primary), { start: primary.image.end, end: size }]);
+				return splice(size, [
+					...gainMapEdits(primary, gainMap, size),
+					{ start: primary.image.end, end: gainMap.image.start },
+					{ start: gainMap.image.end, end: size },
+				]);
+			},
+		};
 	},
 };
+
+const maxPictures = 32;
+/** Cameras pad between the pictures of a file. */
+const longestPadding = 64 * 1024;
+
+/** The pictures that follow the first one, and where the last one ends. */
+async function readOthers(
+	source: ByteSource,
+	start: number,
+	signal: AbortSignal,
+): Promise<{ others: Picture[]; end: number }> {
+	const others: Picture[] = [];
+	let end = start;
+	while (others.length < maxPictures) {
+		const bytes = await source.read(end, Math.min(end + longestPadding, source.size));
+		const at = bytes.findIndex((byte) => byte !== 0);
+		if (at === -1 || bytes[at] !== 0xff || bytes[at + 1] !== 0xd8 || bytes[at + 2] !== 0xff) break;
+		try {
+			const other = await readPicture(source, end + at, signal);
+			others.push(other);
+			end = other.image.end;
+		} catch (error) {
+			if (error instanceof InvalidFileError && error.reason === "damaged") break; // no picture: trailing data
+			throw error;
+		}
+	}
+	return { others, end };
+}
+
+/** A picture that goes: it is told as one, with what it says beyond that. */
+function pictureFindings({ image, findings }: Picture): Finding[] {
+	return [
+		{
+			kind: "hidden-media",
+			severity: "high",
+			source: "JPEG",
+			tag: "PreviewImage",
+			value: `a second picture of ${sizeInWords(image.end - image.start)}`,
+			picture: { type: "image", range: { start: image.start, end: image.end }, mime: "image/jpeg" },
+		},
+		...findings,
+	];
+}

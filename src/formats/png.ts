@@ -1,10 +1,203 @@
-// PNG. https://www.w3.org/TR/png-3/
-import type { Handler } from "./handler";
-import { InvalidFileError } from "./invalid-file-error";
+// PNG and APNG. https://www.w3.org/TR/png-3/
+import type { Finding } from "../core/finding";
+import { type ByteSource, bytesSource } from "./containers/byte-source";
+import { crc32 } from "./containers/crc32";
+import { type Chunk, type PngImage, readPngChunks } from "./containers/png-chunks";
+import type { Handler, Reading } from "./handler";
+import { jumbfFinding } from "./metadata/c2pa";
+import { orientationBlock, readExif } from "./metadata/exif";
+import { photoshopFindings } from "./metadata/iptc";
+import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
+import { decodeText, readable, sizeInWords } from "./metadata/text";
+import { xmpFindings } from "./metadata/xmp";
+import { type PngText, readTextChunk } from "./png-text";
+import { type Edit, splice } from "./splice";
 
 export const png: Handler = {
 	format: "png",
-	async read() {
-		throw new InvalidFileError("read-only-format", "not written yet");
+	async read(source, { signal }): Promise<Reading> {
+		const image = await readPngChunks(source, signal);
+		const findings: Finding[] = [];
+		const edits: Edit[] = [];
+		let orientation = 1;
+		for (const chunk of image.chunks) {
+			if (kept.has(chunk.type)) continue;
+			edits.push({ start: chunk.start, end: chunk.end });
+			const told = await chunkFindings(source, chunk);
+			findings.push(...told.findings);
+			if (told.orientation !== undefined && orientation === 1) orientation = told.orientation;
+		}
+		findings.push(...(await trailingFindings(source, image)));
+		const { size } = source;
+		return {
+			format: "png",
+			findings: oncePerFact(findings),
+			async strip() {
+				const ihdr = image.chunks[0];
+				const exif =
+					ihdr && orientation !== 1
+						? [{ start: ihdr.end, end: ihdr.end, bytes: newChunk("eXIf", orientationBlock(orientation)) }]
+						: [];
+				return splice(size, [...exif, ...edits, { start: image.end, end: size }]);
+			},
+		};
 	},
 };
+
+/** What a PNG is shown with: its pixels, colours, transparency, size in print and animation. Everything else goes. */
+const kept: ReadonlySet<string> = new Set([
+	"IHDR",
+	"PLTE",
+	"IDAT",
+	"IEND",
+	"tRNS",
+	"gAMA",
+	"cHRM",
+	"sRGB",
+	"iCCP",
+	"cICP",
+	"mDCV",
+	"mDCv",
+	"cLLI",
+	"cLLi",
+	"sBIT",
+	"bKGD",
+	"hIST",
+	"pHYs",
+	"acTL",
+	"fcTL",
+	"fdAT",
+]);
+
+/** Chunks that are no text, by what they tell. */
+const otherChunks: Readonly<Record<string, Pick<Finding, "kind" | "severity">>> = {
+	dSIG: { kind: "provenance", severity: "medium" },
+	cpIp: { kind: "thumbnail", severity: "medium" },
+	prVW: { kind: "thumbnail", severity: "medium" },
+	mkBT: { kind: "history", severity: "medium" },
+	mkBF: { kind: "history", severity: "medium" },
+	mkBS: { kind: "history", severity: "medium" },
+	mkTS: { kind: "history", severity: "medium" },
+	iDOT: { kind: "software", severity: "low" },
+	vpAg: { kind: "software", severity: "low" },
+	oFFs: { kind: "software", severity: "low" },
+};
+
+type ChunkReading = { findings: Finding[]; orientation?: number };
+
+async function chunkFindings(source: ByteSource, chunk: Chunk): Promise<ChunkReading> {
+	const { type, dataStart, dataEnd } = chunk;
+	const data = () => source.read(dataStart, dataEnd);
+	switch (type) {
+		case "eXIf":
+		case "zxIf":
+			return readExif(bytesSource(await data()), dataStart);
+		case "tEXt":
+		case "zTXt":
+		case "iTXt":
+			return textFindings(type, await readTextChunk(type, await data()));
+		case "tIME":
+			return { findings: timeFindings(await data()) };
+		case "caBX":
+			return { findings: [jumbfFinding(await data(), "PNG")] };
+		default:
+			return {
+				findings: [
+					{
+						kind: "unknown",
+						severity: "medium",
+						...otherChunks[type],
+						source: "PNG",
+						tag: type,
+						value: sizeInWords(dataEnd - dataStart),
+					},
+				],
+			};
+	}
+}
+
+/** Text chunks hold Exif, IPTC and XMP as well, each under a keyword of its own. */
+async function textFindings(type: string, { keyword, text, bytes }: PngText): Promise<ChunkReading> {
+	const raw = /^Raw profile type (exif|APP1|xmp|iptc|8bim)$/i.exec(keyword)?.[1]?.toLowerCase();
+	if (raw !== undefined) {
+		const profile = rawProfile(text);
+		if (profile) return profileFindings(raw, profile);
+	}
+	if (keyword === "XML:com.adobe.xmp") return { findings: xmpFindings(bytes) };
+	const value = readable(text);
+	if (value === "") return { findings: [] };
+	const named = tagFinding(`PNG ${type}`, keyword, value);
+	const source = "PNG";
+	const tag = `${type}:${keyword}`;
+	// a keyword we do not know is text that somebody wrote
+	return {
+		findings: [
+			named.kind === "unknown" ? { kind: "text", severity: "medium", source, tag, value } : { ...named, source, tag },
+		],
+	};
+}
+
+/** ImageMagick writes a profile as its name, its size in decimal, and the bytes in hexadecimal. */
+function rawProfile(text: string): Uint8Array<ArrayBuffer> | undefined {
+	const [, hex = ""] = /^\s*\S+\s+\d+\s+([0-9a-fA-F\s]*)$/.exec(text) ?? [];
+	const digits = hex.replace(/\s+/g, "");
+	if (digits === "") return undefined;
+	const bytes = new Uint8Array(digits.length >> 1);
+	for (let index = 0; index < bytes.length; index++)
+		bytes[index] = Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16);
+	return bytes;
+}
+
+async function profileFindings(name: string, profile: Uint8Array<ArrayBuffer>): Promise<ChunkReading> {
+	const head = decodeText(profile.subarray(0, 32));
+	if (head.startsWith("Exif"))
+		return { findings: (await readExif(bytesSource(profile.slice(6)), 0)).findings.map(withoutRange) };
+	if (name === "xmp" || head.startsWith("http://ns.adobe.com/xap")) {
+		return { findings: xmpFindings(profile.subarray(Math.max(0, profile.indexOf(0x3c)))) };
+	}
+	if (name === "exif") return { findings: (await readExif(bytesSource(profile), 0)).findings.map(withoutRange) };
+	return { findings: photoshopFindings(profile, profile[0] === 0x1c ? "iim" : "resources") };
+}
+
+/** A thumbnail in hexadecimal has no range in the file that a screen could show. */
+function withoutRange({ picture, ...finding }: Finding): Finding {
+	return picture === undefined || picture.type === "image" ? finding : { ...finding, picture };
+}
+
+function timeFindings(data: Uint8Array): Finding[] {
+	if (data.length < 7 || data.every((byte) => byte === 0)) return [];
+	const two = (value = 0) => `${value}`.padStart(2, "0");
+	const year = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
+	const value = `${year}-${two(data[2])}-${two(data[3])} ${two(data[4])}:${two(data[5])}:${two(data[6])}`;
+	return [{ kind: "time", severity: "high", source: "PNG", tag: "ModifyDate", value, choice: "time" }];
+}
+
+/** After IEND a screenshot that was cropped in place keeps the rest of the picture before (aCropalypse, CVE-2023-21036). */
+async function trailingFindings(source: ByteSource, image: PngImage): Promise<Finding[]> {
+	const size = source.size - image.end;
+	if (size === 0) return [];
+	const bytes = await source.read(image.end, Math.min(image.end + trailerSearched, source.size));
+	if (size <= trailerSearched && bytes.every((byte) => byte === 0)) return [];
+	const pixels = decodeText(bytes).includes("IDAT");
+	return [
+		{
+			kind: "trailing-data",
+			severity: "high",
+			source: "PNG",
+			tag: "Trailer",
+			value: `${sizeInWords(size)} after the end of the picture${pixels ? ", with what was cropped away" : ""}`,
+		},
+	];
+}
+
+const trailerSearched = 1024 * 1024;
+
+function newChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+	const chunk = new Uint8Array(12 + data.length);
+	const view = new DataView(chunk.buffer);
+	view.setUint32(0, data.length);
+	chunk.set(new TextEncoder().encode(type), 4);
+	chunk.set(data, 8);
+	view.setUint32(8 + data.length, crc32(chunk.subarray(4, 8 + data.length)));
+	return chunk;
+}

@@ -1,0 +1,42 @@
+// `last-look inspect`: what files say.
+import { inspect } from "../formats";
+import type { Command } from "./command";
+import { withFile } from "./file-source";
+import { parseFileOptions } from "./options";
+import { exitCode, inWords, print, type Report } from "./report";
+
+const usage = "inspect [--json] FILE…";
+
+export const inspectCommand: Command = {
+	usage,
+	does: "Say what each file gives away.",
+	async run(words) {
+		const options = parseFileOptions(words, usage);
+		if (options === undefined) return 2;
+		const reports: Report[] = [];
+		for (const file of options.files) {
+			const report = await inspectFile(file);
+			print(report, options.json);
+			reports.push(report);
+		}
+		return exitCode(reports);
+	},
+};
+
+async function inspectFile(file: string): Promise<Report> {
+	try {
+		const inspection = await withFile(file, (source) => inspect(source, new AbortController().signal));
+		const { format, status } = inspection;
+		switch (inspection.status) {
+			case "clean":
+				return { file, format, status, findings: [] };
+			case "found":
+				return { file, format, status, findings: inspection.findings };
+			case "unsupported":
+			case "failed":
+				return { file, format, status, findings: [], reason: inWords(inspection.reason) };
+		}
+	} catch {
+		return { file, format: "unknown", status: "failed", findings: [], reason: inWords("unreadable") };
+	}
+}

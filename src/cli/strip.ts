@@ -1,0 +1,82 @@
+// `last-look strip`: the same files without what they say, written beside them or into a directory.
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname, join, parse, resolve } from "node:path";
+import type { Piece } from "../core/inspection";
+import { keepNothing } from "../core/keep";
+import { strip } from "../formats";
+import type { ByteSource } from "../formats/containers/byte-source";
+import type { Command } from "./command";
+import { withFile, writePieces } from "./file-source";
+import { parseFileOptions } from "./options";
+import { exitCode, inWords, print, type Report } from "./report";
+
+const usage = "strip [--json] [--out DIR] FILE…";
+
+export const stripCommand: Command = {
+	usage,
+	does: "Write each file without it: photo.stripped.jpg beside photo.jpg, or under its own name into DIR.",
+	async run(words) {
+		const options = parseFileOptions(words, usage);
+		if (options === undefined) return 2;
+		const reports: Report[] = [];
+		for (const file of options.files) {
+			const report = await stripFile(file, options.out);
+			print(report, options.json);
+			reports.push(report);
+		}
+		return exitCode(reports);
+	},
+};
+
+async function stripFile(file: string, directory: string | undefined): Promise<Report> {
+	try {
+		return await withFile(file, async (source) => {
+			const stripping = await strip(source, keepNothing, new AbortController().signal);
+			const { format, status } = stripping;
+			switch (stripping.status) {
+				case "clean": {
+					const output = await write(file, directory, source, [{ start: 0, end: source.size }]);
+					return { file, format, status, findings: [], output };
+				}
+				case "stripped": {
+					const output = await write(file, directory, source, stripping.pieces);
+					return { file, format, status, findings: stripping.removed, output };
+				}
+				case "unsupported":
+				case "failed":
+					return { file, format, status, findings: stripping.findings, reason: inWords(stripping.reason) };
+			}
+		});
+	} catch (error) {
+		const reason = isFileError(error) ? `${inWords("unreadable")} (${error.code})` : inWords("internal");
+		return { file, format: "unknown", status: "failed", findings: [], reason };
+	}
+}
+
+async function write(
+	file: string,
+	directory: string | undefined,
+	source: ByteSource,
+	pieces: readonly Piece[],
+): Promise<string> {
+	if (directory !== undefined) await mkdir(directory, { recursive: true });
+	const output = freePath(file, directory);
+	await writePieces(output, source, pieces);
+	return output;
+}
+
+/** A path where nothing is yet: neither the original nor a file of an earlier run is ever written over. */
+function freePath(file: string, directory: string | undefined): string {
+	const { name, ext } = parse(file);
+	const folder = directory ?? dirname(file);
+	const beside = resolve(folder) === resolve(dirname(file));
+	for (let count = 1; ; count++) {
+		const path = join(folder, `${name}${beside ? ".stripped" : ""}${count > 1 ? `-${count}` : ""}${ext}`);
+		if (!existsSync(path)) return path;
+	}
+}
+
+function isFileError(error: unknown): error is Error & { code: string } {
+	return error instanceof Error && "code" in error && typeof error.code === "string";
+}

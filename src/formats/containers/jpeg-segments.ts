@@ -1,0 +1,155 @@
+// The segments of a JPEG up to its real end. https://www.w3.org/Graphics/JPEG/itu-t81.pdf (annex B)
+import { InvalidFileError } from "../invalid-file-error";
+import type { ByteSource } from "./byte-source";
+
+/**
+ * A marker with its parameters, `[start, end)` in the source; `dataStart` is after marker and length.
+ * A scan's segment (SOS) ends where its entropy-coded data does.
+ */
+export type Segment = { marker: number; start: number; dataStart: number; end: number };
+
+export type JpegImage = {
+	start: number;
+	segments: Segment[];
+	/** After EOI; the end of the source where there is none. */
+	end: number;
+	/** Whether an EOI was found: a picture that was cut off has none, and still shows. */
+	complete: boolean;
+};
+
+export const markers = {
+	sof0: 0xc0,
+	sof15: 0xcf,
+	dht: 0xc4,
+	jpg: 0xc8,
+	dac: 0xcc,
+	rst0: 0xd0,
+	rst7: 0xd7,
+	soi: 0xd8,
+	eoi: 0xd9,
+	sos: 0xda,
+	dqt: 0xdb,
+	dnl: 0xdc,
+	dri: 0xdd,
+	dhp: 0xde,
+	exp: 0xdf,
+	app0: 0xe0,
+	app1: 0xe1,
+	app2: 0xe2,
+	app11: 0xeb,
+	app13: 0xed,
+	app14: 0xee,
+	app15: 0xef,
+	com: 0xfe,
+} as const;
+
+/** A scan has no length: it is read in windows of this size, the next one on its way while this one is searched. */
+const scanWindow = 1024 * 1024;
+const maxSegments = 20_000;
+
+/**
+ * The picture that starts at `start`. What lies between its segments (fill bytes, stray bytes) is in none of them.
+ * @throws InvalidFileError `damaged` when it does not start with SOI, has no scan, or a segment before its first scan runs past the end.
+ */
+export async function readJpegImage(source: ByteSource, start: number, signal: AbortSignal): Promise<JpegImage> {
+	const soi = await source.read(start, Math.min(start + 2, source.size));
+	if (soi[0] !== 0xff || soi[1] !== markers.soi) throw new InvalidFileError("damaged", `no SOI at ${start}`);
+	const segments: Segment[] = [];
+	let inScans = false;
+	let position = start + 2;
+	for (;;) {
+		signal.throwIfAborted();
+		position = await nextMarker(source, position);
+		if (position === source.size) return cutOff();
+		const [, marker = 0] = await source.read(position, position + 2);
+		if (marker === markers.eoi) {
+			if (!inScans) throw new InvalidFileError("damaged", "a JPEG without a scan");
+			return { start, segments, end: position + 2, complete: true };
+		}
+		if (standsAlone(marker)) {
+			position += 2;
+			continue;
+		}
+		const dataStart = position + 4;
+		if (dataStart > source.size) return cutOff();
+		const [high = 0, low = 0] = await source.read(position + 2, dataStart);
+		const length = (high << 8) | low;
+		const end = position + 2 + length;
+		if (length < 2 || end > source.size) return cutOff();
+		if (segments.length === maxSegments) throw new InvalidFileError("too-complex", `more than ${maxSegments} segments`);
+		const segmentStart = position;
+		position = end;
+		if (marker === markers.sos) {
+			inScans = true;
+			position = await scanEnd(source, end, signal);
+		}
+		segments.push({ marker, start: segmentStart, dataStart, end: position });
+	}
+
+	function cutOff(): JpegImage {
+		if (!inScans) throw new InvalidFileError("damaged", `a JPEG that ends at ${position}, before its first scan`);
+		return { start, segments, end: source.size, complete: false };
+	}
+}
+
+export function isFrameHeader(marker: number): boolean {
+	return (
+		marker >= markers.sof0 &&
+		marker <= markers.sof15 &&
+		marker !== markers.dht &&
+		marker !== markers.jpg &&
+		marker !== markers.dac
+	);
+}
+
+/** Markers without parameters: TEM, RSTn and a second SOI. */
+function standsAlone(marker: number): boolean {
+	return marker <= 0x01 || (marker >= markers.rst0 && marker <= markers.soi);
+}
+
+/** The position of the next marker's 0xFF, past fill bytes; the end of the source when there is none. */
+async function nextMarker(source: ByteSource, from: number): Promise<number> {
+	let position = from;
+	while (position + 2 <= source.size) {
+		const bytes = await source.read(position, Math.min(position + lookAhead, source.size));
+		for (let at = bytes.indexOf(0xff); at !== -1 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
+			const marker = bytes[at + 1];
+			if (marker !== 0xff && marker !== 0) return position + at;
+		}
+		position += Math.max(bytes.length - 1, 1);
+	}
+	return source.size;
+}
+
+/** Segments follow each other, so the next marker is almost always at once there. */
+const lookAhead = 16;
+
+/** Where the entropy-coded data from `start` on ends: at a marker that is no restart, or at the end of the source. */
+async function scanEnd(source: ByteSource, start: number, signal: AbortSignal): Promise<number> {
+	const windowAt = (from: number) => {
+		const bytes = source.read(from, Math.min(from + scanWindow, source.size));
+		bytes.catch(() => {}); // the one read ahead may never be awaited
+		return bytes;
+	};
+	let ended = false; // the window before ended with 0xFF
+	let ahead = windowAt(start);
+	for (let position = start; position < source.size; position += scanWindow) {
+		signal.throwIfAborted();
+		const bytes = await ahead;
+		if (position + scanWindow < source.size) ahead = windowAt(position + scanWindow);
+		let at = ended ? -1 : bytes.indexOf(0xff);
+		while (ended || at !== -1) {
+			ended = false;
+			const next = at + 1;
+			if (next === bytes.length) {
+				ended = true;
+				break;
+			}
+			const marker = bytes[next] ?? 0;
+			if (marker === 0xff) at = next;
+			else if (marker === 0 || (marker >= markers.rst0 && marker <= markers.rst7)) at = bytes.indexOf(0xff, next + 1);
+			else return position + at;
+		}
+	}
+	return source.size;
+}

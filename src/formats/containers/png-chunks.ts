@@ -1,0 +1,67 @@
+// The chunks of a PNG up to IEND. https://www.w3.org/TR/png-3/#5Chunk-layout
+import { InvalidFileError } from "../invalid-file-error";
+import type { ByteSource } from "./byte-source";
+
+/** A chunk, `[start, end)` with its length, type and CRC; `[dataStart, dataEnd)` is what it holds. */
+export type Chunk = { type: string; start: number; dataStart: number; dataEnd: number; end: number };
+
+export type PngImage = {
+	chunks: Chunk[];
+	/** After IEND; the end of the source where there is none. */
+	end: number;
+	complete: boolean;
+};
+
+export const pngSignatureSize = 8;
+
+/** Chunk headers are looked up in windows of this size: many IDATs lie in one. */
+const walkWindow = 1024 * 1024;
+const maxChunks = 200_000;
+
+/**
+ * The chunks of a PNG. A picture cut off within its data ends with the last whole chunk, or within an IDAT.
+ * @throws InvalidFileError `damaged` when it does not start with IHDR or ends before its first IDAT.
+ */
+export async function readPngChunks(source: ByteSource, signal: AbortSignal): Promise<PngImage> {
+	const chunks: Chunk[] = [];
+	let hasData = false;
+	let position = pngSignatureSize;
+	let window = await source.read(0, Math.min(65536, source.size));
+	let windowStart = 0;
+	while (position + 12 <= source.size) {
+		if (position + 8 > windowStart + window.length) {
+			signal.throwIfAborted();
+			windowStart = position;
+			window = await source.read(position, Math.min(position + walkWindow, source.size));
+		}
+		const at = position - windowStart;
+		const head = new DataView(window.buffer, window.byteOffset + at, 8);
+		const length = head.getUint32(0);
+		const type = String.fromCharCode(...window.subarray(at + 4, at + 8));
+		if (chunks.length === 0 && type !== "IHDR") throw new InvalidFileError("damaged", `PNG starts with ${type}`);
+		if (!/^[A-Za-z]{4}$/.test(type)) return cutOff(position);
+		const dataStart = position + 8;
+		const dataEnd = dataStart + length;
+		const end = dataEnd + 4;
+		if (end > source.size) {
+			if (type !== "IDAT") return cutOff(position);
+			chunks.push({ type, start: position, dataStart, dataEnd: source.size, end: source.size });
+			hasData = true;
+			return cutOff(source.size);
+		}
+		if (chunks.length === maxChunks) throw new InvalidFileError("too-complex", `more than ${maxChunks} chunks`);
+		chunks.push({ type, start: position, dataStart, dataEnd, end });
+		position = end;
+		if (type === "IDAT") hasData = true;
+		if (type === "IEND") {
+			if (!hasData) throw new InvalidFileError("damaged", "a PNG without IDAT");
+			return { chunks, end: position, complete: true };
+		}
+	}
+	return cutOff(position);
+
+	function cutOff(end: number): PngImage {
+		if (!hasData) throw new InvalidFileError("damaged", `a PNG that ends at ${position}, before its first IDAT`);
+		return { chunks, end, complete: false };
+	}
+}

@@ -1,0 +1,221 @@
+// TIFF, BigTIFF and the TIFF block of Exif: directories of tagged values. https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
+import { InvalidFileError } from "../invalid-file-error";
+import type { ByteSource } from "./byte-source";
+
+/** `main`: IFD0 and its successors; `sub`: a SubIFD (raw picture, preview); the others hang on a pointer tag. */
+export type TiffDirectoryKind = "main" | "sub" | "exif" | "gps" | "interop";
+
+export type TiffEntry = {
+	tag: number;
+	type: number;
+	count: number;
+	/** Where the value stands in the source: inside the entry itself when it is small. */
+	start: number;
+	end: number;
+	/** Where the entry stands in its directory. */
+	entryStart: number;
+	/** The value in the file's byte order; `undefined` when it lies outside the source or is above `largestValue`. */
+	bytes: Uint8Array<ArrayBuffer> | undefined;
+};
+
+export type TiffDirectory = {
+	kind: TiffDirectoryKind;
+	/** Position among the main directories: 0 for IFD0, 1 for the thumbnail's of Exif. */
+	index: number;
+	start: number;
+	/** After the pointer to the next directory. */
+	end: number;
+	entries: TiffEntry[];
+};
+
+export type Tiff = {
+	littleEndian: boolean;
+	/** BigTIFF: 8-byte offsets. */
+	big: boolean;
+	/** TIFF's own 42 or 43, or a raw format's. */
+	version: number;
+	directories: TiffDirectory[];
+	/** Directories that a pointer names but that could not be read. */
+	unreadable: number;
+};
+
+/** Values above this are not loaded: the picture's strips, thumbnails and notes are told by their range. */
+export const largestValue = 64 * 1024;
+const maxDirectories = 512;
+const maxEntries = 4096;
+
+/** Bytes per value, by type: BYTE ASCII SHORT LONG RATIONAL SBYTE UNDEFINED SSHORT SLONG SRATIONAL FLOAT DOUBLE IFD … LONG8 SLONG8 IFD8. */
+const typeSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+
+const pointers: Readonly<Record<number, TiffDirectoryKind>> = {
+	330: "sub",
+	34665: "exif",
+	34853: "gps",
+	40965: "interop",
+};
+
+/**
+ * Every directory that can be reached, each once.
+ * @throws InvalidFileError `damaged` when there is no TIFF header or no readable first directory.
+ */
+export async function readTiff(source: ByteSource): Promise<Tiff> {
+	const head = view(await source.read(0, Math.min(16, source.size)));
+	if (head.byteLength < 8) throw new InvalidFileError("damaged", "TIFF header cut short");
+	const order = head.getUint16(0);
+	if (order !== 0x4949 && order !== 0x4d4d) throw new InvalidFileError("damaged", "no TIFF byte order");
+	const littleEndian = order === 0x4949;
+	const version = head.getUint16(2, littleEndian);
+	const big = version === 43;
+	if (big && head.byteLength < 16) throw new InvalidFileError("damaged", "BigTIFF header cut short");
+	const tiff: Tiff = { littleEndian, big, version, directories: [], unreadable: 0 };
+
+	const seen = new Set<number>();
+	const waiting: { kind: TiffDirectoryKind; start: number; index: number }[] = [
+		{
+			kind: "main",
+			start: big ? Number(head.getBigUint64(8, littleEndian)) : head.getUint32(4, littleEndian),
+			index: 0,
+		},
+	];
+	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+		if (next.start === 0 || seen.has(next.start)) continue;
+		seen.add(next.start);
+		if (seen.size > maxDirectories)
+			throw new InvalidFileError("too-complex", `more than ${maxDirectories} directories`);
+		const read = await readDirectory(source, tiff, next);
+		if (read === undefined) {
+			if (tiff.directories.length === 0) throw new InvalidFileError("damaged", "first TIFF directory unreadable");
+			tiff.unreadable++;
+			continue;
+		}
+		const { directory, following } = read;
+		tiff.directories.push(directory);
+		for (const entry of directory.entries) {
+			const kind = pointers[entry.tag];
+			if (kind === undefined) continue;
+			for (const start of unsigned(tiff, entry)) waiting.push({ kind, start, index: 0 });
+		}
+		if (next.kind === "main") waiting.push({ kind: "main", start: following, index: next.index + 1 });
+	}
+	return tiff;
+}
+
+/** Whether a tag points to another directory. */
+export function isPointer(tag: number): boolean {
+	return tag in pointers;
+}
+
+/** The values of an entry of unsigned integers; none when it is of another type or could not be read. */
+export function unsigned(tiff: Pick<Tiff, "littleEndian">, entry: TiffEntry): number[] {
+	if (entry.bytes === undefined) return [];
+	const data = view(entry.bytes);
+	const size = typeSizes[entry.type] ?? 0;
+	const values: number[] = [];
+	for (let at = 0; at + size <= data.byteLength && size > 0; at += size) {
+		switch (entry.type) {
+			case 1:
+				values.push(data.getUint8(at));
+				break;
+			case 3:
+				values.push(data.getUint16(at, tiff.littleEndian));
+				break;
+			case 4:
+			case 13:
+				values.push(data.getUint32(at, tiff.littleEndian));
+				break;
+			case 16:
+			case 18:
+				values.push(Number(data.getBigUint64(at, tiff.littleEndian)));
+				break;
+			default:
+				return [];
+		}
+	}
+	return values;
+}
+
+/**
+ * A TIFF block of one directory that holds `entries`, in the byte order they were read in.
+ * Entries whose value was not loaded, or of a type TIFF 6 does not know, are left out.
+ */
+export function writeTiff(littleEndian: boolean, entries: readonly TiffEntry[]): Uint8Array<ArrayBuffer> {
+	const written = entries
+		.flatMap(({ tag, type, count, bytes }) => (bytes === undefined || type > 13 ? [] : [{ tag, type, count, bytes }]))
+		.sort((a, b) => a.tag - b.tag);
+	const directorySize = 2 + written.length * 12 + 4;
+	const outside = written.reduce(
+		(size, { bytes }) => size + (bytes.length > 4 ? bytes.length + (bytes.length & 1) : 0),
+		0,
+	);
+	const block = new Uint8Array(8 + directorySize + outside);
+	const data = view(block);
+	data.setUint16(0, littleEndian ? 0x4949 : 0x4d4d);
+	data.setUint16(2, 42, littleEndian);
+	data.setUint32(4, 8, littleEndian);
+	data.setUint16(8, written.length, littleEndian);
+	let free = 8 + directorySize;
+	for (const [index, { tag, type, count, bytes }] of written.entries()) {
+		const at = 10 + index * 12;
+		data.setUint16(at, tag, littleEndian);
+		data.setUint16(at + 2, type, littleEndian);
+		data.setUint32(at + 4, count, littleEndian);
+		if (bytes.length <= 4) {
+			block.set(bytes, at + 8);
+			continue;
+		}
+		data.setUint32(at + 8, free, littleEndian);
+		block.set(bytes, free);
+		free += bytes.length + (bytes.length & 1);
+	}
+	return block;
+}
+
+async function readDirectory(
+	source: ByteSource,
+	tiff: Tiff,
+	{ kind, start, index }: { kind: TiffDirectoryKind; start: number; index: number },
+): Promise<{ directory: TiffDirectory; following: number } | undefined> {
+	const { littleEndian, big } = tiff;
+	const countSize = big ? 8 : 2;
+	const entrySize = big ? 20 : 12;
+	const offsetSize = big ? 8 : 4;
+	if (start < 8 || start + countSize > source.size) return undefined;
+	const head = view(await source.read(start, start + countSize));
+	const count = big ? Number(head.getBigUint64(0, littleEndian)) : head.getUint16(0, littleEndian);
+	if (count > maxEntries) return undefined;
+	const entriesStart = start + countSize;
+	const entriesEnd = entriesStart + count * entrySize;
+	if (entriesEnd > source.size) return undefined;
+	const table = view(await source.read(entriesStart, entriesEnd));
+
+	const entries: TiffEntry[] = [];
+	for (let at = 0; at < table.byteLength; at += entrySize) {
+		const type = table.getUint16(at + 2, littleEndian);
+		const values = big ? Number(table.getBigUint64(at + 4, littleEndian)) : table.getUint32(at + 4, littleEndian);
+		const size = (typeSizes[type] ?? 0) * values;
+		const inside = at + (big ? 12 : 8);
+		const offset = big ? Number(table.getBigUint64(inside, littleEndian)) : table.getUint32(inside, littleEndian);
+		const valueStart = size <= offsetSize ? entriesStart + inside : offset;
+		const valueEnd = valueStart + size;
+		const readable = size > 0 && size <= largestValue && valueEnd <= source.size;
+		entries.push({
+			tag: table.getUint16(at, littleEndian),
+			type,
+			count: values,
+			start: valueStart,
+			end: valueEnd,
+			entryStart: entriesStart + at,
+			bytes: readable ? await source.read(valueStart, valueEnd) : undefined,
+		});
+	}
+	const hasNext = entriesEnd + offsetSize <= source.size;
+	const next = hasNext ? view(await source.read(entriesEnd, entriesEnd + offsetSize)) : undefined;
+	const following =
+		next === undefined ? 0 : big ? Number(next.getBigUint64(0, littleEndian)) : next.getUint32(0, littleEndian);
+	const end = hasNext ? entriesEnd + offsetSize : entriesEnd;
+	return { directory: { kind, index, start, end, entries }, following };
+}
+
+function view(bytes: Uint8Array<ArrayBuffer>): DataView {
+	return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

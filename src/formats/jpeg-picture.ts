@@ -1,0 +1,234 @@
+// One picture of a JPEG file: what its segments say, and the edits that leave only what it is shown with.
+import type { Finding } from "../core/finding";
+import { type ByteSource, bytesSource } from "./containers/byte-source";
+import { isFrameHeader, type JpegImage, markers, readJpegImage, type Segment } from "./containers/jpeg-segments";
+import { InvalidFileError } from "./invalid-file-error";
+import { jumbfFinding } from "./metadata/c2pa";
+import { readExif } from "./metadata/exif";
+import { photoshopFindings } from "./metadata/iptc";
+import { ascii, decodeText, readable, sizeInWords } from "./metadata/text";
+import { isForRendering, propertyFindings, readXmp, type XmpProperty, xmpFindings } from "./metadata/xmp";
+import type { Edit } from "./splice";
+
+export type Picture = {
+	image: JpegImage;
+	findings: Finding[];
+	/** What goes: whole segments, and the surplus of those that stay. */
+	edits: Edit[];
+	/** After SOI and JFIF: where new segments go. */
+	insertAt: number;
+	orientation: number;
+	/** XMP properties that say how the picture is shown. */
+	rendering: XmpProperty[];
+	/** ISO 21496-1 gain map parameters: they go where the gain map goes. */
+	isoGainMap?: Segment;
+	/** The index of further pictures (MPF): written anew or gone. */
+	mpf?: Segment;
+};
+
+/** What segments begin with. */
+export const signatures = {
+	exif: "Exif\0\0",
+	xmp: "http://ns.adobe.com/xap/1.0/\0",
+	extendedXmp: "http://ns.adobe.com/xmp/extension/\0",
+	jfif: "JFIF\0",
+	icc: "ICC_PROFILE\0",
+	isoGainMap: "urn:iso:std:iso:ts:21496:-1\0",
+	mpf: "MPF\0",
+	jumbf: "JP",
+	photoshop: "Photoshop 3.0\0",
+	adobe: "Adobe",
+} as const;
+
+/** Segments without which the picture does not decode, besides its frame headers. */
+const needed: ReadonlySet<number> = new Set([
+	markers.dht,
+	markers.dac,
+	markers.sos,
+	markers.dqt,
+	markers.dnl,
+	markers.dri,
+	markers.dhp,
+	markers.exp,
+]);
+
+const longestSignature = 64;
+const jfifSize = 14;
+const adobeSize = 12;
+/** A GUID, the whole length and the offset of this part stand before each part of an extended XMP packet. */
+const extendedXmpHeader = 40;
+/** An instance and a sequence number stand before each part of a JUMBF box. */
+const jumbfHeader = 8;
+
+/** @throws InvalidFileError `damaged` when what stands at `start` is no picture that decodes. */
+export async function readPicture(source: ByteSource, start: number, signal: AbortSignal): Promise<Picture> {
+	const image = await readJpegImage(source, start, signal);
+	if (!image.segments.some(({ marker }) => isFrameHeader(marker))) {
+		throw new InvalidFileError("damaged", "a JPEG without a frame");
+	}
+	const picture: Picture = { image, findings: [], edits: [], insertAt: start + 2, orientation: 1, rendering: [] };
+	const parts = { extendedXmp: [] as Uint8Array<ArrayBuffer>[], jumbf: [] as Uint8Array<ArrayBuffer>[] };
+	let exifSeen = false;
+	let jfifSeen = false;
+
+	for (const [index, segment] of image.segments.entries()) {
+		if (needed.has(segment.marker) || isFrameHeader(segment.marker)) continue;
+		const head = ascii(
+			await source.read(segment.dataStart, Math.min(segment.dataStart + longestSignature, segment.end)),
+		);
+		const is = (marker: number, signature: string) => segment.marker === marker && head.startsWith(signature);
+		const after = async (skipped: number) =>
+			source.read(Math.min(segment.dataStart + skipped, segment.end), segment.end);
+
+		if (is(markers.app2, signatures.icc)) continue;
+		if (is(markers.app2, signatures.isoGainMap)) {
+			picture.isoGainMap = segment;
+			continue;
+		}
+		if (is(markers.app0, signatures.jfif) && !jfifSeen) {
+			jfifSeen = true;
+			if (index === 0) picture.insertAt = segment.end;
+			shorten(picture, segment, await after(0), jfifSize, "JFIF");
+			continue;
+		}
+		if (is(markers.app14, signatures.adobe) && segment.end - segment.dataStart >= adobeSize) {
+			shorten(picture, segment, await after(0), adobeSize, "Adobe");
+			continue;
+		}
+		picture.edits.push({ start: segment.start, end: segment.end });
+		if (is(markers.app1, signatures.exif)) {
+			const exif = await readExif(
+				bytesSource(await after(signatures.exif.length)),
+				segment.dataStart + signatures.exif.length,
+			);
+			picture.findings.push(...exif.findings);
+			if (!exifSeen) picture.orientation = exif.orientation;
+			exifSeen = true;
+		} else if (is(markers.app1, signatures.xmp)) {
+			const packet = await after(signatures.xmp.length);
+			const properties = readXmp(packet);
+			picture.rendering.push(...properties.filter(isForRendering));
+			picture.findings.push(...propertyFindings(properties, packet.length));
+		} else if (is(markers.app1, signatures.extendedXmp)) {
+			parts.extendedXmp.push(await after(signatures.extendedXmp.length + extendedXmpHeader));
+		} else if (is(markers.app11, signatures.jumbf)) {
+			parts.jumbf.push(await after(jumbfHeader));
+		} else if (is(markers.app13, signatures.photoshop)) {
+			const skipped = signatures.photoshop.length;
+			picture.findings.push(...photoshopFindings(await after(skipped), "resources", segment.dataStart + skipped));
+		} else if (is(markers.app2, signatures.mpf)) {
+			picture.mpf = segment;
+		} else {
+			picture.findings.push(...otherFindings(segment, head, await after(0)));
+		}
+	}
+	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(joined(parts.extendedXmp)));
+	if (parts.jumbf.length > 0) picture.findings.push(jumbfFinding(joined(parts.jumbf), "JPEG"));
+	await readGaps(source, picture);
+	return picture;
+}
+
+/** Vendors' blocks, known by how they begin. */
+const vendorBlocks: readonly [RegExp, Pick<Finding, "kind" | "severity">, string][] = [
+	[/^(JFXX|FPXR)/, { kind: "thumbnail", severity: "medium" }, "ThumbnailImage"],
+	[/^AROT/, { kind: "unknown", severity: "low" }, "AROT"],
+	[/^FLIR/, { kind: "device", severity: "high" }, "FLIR"],
+	[/^GoPro/, { kind: "device", severity: "high" }, "GoPro"],
+	[/^(Meta|META|Exif)/, { kind: "device", severity: "medium" }, "Meta"],
+	[/^(PENTAX|SAMSUNG|HUAWEI|Qualcomm|RMETA)/i, { kind: "device", severity: "high" }, "MakerNote"],
+	[/^(\[picture info\]|OLYMPUS|Type=)/, { kind: "device", severity: "high" }, "PictureInfo"],
+	[/^Ducky/, { kind: "software", severity: "low" }, "Ducky"],
+	[/^Adobe_CM/, { kind: "software", severity: "low" }, "AdobeCM"],
+];
+
+/** What a segment says that is neither needed nor of a kind of its own; a blank one says nothing. */
+function otherFindings(segment: Segment, head: string, data: Uint8Array): Finding[] {
+	if (segment.marker === markers.com) {
+		const value = readable(decodeText(data));
+		return value === "" ? [] : [{ kind: "text", severity: "medium", source: "JPEG", tag: "Comment", value }];
+	}
+	const name = segmentName(segment.marker);
+	const [, told, tag] = vendorBlocks.find(([signature]) => signature.test(head)) ?? [];
+	const [label = ""] = /^[\x20-\x7e]{3,}/.exec(head) ?? [];
+	const value = `${label ? `${label.slice(0, 24)}, ` : ""}${sizeInWords(data.length)}`;
+	return [{ kind: "unknown", severity: "medium", ...told, source: name, tag: tag ?? name, value }];
+}
+
+function segmentName(marker: number): string {
+	return marker >= markers.app0 && marker <= markers.app15
+		? `APP${marker - markers.app0}`
+		: `0xFF${marker.toString(16).toUpperCase()}`;
+}
+
+/** Keeps the first `size` bytes of a segment's data; JFIF's say that there is no thumbnail after them. */
+function shorten(
+	picture: Picture,
+	segment: Segment,
+	data: Uint8Array<ArrayBuffer>,
+	size: number,
+	source: string,
+): void {
+	if (data.length <= size) return;
+	const kept = data.slice(0, size);
+	if (source === "JFIF") kept.fill(0, 12, 14);
+	const thumbnail = source === "JFIF" && (data[12] ?? 0) * (data[13] ?? 0) > 0;
+	picture.edits.push({ start: segment.start, end: segment.end, bytes: newSegment(segment.marker, kept) });
+	if (picture.insertAt === segment.end) picture.insertAt = segment.end;
+	picture.findings.push({
+		kind: thumbnail ? "thumbnail" : "unknown",
+		severity: "medium",
+		source,
+		tag: thumbnail ? "ThumbnailImage" : source,
+		value: sizeInWords(data.length - size),
+	});
+}
+
+/** A segment with marker and length. */
+export function newSegment(marker: number, ...parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
+	const data = joined(parts.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part)));
+	const length = data.length + 2;
+	return joined([new Uint8Array([0xff, marker, length >> 8, length & 0xff]), data]);
+}
+
+function extendedXmpFindings(packet: Uint8Array<ArrayBuffer>): Finding[] {
+	const findings = xmpFindings(packet);
+	return findings.length > 0
+		? findings
+		: [{ kind: "unknown", severity: "medium", source: "XMP", tag: "ExtendedXMP", value: sizeInWords(packet.length) }];
+}
+
+/** Bytes between segments: 0xFF is filling and stays, anything else is nobody's and goes. */
+async function readGaps(source: ByteSource, picture: Picture): Promise<void> {
+	const { image, edits, findings } = picture;
+	let position = image.start + 2;
+	let stray = 0;
+	const gap = async (start: number, end: number) => {
+		if (end <= start || (await source.read(start, end)).every((byte) => byte === 0xff)) return;
+		edits.push({ start, end });
+		stray += end - start;
+	};
+	for (const segment of image.segments) {
+		await gap(position, segment.start);
+		position = segment.end;
+	}
+	await gap(position, image.complete ? image.end - 2 : image.end);
+	if (stray > 0) {
+		findings.push({
+			kind: "unknown",
+			severity: "medium",
+			source: "JPEG",
+			tag: "StrayBytes",
+			value: sizeInWords(stray),
+		});
+	}
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+	let position = 0;
+	for (const part of parts) {
+		whole.set(part, position);
+		position += part.length;
+	}
+	return whole;
+}

@@ -1,0 +1,83 @@
+// What stands after the end of a JPEG's pictures: a motion photo's video, Samsung's trailer, archives, leftovers.
+import type { Finding } from "../core/finding";
+import type { ByteSource } from "./containers/byte-source";
+import { ascii, sizeInWords } from "./metadata/text";
+
+/** Known by what they begin with. */
+const beginnings: readonly [RegExp, string, Finding["kind"], string][] = [
+	[/^PK[^A-Z]/, "ZIP", "hidden-media", "a ZIP archive"],
+	[/^7z\xbc\xaf|^Rar!/, "Archive", "hidden-media", "an archive"],
+	[/^%PDF-/, "PDF", "hidden-media", "a PDF document"],
+	[/^\x89PNG/, "PNG", "hidden-media", "a PNG picture"],
+	[/^OggS|^ID3|^RIFF|^fLaC/, "Audio", "hidden-media", "a sound recording"],
+	[/^CANON OPTIONAL DATA/, "CanonVRD", "history", "Canon's editing recipe"],
+	[/^AXS[!*]/, "AFCP", "text", "a caption (AFCP)"],
+	[/cbipcbbl|^bmpP/i, "PhotoMechanic", "text", "Photo Mechanic's notes"],
+];
+
+/** Samsung's directory of extra blocks ends the file. */
+const samsungEnd = "SEFT";
+const searched = 64 * 1024;
+
+/** What `[start, end of source)` says; nothing when it is empty or all zero. */
+export async function trailerFindings(source: ByteSource, start: number): Promise<Finding[]> {
+	const { size } = source;
+	if (start === size || (await isBlank(source, start))) return [];
+	const head = ascii(await source.read(start, Math.min(start + searched, size)));
+	const tail = ascii(await source.read(Math.max(start, size - searched), size));
+	const findings: Finding[] = [];
+	const add = (finding: Partial<Finding> & Pick<Finding, "tag" | "value">) =>
+		findings.push({ kind: "trailing-data", severity: "high", source: "Trailer", ...finding });
+
+	const samsung = tail.endsWith(samsungEnd);
+	const video = await videoStart(source, start, samsung ? size : start + 64);
+	if (video !== undefined) {
+		add({
+			kind: "hidden-media",
+			tag: "EmbeddedVideoFile",
+			value: `a video of ${sizeInWords(size - video)}`,
+			picture: { type: "video", range: { start: video, end: size }, mime: "video/mp4" },
+		});
+	}
+	if (samsung) {
+		add({ kind: "device", tag: "SamsungTrailer", value: samsungNames(tail) });
+		return findings;
+	}
+	const known = beginnings.find(([beginning]) => beginning.test(head));
+	if (known) {
+		const [, tag, kind, words] = known;
+		add({ kind, tag, value: `${words}, ${sizeInWords(size - start)}` });
+	} else if (video === undefined) {
+		add({ tag: "Trailer", value: `${sizeInWords(size - start)} after the end of the picture` });
+	}
+	return findings;
+}
+
+const blankWindow = 1024 * 1024;
+
+async function isBlank(source: ByteSource, start: number): Promise<boolean> {
+	for (let position = start; position < source.size; position += blankWindow) {
+		const bytes = await source.read(position, Math.min(position + blankWindow, source.size));
+		if (bytes.some((byte) => byte !== 0)) return false;
+	}
+	return true;
+}
+
+/** Where an MP4 begins between `start` and `end`: four bytes before its `ftyp`. */
+async function videoStart(source: ByteSource, start: number, end: number): Promise<number | undefined> {
+	for (let position = start; position < Math.min(end, source.size); position += blankWindow) {
+		const text = ascii(await source.read(position, Math.min(position + blankWindow + 8, source.size)));
+		const at = text.indexOf("ftyp");
+		if (at >= 4 || (at >= 0 && position > start)) return position + at - 4 < end ? position + at - 4 : undefined;
+	}
+	return undefined;
+}
+
+function samsungNames(tail: string): string {
+	const names = new Set(
+		tail.match(
+			/(?:Image|MotionPhoto|Samsung|Dual|Single|Camera|Color|Depth|Face|Video|Sound|Photo|PEg|MCC)_[A-Za-z0-9_]{3,40}/g,
+		),
+	);
+	return names.size > 0 ? [...names].slice(0, 6).join(", ") : "Samsung's extra data";
+}

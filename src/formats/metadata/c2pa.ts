@@ -1,0 +1,37 @@
+// Content credentials (C2PA) in JUMBF boxes. https://spec.c2pa.org/specifications/specifications/2.1/specs/C2PA_Specification.html
+import type { Finding } from "../../core/finding";
+import { ascii, decodeText, readable, sizeInWords } from "./text";
+
+/** What a JUMBF block says: that it is there, and which program claims to have made the picture. */
+export function jumbfFinding(bytes: Uint8Array, source: string): Finding {
+	const text = ascii(bytes);
+	if (!text.includes("c2pa")) {
+		return { kind: "unknown", severity: "medium", source, tag: "JUMBF", value: sizeInWords(bytes.length) };
+	}
+	const generator = claimGenerator(bytes, text);
+	return {
+		kind: "provenance",
+		severity: "high",
+		source: "C2PA",
+		tag: "ClaimGenerator",
+		value: generator ?? `a manifest of ${sizeInWords(bytes.length)}`,
+		choice: "credentials",
+	};
+}
+
+/** The CBOR text that follows the key `claim_generator`: major type 3, its length in the head or the one or two bytes after. */
+function claimGenerator(bytes: Uint8Array, text: string): string | undefined {
+	const key = /claim_generator(?!_)/.exec(text);
+	if (!key) return undefined;
+	const at = key.index + key[0].length;
+	const head = bytes[at] ?? 0;
+	if (head >> 5 !== 3) return undefined;
+	const short = head & 31;
+	const [start, length] =
+		short < 24
+			? [at + 1, short]
+			: short === 24
+				? [at + 2, bytes[at + 1] ?? 0]
+				: [at + 3, ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)];
+	return readable(decodeText(bytes.subarray(start, start + length))) || undefined;
+}

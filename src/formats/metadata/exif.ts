@@ -1,0 +1,178 @@
+// Exif: what its TIFF block says, and the block with the orientation alone. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf
+import type { Finding } from "../../core/finding";
+import type { ByteSource } from "../containers/byte-source";
+import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
+import { InvalidFileError } from "../invalid-file-error";
+import { exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
+import { type ExifValue, exifValues } from "./exif-values";
+import { gpsFindings } from "./gps";
+import { photoshopFindings } from "./iptc";
+import { oncePerFact, tagFinding } from "./tag-kinds";
+import { decodeText, readable, sizeInWords } from "./text";
+import { xmpFindings } from "./xmp";
+
+export type ExifReading = {
+	findings: Finding[];
+	/** 1–8 as the standard numbers them; 1 where nothing, or nothing valid, is said. */
+	orientation: number;
+};
+
+/**
+ * What an Exif block says. `offset` is the block's place in the file, for the ranges of thumbnails.
+ * A block that cannot be read is a finding of its own: it goes all the same.
+ */
+export async function readExif(block: ByteSource, offset: number): Promise<ExifReading> {
+	let tiff: Tiff;
+	try {
+		tiff = await readTiff(block);
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
+		return { findings: [unreadableBlock(block.size)], orientation: 1 };
+	}
+	const findings: Finding[] = [];
+	let orientation = 1;
+	for (const directory of tiff.directories) {
+		if (directory.kind === "gps") findings.push(...gpsFindings(await exifValues(tiff.littleEndian, directory.entries)));
+		else findings.push(...(await directoryFindings(tiff, directory)));
+		if (directory.kind === "main" && directory.index === 0) orientation = orientationOf(tiff, directory);
+		const thumbnail = thumbnailOf(tiff, directory);
+		if (thumbnail) {
+			findings.push({
+				kind: "thumbnail",
+				severity: "medium",
+				source: "Exif",
+				tag: "ThumbnailImage",
+				value: sizeInWords(thumbnail.end - thumbnail.start),
+				picture: {
+					type: "image",
+					range: { start: offset + thumbnail.start, end: offset + Math.min(thumbnail.end, block.size) },
+					mime: "image/jpeg",
+				},
+			});
+		}
+		for (const entry of directory.entries) findings.push(...(await nestedFindings(block, entry)));
+	}
+	if (tiff.unreadable > 0) findings.push(unreadableBlock(block.size));
+	return { findings, orientation };
+}
+
+/** A TIFF block that holds the orientation and nothing else. */
+export function orientationBlock(orientation: number): Uint8Array<ArrayBuffer> {
+	const block = new Uint8Array(26);
+	const data = new DataView(block.buffer);
+	data.setUint32(0, 0x4d4d002a);
+	data.setUint32(4, 8);
+	data.setUint16(8, 1);
+	data.setUint16(10, tags.orientation);
+	data.setUint16(12, 3); // SHORT
+	data.setUint32(14, 1);
+	data.setUint16(18, orientation);
+	return block;
+}
+
+/** The orientation that a main directory names; 1 where it names none that is valid. */
+export function orientationOf(tiff: Tiff, directory: TiffDirectory): number {
+	const entry = directory.entries.find(({ tag }) => tag === tags.orientation);
+	const [value = 1] = entry ? unsigned(tiff, entry) : [];
+	return value >= 1 && value <= 8 ? value : 1;
+}
+
+/** What the entries of a directory other than GPS say, each fact once. */
+export async function directoryFindings(tiff: Tiff, directory: TiffDirectory): Promise<Finding[]> {
+	const values = await exifValues(
+		tiff.littleEndian,
+		directory.entries.filter(({ tag }) => !blockTags.has(tag)),
+	);
+	const findings: Finding[] = [];
+	const settings: string[] = [];
+	const others: string[] = [];
+	for (const entry of directory.entries) {
+		const { tag } = entry;
+		if (harmlessTags.has(tag) || isPointer(tag) || nestedTags.has(tag)) continue;
+		const name = exifTagNames[tag];
+		const value = entryText(entry, values.get(tag));
+		if (value === undefined) continue;
+		if (name === undefined) {
+			const setting = settingNames[tag];
+			if (setting) settings.push(settingText(setting, values.get(tag)));
+			else others.push(`0x${tag.toString(16).padStart(4, "0")}`);
+		} else if (tag === tags.makerNote) {
+			findings.push({
+				kind: "device",
+				severity: "high",
+				source: "Exif",
+				tag: name,
+				value: sizeInWords(entry.end - entry.start),
+			});
+		} else {
+			findings.push(tagFinding("Exif", name, value));
+		}
+	}
+	if (settings.length + others.length > 0) {
+		const value = [...settings, ...(others.length > 0 ? [`${others.length} more tags`] : [])].join(", ");
+		findings.push({ kind: "device", severity: "low", source: "Exif", tag: "CameraSettings", value });
+	}
+	return oncePerFact(findings);
+}
+
+const nestedTags: ReadonlySet<number> = new Set([tags.xmp, tags.iptc, tags.photoshop]);
+const blockTags: ReadonlySet<number> = new Set([...nestedTags, tags.icc, tags.makerNote]);
+const longestNested = 16 * 1024 * 1024;
+
+async function nestedFindings(block: ByteSource, entry: TiffEntry): Promise<Finding[]> {
+	if (!nestedTags.has(entry.tag) || entry.end > block.size || entry.start === entry.end) return [];
+	const size = entry.end - entry.start;
+	if (size > longestNested) throw new InvalidFileError("too-complex", `a block of ${size} bytes within Exif`);
+	const bytes = await block.read(entry.start, entry.end);
+	if (entry.tag === tags.xmp) return xmpFindings(bytes);
+	return photoshopFindings(bytes, entry.tag === tags.iptc ? "iim" : "resources");
+}
+
+/** The JPEG of a thumbnail's directory, in the block. */
+function thumbnailOf(tiff: Tiff, directory: TiffDirectory): { start: number; end: number } | undefined {
+	if (directory.kind === "main" && directory.index === 0) return undefined;
+	const numberOf = (tag: number) => {
+		const entry = directory.entries.find((candidate) => candidate.tag === tag);
+		return entry ? unsigned(tiff, entry)[0] : undefined;
+	};
+	const start = numberOf(tags.thumbnailOffset) ?? numberOf(273);
+	const length = numberOf(tags.thumbnailLength) ?? numberOf(279);
+	return start && length ? { start, end: start + length } : undefined;
+}
+
+/** The value as text; `undefined` when it is empty, and so says nothing. */
+function entryText(entry: TiffEntry, value: ExifValue | undefined): string | undefined {
+	if (entry.bytes === undefined) return entry.end > entry.start ? sizeInWords(entry.end - entry.start) : undefined;
+	if (entry.bytes.every((byte) => byte === 0 || byte === 0x20)) return undefined;
+	if (utf16Tags.has(entry.tag)) return readable(new TextDecoder("utf-16le").decode(entry.bytes)) || undefined;
+	if (entry.tag === tags.userComment) return readable(decodeText(entry.bytes.subarray(8))) || undefined;
+	if (typeof value === "number") return `${value}`;
+	if (typeof value === "string") return readable(value.includes("\ufffd") ? decodeText(entry.bytes) : value);
+	if (value && value.length <= 16) return value.join(" ");
+	return sizeInWords(entry.bytes.length);
+}
+
+function settingText(name: string, value: ExifValue | undefined): string {
+	const number = typeof value === "number" ? value : Array.isArray(value) ? Number(value[0]) : Number.NaN;
+	if (!Number.isFinite(number)) return name;
+	switch (name) {
+		case "ExposureTime":
+			return number > 0 && number < 1 ? `1/${Math.round(1 / number)} s` : `${number} s`;
+		case "FNumber":
+			return `f/${number}`;
+		case "ISO":
+			return `ISO ${number}`;
+		default:
+			return `${Math.round(number * 10) / 10} mm`;
+	}
+}
+
+function unreadableBlock(size: number): Finding {
+	return {
+		kind: "unknown",
+		severity: "medium",
+		source: "Exif",
+		tag: "Exif",
+		value: `unreadable, ${sizeInWords(size)}`,
+	};
+}

@@ -1,0 +1,168 @@
+// Photoshop image resources (8BIM) and the IPTC records among them. https://exiftool.org/TagNames/IPTC.html, https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/
+import type { Finding } from "../../core/finding";
+import { oncePerFact, tagFinding, tagKind } from "./tag-kinds";
+import { ascii, decodeText, readable, sizeInWords } from "./text";
+import { xmpFindings } from "./xmp";
+
+/** Datasets of IPTC's application record (2), with ExifTool's names. */
+const datasets: Readonly<Record<number, string>> = {
+	3: "ObjectTypeReference",
+	4: "ObjectAttributeReference",
+	5: "ObjectName",
+	7: "EditStatus",
+	10: "Urgency",
+	12: "SubjectReference",
+	15: "Category",
+	20: "SupplementalCategories",
+	22: "FixtureIdentifier",
+	25: "Keywords",
+	26: "ContentLocationCode",
+	27: "ContentLocationName",
+	30: "ReleaseDate",
+	35: "ReleaseTime",
+	37: "ExpirationDate",
+	38: "ExpirationTime",
+	40: "SpecialInstructions",
+	55: "DateCreated",
+	60: "TimeCreated",
+	62: "DigitalCreationDate",
+	63: "DigitalCreationTime",
+	65: "OriginatingProgram",
+	70: "ProgramVersion",
+	80: "By-line",
+	85: "By-lineTitle",
+	90: "City",
+	92: "Sub-location",
+	95: "Province-State",
+	100: "Country-PrimaryLocationCode",
+	101: "Country-PrimaryLocationName",
+	103: "OriginalTransmissionReference",
+	105: "Headline",
+	110: "Credit",
+	115: "Source",
+	116: "CopyrightNotice",
+	118: "Contact",
+	120: "Caption-Abstract",
+	121: "LocalCaption",
+	122: "Writer-Editor",
+	221: "Prefs",
+};
+
+const resources = {
+	iptc: 0x0404,
+	thumbnailBgr: 0x0409,
+	thumbnail: 0x040c,
+	url: 0x040b,
+	copyright: 0x040a,
+	xmp: 0x0424,
+	iptcDigest: 0x0425,
+};
+const thumbnailHeader = 28;
+/** Facebook's mark on every picture it hands out, which ties the copy to whoever fetched it. */
+const facebookMark = /^FBMD/;
+
+/** What Photoshop's image resources say, or IPTC records that stand alone (`iim`). */
+export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", offset?: number): Finding[] {
+	if (as === "iim") return oncePerFact(iptcFindings(bytes));
+	const findings: Finding[] = [];
+	let others = 0;
+	for (const { id, start, end } of readResources(bytes)) {
+		const data = bytes.subarray(start, end);
+		switch (id) {
+			case resources.iptc:
+				findings.push(...iptcFindings(data));
+				break;
+			case resources.thumbnail:
+			case resources.thumbnailBgr:
+				findings.push({
+					kind: "thumbnail",
+					severity: "medium",
+					source: "Photoshop",
+					tag: "PhotoshopThumbnail",
+					value: sizeInWords(data.length),
+					...(offset !== undefined && data.length > thumbnailHeader
+						? {
+								picture: {
+									type: "image" as const,
+									range: { start: offset + start + thumbnailHeader, end: offset + end },
+									mime: "image/jpeg",
+								},
+							}
+						: {}),
+				});
+				break;
+			case resources.url:
+				if (data.length > 0)
+					findings.push({ ...tagKind("URL"), source: "Photoshop", tag: "URL", value: readable(decodeText(data)) });
+				break;
+			case resources.xmp:
+				findings.push(...xmpFindings(data));
+				break;
+			case resources.iptcDigest:
+				others++;
+				break;
+			default:
+				others++;
+		}
+	}
+	if (others > 0 || findings.length === 0) {
+		findings.push({
+			kind: "software",
+			severity: "low",
+			source: "Photoshop",
+			tag: "Photoshop",
+			value: others > 0 ? `${others} settings of the program that saved it` : sizeInWords(bytes.length),
+		});
+	}
+	return oncePerFact(findings);
+}
+
+type Resource = { id: number; start: number; end: number };
+
+function readResources(bytes: Uint8Array): Resource[] {
+	const found: Resource[] = [];
+	const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	let position = 0;
+	while (position + 12 <= bytes.length) {
+		if (!/^(8BIM|AgHg|DCSR|PHUT|MeSa)$/.test(ascii(bytes.subarray(position, position + 4)))) break;
+		const id = data.getUint16(position + 4);
+		const nameSize = 1 + data.getUint8(position + 6);
+		const sizeAt = position + 6 + nameSize + (nameSize & 1);
+		if (sizeAt + 4 > bytes.length) break;
+		const start = sizeAt + 4;
+		const end = Math.min(start + data.getUint32(sizeAt), bytes.length);
+		found.push({ id, start, end });
+		position = end + ((end - start) & 1);
+	}
+	return found;
+}
+
+function iptcFindings(bytes: Uint8Array): Finding[] {
+	const findings: Finding[] = [];
+	const several = new Map<string, string[]>();
+	const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	let position = 0;
+	let others = 0;
+	while (position + 5 <= bytes.length && data.getUint8(position) === 0x1c) {
+		const record = data.getUint8(position + 1);
+		const dataset = data.getUint8(position + 2);
+		const size = data.getUint16(position + 3);
+		const start = position + 5;
+		if (size > 0x7fff) break; // extended lengths: no honest text is that long
+		const end = Math.min(start + size, bytes.length);
+		position = end;
+		const name = record === 2 ? datasets[dataset] : undefined;
+		const value = readable(decodeText(bytes.subarray(start, end)));
+		if (name === undefined) {
+			if (!(record === 1 && dataset === 90) && !(record === 2 && dataset === 0)) others++;
+		} else if (facebookMark.test(value)) {
+			findings.push({ kind: "tracking", severity: "high", source: "IPTC", tag: name, value });
+		} else if (value !== "") {
+			several.set(name, [...(several.get(name) ?? []), value]);
+		}
+	}
+	for (const [name, values] of several) findings.push(tagFinding("IPTC", name, readable(values.join(", "))));
+	if (others > 0)
+		findings.push({ kind: "unknown", severity: "low", source: "IPTC", tag: "IPTC", value: `${others} more fields` });
+	return findings;
+}

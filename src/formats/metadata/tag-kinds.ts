@@ -1,0 +1,77 @@
+// What a tag tells, by its name: one vocabulary for Exif, XMP, IPTC and text chunks, as ExifTool names them.
+import type { Finding, FindingKind, KeepChoice, Severity } from "../../core/finding";
+
+export type TagKind = { kind: FindingKind; severity: Severity; choice?: KeepChoice };
+
+/** The first rule that matches decides; names that match none are `unknown` and of low severity. */
+const rules: readonly [RegExp, TagKind][] = [
+	[/Thumbnail|Preview|JpgFromRaw|OtherImage|EmbeddedImage/i, { kind: "thumbnail", severity: "medium" }],
+	[
+		/History|DerivedFrom|Ancestor|Ingredient|Pantry|Manifest|Versions|Revision|EditTime/i,
+		{ kind: "history", severity: "medium" },
+	],
+	[/GPS|Latitude|Longitude|Altitude|ISO6709|Coordinates/i, { kind: "location", severity: "high" }],
+	[
+		/^(City|Country|State|Province|Sub-?location|Location|Venue)|Location(Created|Shown|Code|Name)|Province|Country|WorldRegion|Landmark|Address|IntellectualGenre_x/i,
+		{ kind: "location", severity: "high" },
+	],
+	[
+		/^Copyright|^Rights|UsageTerms|Licen[sc]|WebStatement|Marked$/i,
+		{ kind: "person", severity: "medium", choice: "credits" },
+	],
+	[
+		/^(Artist|By-?line|Creator|Author|Credit|Source|Photographer)$/i,
+		{ kind: "person", severity: "high", choice: "credits" },
+	],
+	[
+		/Artist|Author|Owner|Creator(?!Tool)|By-?line|Photographer|Person|Region|Face|LastModifiedBy|Company|Publisher|Contact|Contributor|Writer|Credit|Email|Phone|UserName|Licensor|Supplier/i,
+		{ kind: "person", severity: "high" },
+	],
+	[
+		/Serial|UniqueID|Document\w*ID|InstanceID|UUID|GUID|ContentIdentifier|BurstID|MediaGroup|ImageNumber|ShutterCount|FileNumber|OriginalFileName|RawFileName|RawDataUniqueID|TransmissionReference|Digest|JobRef|DigitalImageGUID|\bURL$|URI$/i,
+		{ kind: "device", severity: "high" },
+	],
+	[/^Lens/i, { kind: "device", severity: "low" }],
+	[/Make$|Model|Camera|HostComputer|Device|Firmware|Manufacturer|Scanner/i, { kind: "device", severity: "medium" }],
+	[
+		/Date|Time(?!Scale|zoneCode)|OffsetTime|Year$|Created$|Modified$/i,
+		{ kind: "time", severity: "high", choice: "time" },
+	],
+	[
+		/Software|CreatorTool|Producer|Encoder|Application|Toolkit|Generator|Program|^XMPToolkit$|Writing|Platform/i,
+		{ kind: "software", severity: "medium" },
+	],
+	[
+		/Comment|Description|Title|Keyword|Subject|Caption|Headline|Label|Instructions|Notes?$|Category|Parameters|Prompt|Workflow|Document(Name|Notes)|ObjectName|Text|Warning|Disclaimer|Scene|Event|AltText|Hierarch/i,
+		{ kind: "text", severity: "medium" },
+	],
+];
+
+export function tagKind(name: string): TagKind {
+	return rules.find(([pattern]) => pattern.test(name))?.[1] ?? { kind: "unknown", severity: "low" };
+}
+
+/** A finding for a named tag; dates come out alike whether written as Exif, XMP or IPTC do. */
+export function tagFinding(source: string, tag: string, value: string): Finding {
+	const told = tagKind(tag);
+	return { ...told, source, tag, value: told.kind === "time" ? dateInWords(value) : value };
+}
+
+/** `2026:07:14 18:30:12`, `2026-07-14T18:30:12+02:00` and `20260714` as `2026-07-14 18:30:12`, with its zone where one stands. */
+function dateInWords(value: string): string {
+	return value
+		.replace(/^(\d{4}):(\d\d):(\d\d)/, "$1-$2-$3")
+		.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3")
+		.replace(/^(\d{4}-\d\d-\d\d)T/, "$1 ");
+}
+
+/** Findings whose value an earlier one of the same kind already told (a date that stands three times) are left out. */
+export function oncePerFact(findings: readonly Finding[]): Finding[] {
+	const told = new Set<string>();
+	return findings.filter((finding) => {
+		const fact = JSON.stringify([finding.kind, finding.value]);
+		if (finding.picture?.type !== "image" && finding.picture?.type !== "video" && told.has(fact)) return false;
+		told.add(fact);
+		return true;
+	});
+}

@@ -1,0 +1,33 @@
+// Text out of files, made fit to be read: decoded as what it most likely is, without control characters, of bounded length.
+
+const longestValue = 500;
+
+/** Text in UTF-8 where it is that, else in Latin-1 (Windows-1252), which never fails. */
+export function decodeText(bytes: Uint8Array): string {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch {
+		return new TextDecoder("windows-1252").decode(bytes);
+	}
+}
+
+/** Bytes as characters of the same number, for signatures and structures that are ASCII. */
+export function ascii(bytes: Uint8Array): string {
+	return new TextDecoder("latin1").decode(bytes);
+}
+
+/** One line a person can read: control characters and runs of white space become one space. */
+export function readable(text: string): string {
+	const line = text
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+		.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ")
+		.trim();
+	return line.length > longestValue ? `${line.slice(0, longestValue)}…` : line;
+}
+
+/** A size as people say it. */
+export function sizeInWords(bytes: number): string {
+	if (bytes < 1000) return `${bytes} bytes`;
+	if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
+	return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

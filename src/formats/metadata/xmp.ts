@@ -1,0 +1,150 @@
+// XMP: RDF in XML, flattened to named values. https://developer.adobe.com/xmp/docs/XMPSpecifications/
+import type { Finding } from "../../core/finding";
+import { coordinatesInWords } from "./gps";
+import { oncePerFact, tagFinding, tagKind } from "./tag-kinds";
+import { decodeText, readable } from "./text";
+import { readXml } from "./xml";
+
+export type XmpProperty = {
+	/** The namespace of the outermost property. */
+	uri: string;
+	/** Local names from the outside in, as ExifTool joins them: `HistoryAction`. */
+	name: string;
+	value: string;
+};
+
+const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+const meta = "adobe:ns:meta/";
+const transparent = new Set(["RDF", "Description", "Seq", "Bag", "Alt", "li", "xmpmeta", "xapmeta"]);
+
+/** Namespaces whose properties say how the picture is shown, not who took it where. */
+const renderingNamespaces: Readonly<Record<string, RegExp>> = {
+	"http://ns.adobe.com/hdr-gain-map/1.0/": /./,
+	"http://ns.apple.com/HDRGainMap/1.0/": /./,
+	"http://ns.google.com/photos/1.0/container/": /^Directory(Item)?(Mime|Semantic|Length|Padding)?$/,
+	"http://ns.google.com/photos/1.0/panorama/":
+		/^(UsePanoramaViewer|ProjectionType|Cropped\w+|FullPano\w+|Initial\w+|LargestValid\w+|Pose(Pitch|Roll)Degrees|StereoMode)$/,
+	"http://ns.google.com/videos/1.0/spherical/":
+		/^(Spherical|Stitched|ProjectionType|StereoMode|Initial\w+|Cropped\w+|FullPano\w+)$/,
+	"http://ns.adobe.com/tiff/1.0/": /^Orientation$/,
+};
+
+/** The properties of an XMP packet; what is not well-formed gives the ones before it. */
+export function readXmp(packet: Uint8Array): XmpProperty[] {
+	const properties: XmpProperty[] = [];
+	const path: string[] = [];
+	const uris: string[] = [];
+	const add = (uri: string, name: string, value: string) => {
+		const text = readable(value);
+		if (text !== "")
+			properties.push({
+				uri: uris.find((outer) => outer !== "") ?? uri,
+				name: path.join("") + capital(name),
+				value: text,
+			});
+	};
+	for (const token of readXml(packetText(packet))) {
+		switch (token.type) {
+			case "open": {
+				for (const { uri, name, value } of token.attributes) {
+					if (uri === rdf && name !== "resource") continue;
+					if (uri === meta) add("", name === "xmptk" ? "XMPToolkit" : name, value);
+					else if (uri !== "" || name === "resource") add(uri, name === "resource" ? "" : name, value);
+				}
+				const inner = token.uri === rdf || transparent.has(token.name);
+				path.push(inner ? "" : capital(token.name));
+				uris.push(inner ? "" : token.uri);
+				break;
+			}
+			case "close":
+				path.pop();
+				uris.pop();
+				break;
+			case "text":
+				if (path.some((name) => name !== "")) add("", "", token.text);
+				break;
+		}
+	}
+	return properties;
+}
+
+/** Whether a property is there for rendering alone. */
+export function isForRendering({ uri, name }: XmpProperty): boolean {
+	return renderingNamespaces[uri]?.test(name) ?? false;
+}
+
+/** What an XMP packet says: one finding per property, history and the unknown together. */
+export function xmpFindings(packet: Uint8Array): Finding[] {
+	return propertyFindings(readXmp(packet), packet.length);
+}
+
+export function propertyFindings(properties: readonly XmpProperty[], packetSize: number): Finding[] {
+	if (properties.length === 0 && packetSize > 0) {
+		return [{ kind: "unknown", severity: "low", source: "XMP", tag: "XMP", value: "an empty XMP packet" }];
+	}
+	const findings: Finding[] = [];
+	const grouped = { history: [] as XmpProperty[], unknown: [] as XmpProperty[], thumbnail: [] as XmpProperty[] };
+	const position = positionOf(properties);
+	if (position) findings.push(position);
+	for (const property of properties) {
+		if (isForRendering(property)) continue;
+		if (position && /^GPS(Latitude|Longitude)$/.test(property.name)) continue;
+		const { kind } = tagKind(property.name);
+		if (kind === "history" || kind === "unknown" || kind === "thumbnail") grouped[kind].push(property);
+		else findings.push(tagFinding("XMP", property.name, property.value));
+	}
+	for (const kind of ["history", "thumbnail", "unknown"] as const) {
+		const [first] = grouped[kind];
+		if (first === undefined) continue;
+		const names = [...new Set(grouped[kind].map(({ name }) => name))];
+		const more = names.length > 4 ? ` and ${names.length - 4} more` : "";
+		const severity = kind === "unknown" ? "low" : "medium";
+		const tag = kind === "unknown" ? "XMP" : first.name;
+		const value = kind === "history" ? historyInWords(grouped.history) : `${names.slice(0, 4).join(", ")}${more}`;
+		findings.push({ kind, severity, source: "XMP", tag, value });
+	}
+	return oncePerFact(findings);
+}
+
+function historyInWords(properties: readonly XmpProperty[]): string {
+	const steps = properties.filter(({ name }) => name === "HistoryAction").map(({ value }) => value);
+	if (steps.length === 0) return readable(properties.map(({ value }) => value).join(", "));
+	const shown = steps.slice(-6).join(", ");
+	return `${steps.length} editing ${steps.length === 1 ? "step" : "steps"}: ${shown}`;
+}
+
+/** XMP writes `48,51.50400N` or `48,51,30N`. */
+function positionOf(properties: readonly XmpProperty[]): Finding | undefined {
+	const latitude = xmpDegrees(properties.find(({ name }) => name === "GPSLatitude")?.value);
+	const longitude = xmpDegrees(properties.find(({ name }) => name === "GPSLongitude")?.value);
+	if (latitude === undefined || longitude === undefined) return undefined;
+	const at = { latitude, longitude };
+	return {
+		kind: "location",
+		severity: "high",
+		source: "XMP",
+		tag: "GPSPosition",
+		value: coordinatesInWords(at),
+		picture: { type: "place", at },
+	};
+}
+
+function xmpDegrees(value: string | undefined): number | undefined {
+	const match = /^(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:,(\d+(?:\.\d+)?))?([NSEW])$/.exec(value ?? "");
+	if (!match) return undefined;
+	const [, whole = "0", minutes = "0", seconds = "0", side = ""] = match;
+	const size = Number(whole) + Number(minutes) / 60 + Number(seconds) / 3600;
+	return side === "S" || side === "W" ? -size : size;
+}
+
+/** UTF-8 almost always; UTF-16 shows by its byte order mark, or by the zero beside the first `<`. */
+function packetText(packet: Uint8Array): string {
+	const [first, second] = packet;
+	if ((first === 0xfe && second === 0xff) || first === 0) return new TextDecoder("utf-16be").decode(packet);
+	if ((first === 0xff && second === 0xfe) || second === 0) return new TextDecoder("utf-16le").decode(packet);
+	return decodeText(packet);
+}
+
+function capital(name: string): string {
+	return name.charAt(0).toUpperCase() + name.slice(1);
+}
