@@ -8,19 +8,19 @@ export const converse = adapterOf({
 	marks: ["converse-root", "converse-chats", "#conversejs"],
 	// The panel of one occupant has a composer of its own inside the room: what is written there is private.
 	scopes: ["converse-muc-occupant", "converse-muc, converse-chat"],
+	oneComposer: true,
 	ids: [":scope@jid", ":scope@occupant_id"],
-	titles: [".occupant-details-nickname", ".chatbox-title__text", ":scope@jid"],
+	titles: [":scope > .sidebar-occupant .occupant-details-nickname", ".chatbox-title__text", ":scope@jid"],
 	kinds: [
-		["converse-muc-occupant", "direct"],
 		["converse-muc", "group"],
-		["converse-chat", "direct"],
+		["converse-muc-occupant, converse-chat", "direct"],
 	],
 	security: [
-		[".toggle-omemo .fa-lock", "end-to-end"],
 		[".toggle-omemo .fa-unlock", "not-end-to-end"],
+		[".toggle-omemo .fa-lock", "end-to-end"],
 	],
 	members: [".occupants-heading"],
-	address: [":scope@jid", ".occupant-details-jid"],
+	address: [":scope@jid", ":scope > .sidebar-occupant .occupant-details-jid"],
 	composers: [".chat-textarea", ".chat-rich__editable"],
 	send: [".send-button"],
 });

@@ -4,12 +4,13 @@ import { converse } from "./converse";
 import { facebookMessenger } from "./facebook-messenger";
 import { generic } from "./generic";
 import { googleMessages } from "./google-messages";
+import type { SiteAdapter } from "./site";
 import { telegramA } from "./telegram-a";
 import { telegramK } from "./telegram-k";
 import { theLounge } from "./the-lounge";
 import { whatsapp } from "./whatsapp";
 
-export const adapters: readonly Adapter[] = [
+export const adapters: readonly SiteAdapter[] = [
 	whatsapp,
 	telegramA,
 	telegramK,

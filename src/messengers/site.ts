@@ -20,6 +20,8 @@ export type Site = Pick<Adapter, "id" | "name" | "hosts"> & {
 	readonly path?: RegExp;
 	/** The part of the page that belongs to one conversation, composer included; `body` if it shows but one. */
 	readonly scopes: readonly string[];
+	/** A conversation never has two composers: where a part has, it holds another conversation that we fail to see. */
+	readonly oneComposer?: true;
 	/** Every place that has an id must have the same one: a page where they differ is between two conversations. */
 	readonly ids: readonly Place[];
 	/** The page shows much besides conversations: without an id there is none. */
@@ -48,8 +50,10 @@ export type Site = Pick<Adapter, "id" | "name" | "hosts"> & {
 	readonly send: readonly string[];
 };
 
+export type SiteAdapter = Adapter & { readonly site: Site };
+
 /** The adapter that reads a page by its table. */
-export function adapterOf(site: Site): Adapter & { readonly site: Site } {
+export function adapterOf(site: Site): SiteAdapter {
 	const composers = site.composers.join() || NOTHING;
 	const send = site.send.join() || NOTHING;
 	return {
@@ -72,7 +76,7 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 	const notFound = (reason: UntoldReason) => untold(isOpen(site, target, page) ? reason : "no-conversation-open");
 	const scope = scopeOf(site, target, page);
 	if (scope === undefined) return notFound("page-not-understood");
-	if (scope === "ambiguous") return untold("ambiguous");
+	if (scope === "ambiguous" || (site.oneComposer && hasTwoComposers(site, scope))) return untold("ambiguous");
 
 	const ids = new Set(site.ids.flatMap((place) => valuesAt(place, { scope, page })));
 	if (ids.size > 1) return untold("still-loading");
@@ -115,21 +119,24 @@ function scopeOf(site: Site, target: Element, page: Document): Element | "ambigu
 		const scope = from?.closest(selector);
 		if (scope && scope !== page.body) return scope;
 	}
-	const shown = (css: string) => Array.from(page.querySelectorAll(css)).filter(isShown);
-	const scopes = new Set(shown(site.composers.join()).flatMap((composer) => composer.closest(selector) ?? []));
-	if (scopes.size === 0) for (const scope of innermost(shown(selector))) scopes.add(scope);
+	const scopes = new Set(composersIn(site, page).map((composer) => composer.closest(selector)));
+	if (scopes.size === 0) for (const scope of shownIn(page, selector)) scopes.add(scope);
 	const [scope] = scopes;
-	return scopes.size > 1 ? "ambiguous" : scope;
+	return scopes.size > 1 ? "ambiguous" : (scope ?? undefined);
 }
 
-const innermost = (elements: Element[]) =>
-	elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));
+const hasTwoComposers = (site: Site, scope: Element) =>
+	composersIn(site, scope).filter((composer) => composer.closest(site.scopes.join()) === scope).length > 1;
+
+const composersIn = (site: Site, part: ParentNode) => shownIn(part, site.composers.join());
+
+const shownIn = (part: ParentNode, css: string) => Array.from(part.querySelectorAll(css)).filter(isShown);
 
 /** Whether something waits for words or files, so that "nothing is open" would be no answer. */
 function isOpen(site: Site, target: Element, page: Document): boolean {
 	return (
 		target.closest("input[type=file], textarea, [contenteditable]") !== null ||
-		Array.from(page.querySelectorAll(site.composers.join())).some(isShown) ||
+		composersIn(site, page).length > 0 ||
 		site.ids.some((place) => place instanceof RegExp && place.test(page.URL))
 	);
 }
@@ -181,7 +188,7 @@ function found(place: Place, { scope, page, id }: Part): Found[] {
 	if (css.includes("{id}") && !/^[\w-]+$/u.test(id ?? "")) return [];
 	const selector = css.replaceAll("{id}", id ?? "");
 	const root = typeof place === "string" ? scope : page.documentElement;
-	const elements = selector === ":scope" ? [scope] : Array.from(root.querySelectorAll(selector)).filter(isShown);
+	const elements = selector === ":scope" ? [scope] : shownIn(root, selector);
 	return elements.map((element) => ({
 		element,
 		value: attribute === undefined ? textOf(element) : (element.getAttribute(attribute) ?? undefined),
@@ -214,7 +221,7 @@ function firstFit<T>(signs: readonly (readonly [Sign, T])[], part: Part): T | un
 function fits(sign: Sign, { scope, page, id }: Part): boolean {
 	if (sign instanceof RegExp) return id !== undefined && sign.test(id);
 	if (typeof sign !== "string") return sign.address.test(page.URL);
-	return scope.matches(sign) || Array.from(scope.querySelectorAll(sign)).some(isShown);
+	return scope.matches(sign) || shownIn(scope, sign).length > 0;
 }
 
 const fitsSelector = (selector: string | undefined, element: Element) =>

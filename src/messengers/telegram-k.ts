@@ -9,7 +9,7 @@ export const telegramK = adapterOf({
 	hosts: telegramHosts,
 	path: /^\/k\//u,
 	marks: ["#column-center .chats-container"],
-	scopes: [".chat.active", ".chats-container > .chat:only-child", "#column-center"],
+	scopes: [".chat", "#column-center"],
 	ids: [".chat-info .peer-title@data-peer-id"],
 	titles: [".chat-info .peer-title"],
 	kinds: [

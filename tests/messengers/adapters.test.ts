@@ -1,6 +1,6 @@
 // Every adapter reads its reconstructions right, and when their page changes it says so rather than name another.
 import { expect, test } from "vitest";
-import { adapterFor } from "../../src/messengers";
+import { adapterFor, adapters } from "../../src/messengers";
 import { load, reconstructions } from "./reconstruction";
 
 test.each(reconstructions)("%s is read right", (name) => {
@@ -13,4 +13,9 @@ test.each(reconstructions)("%s is read right", (name) => {
 			? { status: "known", messenger: adapter.id, ...expected }
 			: { status: "untold", messenger: adapter.id, reason: untold },
 	);
+});
+
+test("every adapter has a reconstruction", () => {
+	const read = new Set(reconstructions.map((name) => load(name).header.adapter));
+	expect(adapters.map((adapter) => adapter.id).filter((id) => !read.has(id))).toEqual([]);
 });

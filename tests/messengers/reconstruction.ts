@@ -26,7 +26,7 @@ export function load(name: string): { header: Header; page: Document; target: El
 	const { window } = new JSDOM(html, { url: header.url });
 	// jsdom draws nothing; what the snapshots hide, they hide by `hidden` or an inline `display: none`.
 	window.Element.prototype.checkVisibility = function (this: Element) {
-		return this.isConnected && this.closest("[hidden], [style*='display:none']") === null;
+		return this.isConnected && this.closest("[hidden], [style*='display:none'], [style*='display: none']") === null;
 	};
 	const page = window.document;
 	const target = page.querySelector("[data-took-file]") ?? page.body;
