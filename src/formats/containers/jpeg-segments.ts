@@ -70,6 +70,7 @@ export async function readJpegImage(source: ByteSource, start: number, signal: A
 			position += 2;
 			continue;
 		}
+		if (marker < markers.sof0) throw new InvalidFileError("damaged", `reserved marker ${marker} at ${position}`);
 		const dataStart = position + 4;
 		if (dataStart > source.size) return cutOff();
 		const [high = 0, low = 0] = await source.read(position + 2, dataStart);

@@ -1,0 +1,97 @@
+// What every format's tests ask: inspect, strip, the stripped bytes, and what others find in them.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Finding, FindingKind } from "../../src/core/finding";
+import type { Inspection, Piece, Stripping } from "../../src/core/inspection";
+import { type Keep, keepNothing } from "../../src/core/keep";
+import { inspect, strip } from "../../src/formats";
+import { bytesSource } from "../../src/formats/containers/byte-source";
+import { exiftool, output } from "../tools";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A file that says something: which kinds at least. */
+export type Dirty = { bytes: Bytes; kinds: readonly FindingKind[] };
+
+export function inspectBytes(file: Bytes): Promise<Inspection> {
+	return inspect(bytesSource(file), new AbortController().signal);
+}
+
+export function stripBytes(file: Bytes, keep: Keep = keepNothing): Promise<Stripping> {
+	return strip(bytesSource(file), keep, new AbortController().signal);
+}
+
+/** The file that comes out; the same one where there was nothing to strip. Throws when it cannot be stripped. */
+export async function stripped(file: Bytes, keep: Keep = keepNothing): Promise<Bytes> {
+	const stripping = await stripBytes(file, keep);
+	if (stripping.status === "clean") return file;
+	if (stripping.status === "stripped") return assemble(file, stripping.pieces);
+	throw new Error(`${stripping.status}: ${stripping.reason}`);
+}
+
+export async function findingsOf(file: Bytes): Promise<readonly Finding[]> {
+	const inspection = await inspectBytes(file);
+	if (inspection.status === "found") return inspection.findings;
+	if (inspection.status === "clean") return [];
+	throw new Error(`${inspection.status}: ${inspection.reason}`);
+}
+
+function assemble(file: Bytes, pieces: readonly Piece[]): Bytes {
+	return new Uint8Array(
+		Buffer.concat(pieces.map((piece) => (piece instanceof Uint8Array ? piece : file.subarray(piece.start, piece.end)))),
+	);
+}
+
+/** Runs `use` with the files written to a directory that is gone afterwards. */
+export function withFiles<T>(files: Readonly<Record<string, Bytes>>, use: (paths: string[]) => T): T {
+	const folder = mkdtempSync(join(tmpdir(), "last-look-"));
+	try {
+		return use(
+			Object.entries(files).map(([name, content]) => {
+				const path = join(folder, name);
+				writeFileSync(path, content);
+				return path;
+			}),
+		);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** What ExifTool finds that is neither the structure of the picture nor its colours, per file. */
+export function privateTags(files: Readonly<Record<string, Bytes>>): Record<string, string[]> {
+	const tags = withFiles(files, exiftool);
+	return Object.fromEntries(
+		Object.keys(files).map((name, index) => [
+			name,
+			Object.keys(tags[index] ?? {}).filter((tag) => !harmless.some((pattern) => pattern.test(tag))),
+		]),
+	);
+}
+
+/** A hash per file of its decoded pixels, before any rotation: all frames of it. Names end in the files' extension. */
+export function pixelsOf(files: Readonly<Record<string, Bytes>>): Record<string, string> {
+	const hashes = withFiles(files, (paths) =>
+		output(
+			"ffmpeg",
+			...["-v", "error"],
+			...paths.flatMap((path) => ["-noautorotate", "-i", path]),
+			...paths.flatMap((_, index) => ["-map", `${index}:v`]),
+			...["-c:v", "rawvideo", "-pix_fmt", "rgba", "-f", "streamhash", "-"],
+		).toString(),
+	).trim();
+	const lines = hashes.split("\n");
+	return Object.fromEntries(Object.keys(files).map((name, index) => [name, lines[index]?.replace(/^\d+,/, "") ?? ""]));
+}
+
+const harmless = [
+	/^SourceFile$/,
+	/^(ExifTool|System|Composite|JFIF|ICC[-_].*|APNG|Adobe):/,
+	/^File:(?!Comment)/,
+	/^IFD0:(Orientation|[XY]Resolution|ResolutionUnit|YCbCrPositioning)$/,
+	/^PNG(-pHYs|-cICP)?:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Palette|Transparency|Gamma|SRGBRendering|WhitePoint[XY]|(Red|Green|Blue)[XY]|PixelsPerUnit[XY]|PixelUnits|ProfileName|Animation\w+|BackgroundColor)$/,
+	/^MPF\d*:(MPFVersion|NumberOfImages)$/,
+	/^MPImage\d:(MPImage(Flags|Format|Type|Length|Start|2)|DependentImage\dEntryNumber)$/,
+	/^XMP-(hdrgm|HDRGainMap|GPano|GContainer):/,
+];
