@@ -2,6 +2,7 @@
 import type { Attachment, Decision } from "../core/attachment";
 import type { Conversation } from "../core/conversation";
 import type { FromGuard } from "../core/guard-port";
+import type { Settings } from "../core/settings";
 import { type GuardFrame, openGuardFrame } from "./guard-frame";
 import type { HeldFiles } from "./held-files";
 import { letGoUnchecked, sayNotAttached } from "./let-go-unchecked";
@@ -26,7 +27,7 @@ export type Reader = {
 	conversationOf(target: Element): Conversation;
 };
 
-export function createHolds({ messengerName, conversationOf }: Reader): Holds {
+export function createHolds({ messengerName, conversationOf }: Reader, settings: () => Settings): Holds {
 	const holdings = new Map<string, Holding>();
 	let frame: GuardFrame | undefined;
 	let framesOpened = 0;
@@ -79,7 +80,7 @@ export function createHolds({ messengerName, conversationOf }: Reader): Holds {
 		const left = [...holdings.values()];
 		holdings.clear();
 		framesOpened = frame ? 1 : 0;
-		for (const { held } of left) letGoUnchecked(held);
+		for (const { held } of left) letGoUnchecked(held, settings());
 	}
 
 	return {

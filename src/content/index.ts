@@ -2,8 +2,8 @@
 import { parseToTab, type TabStatus } from "../core/tab-messages";
 import { adapterFor } from "../messengers";
 import { api, isAlive } from "./extension-api";
+import { followSettings } from "./follow-settings";
 import { vouchFor } from "./guard-frame";
-import { followGuarded } from "./guarded";
 import type { Holder } from "./held-files";
 import { holdDrops } from "./hold-drops";
 import { holdPastes } from "./hold-pastes";
@@ -15,20 +15,24 @@ import { warmUp } from "./warm-up";
 
 const page = offerPagePort();
 const adapter = () => adapterFor(document);
-const holds = createHolds({
-	messengerName: () => adapter().name,
-	conversationOf: (target) => adapter().conversation(target, document),
-});
+const settings = followSettings();
+const holds = createHolds(
+	{
+		messengerName: () => adapter().name,
+		conversationOf: (target) => adapter().conversation(target, document),
+	},
+	settings,
+);
 const active = new AbortController();
 
 const holder: Holder = {
-	isGuarded: followGuarded(adapter().id),
+	isGuarded: () => !settings().unguarded.includes(adapter().id),
 	hold(held) {
 		if (isAlive()) return holds.hold(held);
 		// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
 		active.abort();
 		holds.abandon();
-		letGoUnchecked(held);
+		letGoUnchecked(held, settings());
 	},
 };
 

@@ -1,12 +1,22 @@
 // The last resort, when the guard itself cannot be asked: the browser's own question, which a page can neither see nor answer.
+import type { Settings } from "../core/settings";
 import { api } from "./extension-api";
 import type { HeldFiles } from "./held-files";
 
-/** Asks whether to hand over the files as they are; without a yes nothing is attached. */
-export function letGoUnchecked(held: HeldFiles): void {
-	if (window.confirm(words("guardFailed", "Last Look could not check: $1\n\nAttach anyway, unchecked?", held))) {
-		held.release(held.files).catch(() => sayNotAttached(held));
-	} else held.cancel();
+/** `hold`: asks whether to hand over the files as they are; without a yes nothing is attached. `release`: does, and says so. */
+export async function letGoUnchecked(held: HeldFiles, settings: Settings): Promise<void> {
+	const mayGo =
+		settings.whenGuardFails === "release" ||
+		window.confirm(words("guardFailed", "Last Look could not check: $1\n\nAttach anyway, unchecked?", held));
+	if (!mayGo) return held.cancel();
+	try {
+		await held.release(held.files);
+	} catch {
+		return sayNotAttached(held);
+	}
+	if (settings.whenGuardFails === "release") {
+		window.alert(words("attachedUnchecked", "Last Look could not check this, so it was attached unchecked: $1", held));
+	}
 }
 
 /** Says that the page did not take the files: nothing was attached, nothing is lost. */

@@ -1,11 +1,8 @@
 // One file: a thumbnail, its name, and what it gives away, worst first.
 import { useEffect, useState } from "preact/hooks";
-import { type Finding, worstFirst } from "../core/finding";
-import { fileSize, plural, words } from "../platform/words";
+import { fileSize, words } from "../platform/words";
+import { Findings } from "./findings";
 import type { Row } from "./flow";
-
-/** More than these are read by nobody in two seconds; the rest is one click away. */
-const shownAtOnce = 4;
 
 export function FileRow({ row: { file, examined } }: { row: Row }) {
 	const status = examined.status === "looking" ? "looking" : statusOf(examined);
@@ -39,34 +36,6 @@ function statusOf({ inspection }: Exclude<Row["examined"], { status: "looking" }
 function verdict(examined: Exclude<Row["examined"], { status: "looking" }>, status: Status): string {
 	if (examined.status === "as-is-only") return words(`reason_${examined.reason.replaceAll("-", "_")}`);
 	return words(status === "clean" ? "nothingFound" : "givesAway");
-}
-
-function Findings({ findings }: { findings: readonly Finding[] }) {
-	const [all, setAll] = useState(false);
-	const sorted = worstFirst(findings);
-	const shown = all ? sorted : sorted.slice(0, shownAtOnce);
-	return (
-		<>
-			<ul class="findings">
-				{shown.map((finding, index) => (
-					<li key={index} data-finding={finding.kind} data-severity={finding.severity}>
-						<span class="kind">{words(`finding_${finding.kind.replaceAll("-", "_")}`)}</span>{" "}
-						<bdi class="value">{finding.value}</bdi>
-						{all && (
-							<span class="tag">
-								{finding.source} {finding.tag}
-							</span>
-						)}
-					</li>
-				))}
-			</ul>
-			{sorted.length > shownAtOnce && (
-				<button type="button" class="more" aria-expanded={all} onClick={() => setAll(!all)}>
-					{all ? words("showLess") : plural("showMore", sorted.length - shownAtOnce)}
-				</button>
-			)}
-		</>
-	);
 }
 
 const pictureTypes = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/bmp"];

@@ -8,7 +8,10 @@ import { mount } from "../ui/mount";
 import { usePromise } from "../ui/use-promise";
 
 /** Those that people host themselves are guarded where a person allows it, and switched off there. */
-const guardedFromTheStart = adapters.filter(({ hosts }) => hosts.length > 0);
+const guardedFromTheStart = Map.groupBy(
+	adapters.filter(({ hosts }) => hosts.length > 0),
+	({ name }) => name,
+);
 
 function Options() {
 	const settings = usePromise(loadSettings);
@@ -66,19 +69,23 @@ function Messengers({ unguarded, change }: { unguarded: readonly string[]; chang
 		<fieldset>
 			<legend>{words("messengersTitle")}</legend>
 			<div class="columns">
-				{guardedFromTheStart.map(({ id, name }) => (
-					<label key={id} class="choice">
-						<input
-							type="checkbox"
-							data-messenger={id}
-							checked={!unguarded.includes(id)}
-							onChange={({ currentTarget }) =>
-								change(currentTarget.checked ? unguarded.filter((other) => other !== id) : [...unguarded, id])
-							}
-						/>
-						<span>{name}</span>
-					</label>
-				))}
+				{[...guardedFromTheStart].map(([name, versions]) => {
+					const ids = versions.map(({ id }) => id);
+					return (
+						<label key={name} class="choice">
+							<input
+								type="checkbox"
+								data-messenger={ids[0]}
+								checked={!ids.some((id) => unguarded.includes(id))}
+								onChange={({ currentTarget }) => {
+									const others = unguarded.filter((id) => !ids.includes(id));
+									change(currentTarget.checked ? others : [...others, ...ids]);
+								}}
+							/>
+							<span>{name}</span>
+						</label>
+					);
+				})}
 			</div>
 		</fieldset>
 	);
