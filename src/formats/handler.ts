@@ -9,6 +9,11 @@ export type ReadContext = {
 	signal: AbortSignal;
 	/** Levels of nesting still allowed: a photo in a document in an archive has used two. */
 	depth: number;
+	/**
+	 * Says that `bytes` more are about to be unpacked, over all levels of nesting.
+	 * @throws InvalidFileError `too-complex` when that is more than an honest file holds.
+	 */
+	spend(bytes: number): void;
 	/** Reads a file inside this one with the handler its signature names; `undefined` where there is none. */
 	nested(source: ByteSource): Promise<Reading | undefined>;
 };

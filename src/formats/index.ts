@@ -11,10 +11,17 @@ import { piecesSource } from "./splice";
 const handlers = {
 	jpeg: async () => (await import("./jpeg")).jpeg,
 	png: async () => (await import("./png")).png,
+	ooxml: async () => (await import("./ooxml")).ooxml,
+	odf: async () => (await import("./odf")).odf,
+	epub: async () => (await import("./epub")).epub,
+	zip: async () => (await import("./zip")).zip,
 } satisfies Record<Format, () => Promise<Handler>>;
 
 /** Levels of files within files that are read: a photo in a document in an archive in an archive. */
 const maxDepth = 4;
+
+/** Bytes unpacked over all levels: well above honest documents, well below what a bomb needs. */
+const maxUnpacked = 1024 ** 3;
 
 /** A file that was opened once: what it says, and the same file without that. */
 export type Opened = {
@@ -77,22 +84,26 @@ async function read(
 		if (known === undefined) return { status: "unsupported", format, reason: "unknown-format" };
 		format = known;
 		const handler = await handlers[known]();
-		return await handler.read(source, contextOf(signal, maxDepth));
+		return await handler.read(source, contextOf(signal, maxDepth, { left: maxUnpacked }));
 	} catch (error) {
 		return { status: "failed", format, reason: reasonOf(error, signal) };
 	}
 }
 
-function contextOf(signal: AbortSignal, depth: number): ReadContext {
+function contextOf(signal: AbortSignal, depth: number, unpacked: { left: number }): ReadContext {
 	return {
 		signal,
 		depth,
+		spend(bytes) {
+			unpacked.left -= bytes;
+			if (unpacked.left < 0) throw new InvalidFileError("too-complex", `unpacks to more than ${maxUnpacked} bytes`);
+		},
 		async nested(source) {
 			if (depth === 0) throw new InvalidFileError("too-complex", `files nested more than ${maxDepth} deep`);
 			const format = source.size === 0 ? undefined : await formatOf(source);
 			if (format === undefined) return undefined;
 			const handler = await handlers[format]();
-			return handler.read(source, contextOf(signal, depth - 1));
+			return handler.read(source, contextOf(signal, depth - 1, unpacked));
 		},
 	};
 }

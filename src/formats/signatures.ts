@@ -1,5 +1,6 @@
 // Which format a file is, by its first bytes: never by its name or MIME type, which anyone can choose.
 import type { ByteSource } from "./containers/byte-source";
+import type { ZipKind } from "./zip-kind";
 
 /** Bytes looked at: the longest signature and the brands of an ISOBMFF file type box fit well within. */
 const headSize = 4096;
@@ -7,14 +8,19 @@ const headSize = 4096;
 const signatures = [
 	{ format: "jpeg", matches: (head) => startsWith(head, [0xff, 0xd8, 0xff]) },
 	{ format: "png", matches: (head) => startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
+	{
+		format: "zip",
+		matches: (head) => startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]),
+	},
 ] as const satisfies readonly { format: string; matches: (head: Uint8Array) => boolean }[];
 
-export type Format = (typeof signatures)[number]["format"];
+export type Format = (typeof signatures)[number]["format"] | ZipKind;
 
 /** The format of a file that is not empty, or `undefined` when no handler knows its signature. */
 export async function formatOf(source: ByteSource): Promise<Format | undefined> {
 	const head = await source.read(0, Math.min(source.size, headSize));
-	return signatures.find(({ matches }) => matches(head))?.format;
+	const format = signatures.find(({ matches }) => matches(head))?.format;
+	return format === "zip" ? (await import("./zip-kind")).zipKindOf(source) : format;
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

@@ -1,0 +1,218 @@
+// What is to become of each entry of a ZIP: the plan that documents and archives share.
+import type { Finding, KeepChoice } from "../core/finding";
+import type { Piece } from "../core/inspection";
+import type { Keep } from "../core/keep";
+import { type ByteSource, bytesSource, sliceSource } from "./containers/byte-source";
+import { crc32, crcOfPieces } from "./containers/crc32";
+import { deflate } from "./containers/deflate";
+import { type ChoiceEdit, editsUnder, goesUnder } from "./containers/xml-edits";
+import { entryBytes, type Zip, type ZipEntry } from "./containers/zip";
+import { keptAttributes, keptMember, type ZipMember, zipPieces } from "./containers/zip-writer";
+import type { ReadContext, Reading } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { pieceSize, splice } from "./splice";
+
+/** Absent from the plan: the entry stays as it is. */
+export type EntryPlan =
+	| { type: "drop"; choice?: KeepChoice | undefined }
+	| { type: "edit"; bytes: Uint8Array<ArrayBuffer>; edits: ChoiceEdit[] }
+	| { type: "nested"; source: ByteSource; stripNested: NonNullable<Reading["strip"]> };
+
+/** Plans by entry name. */
+export type ArchivePlan = Map<string, EntryPlan>;
+
+/** An entry's bytes, counted against what may be unpacked. */
+export async function unpackEntry(
+	source: ByteSource,
+	entry: ZipEntry,
+	context: ReadContext,
+): Promise<Uint8Array<ArrayBuffer>> {
+	context.signal.throwIfAborted();
+	context.spend(entry.size);
+	return entryBytes(source, entry);
+}
+
+/**
+ * Reads a file inside the archive with the handler of its format, and plans its stripping.
+ * @returns its findings, or `undefined` when no handler knows it.
+ */
+export async function readNested(
+	source: ByteSource,
+	entry: ZipEntry,
+	context: ReadContext,
+	plan: ArchivePlan,
+): Promise<readonly Finding[] | undefined> {
+	if (entry.size === 0) return [];
+	const isStored = entry.method === 0 && entry.packedSize === entry.size;
+	const inside = isStored
+		? sliceSource(source, entry.dataStart, entry.dataStart + entry.size)
+		: bytesSource(await unpackEntry(source, entry, context));
+	const label = baseName(entry.name);
+	try {
+		const reading = await context.nested(inside);
+		if (reading === undefined) return undefined;
+		if (reading.strip && reading.findings.length > 0) {
+			plan.set(entry.name, { type: "nested", source: inside, stripNested: reading.strip });
+		}
+		const isReadOnly = reading.strip === undefined;
+		return reading.findings.map((finding) => ({
+			...withPictureMoved(finding, isStored ? entry.dataStart : undefined),
+			source: `${label}: ${finding.source}`,
+			...(isReadOnly && { stays: true as const }),
+		}));
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "too-complex" || context.signal.aborted) throw error;
+		return [unreadFinding(label, error.reason === "encrypted" ? "is encrypted" : "cannot be read")];
+	}
+}
+
+export function unreadFinding(names: string, what: string): Finding {
+	return { kind: "unknown", severity: "low", source: "ZIP", tag: "NotChecked", value: `${names} ${what}`, stays: true };
+}
+
+/** The archive with `plan` carried out under `keep`; what nothing is planned for is spliced, not copied. */
+export async function planPieces(entries: readonly ZipEntry[], plan: ArchivePlan, keep: Keep): Promise<Piece[]> {
+	const members: ZipMember[] = [];
+	for (const entry of entries) {
+		const step = plan.get(entry.name);
+		if (step?.type === "drop" && goesUnder(step.choice, keep)) continue;
+		members.push(await memberUnder(entry, step, keep));
+	}
+	return zipPieces(members);
+}
+
+/** What a ZIP says by itself: when its files were last changed, on which system, comments, bytes that no entry owns. */
+export function zipFindings({ entries, comment, strayBytes }: Zip): Finding[] {
+	const findings: Finding[] = [];
+	const times = entries
+		.map(({ modified }) => modified)
+		.filter((time) => time >>> 16 > 0x21 || (time >>> 16 === 0x21 && time & 0xffff));
+	if (times.length > 0) {
+		const [first, last] = [Math.min(...times), Math.max(...times)].map(readableDosTime);
+		findings.push({
+			...{ kind: "time", severity: "medium", source: "ZIP", tag: "ZipModifyDate" },
+			value: first === last ? `${first}` : `${first} to ${last}`,
+		});
+	}
+	const extra = entries.flatMap(({ extras }) => extras).find((id) => id in extraNames);
+	if (extra !== undefined) {
+		findings.push({
+			kind: "device",
+			severity: "low",
+			source: "ZIP",
+			tag: "ZipExtraField",
+			value: extraNames[extra] ?? "",
+		});
+	}
+	const comments = [comment, ...entries.map((entry) => entry.comment)].filter((text) => text !== "");
+	if (comments.length > 0) {
+		findings.push({
+			kind: "text",
+			severity: "medium",
+			source: "ZIP",
+			tag: "ZipFileComment",
+			value: comments.slice(0, 5).join("; "),
+		});
+	}
+	if (strayBytes > 0) {
+		findings.push({
+			kind: "trailing-data",
+			severity: "high",
+			source: "ZIP",
+			tag: "StrayBytes",
+			value: `${strayBytes} bytes that belong to no file in it`,
+		});
+	}
+	return findings;
+}
+
+/** Extra fields that tell more than the archive needs. https://libzip.org/specifications/extrafld.txt */
+const extraNames: Record<number, string> = {
+	10: "Windows file times",
+	13: "Unix times and user",
+	21589: "exact file times",
+	22613: "Unix times and user",
+	30805: "Unix user",
+	30837: "Unix user and group",
+	30062: "Unix permissions and user",
+};
+
+export function baseName(name: string): string {
+	return name.slice(name.lastIndexOf("/") + 1);
+}
+
+async function memberUnder(entry: ZipEntry, step: EntryPlan | undefined, keep: Keep): Promise<ZipMember> {
+	switch (step?.type) {
+		case undefined:
+		case "drop":
+			return keptMember(entry);
+		case "edit": {
+			const edits = editsUnder(step.edits, keep);
+			return edits.length === 0
+				? keptMember(entry)
+				: packedMember(entry, joinedPieces(step.bytes, splice(step.bytes.length, edits)));
+		}
+		case "nested": {
+			const pieces = await step.stripNested(keep);
+			const isStored = entry.method === 0;
+			if (isStored) return storedMember(entry, step.source, pieces);
+			return packedMember(entry, await piecesBytes(step.source, pieces));
+		}
+	}
+}
+
+/** A stored file's stripped pieces stay slices of the original, and their CRC follows from the old one. */
+async function storedMember(entry: ZipEntry, source: ByteSource, pieces: readonly Piece[]): Promise<ZipMember> {
+	const size = pieces.reduce((sum, piece) => sum + pieceSize(piece), 0);
+	const data = pieces.map((piece) =>
+		piece instanceof Uint8Array ? piece : { start: piece.start + entry.dataStart, end: piece.end + entry.dataStart },
+	);
+	const crc = await crcOfPieces(source, entry.crc, pieces);
+	return { ...keptMember(entry), ...keptAttributes(entry), method: 0, crc, size, packedSize: size, data };
+}
+
+async function packedMember(entry: ZipEntry, bytes: Uint8Array<ArrayBuffer>): Promise<ZipMember> {
+	const packed = entry.method === 8 ? await deflate(bytes) : bytes;
+	const isSmaller = packed.length < bytes.length;
+	const data = isSmaller ? packed : bytes;
+	return {
+		...keptMember(entry),
+		method: isSmaller ? 8 : 0,
+		crc: crc32(bytes),
+		size: bytes.length,
+		packedSize: data.length,
+		data: data.length === 0 ? [] : [data],
+	};
+}
+
+function joinedPieces(bytes: Uint8Array<ArrayBuffer>, pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
+	const result = new Uint8Array(pieces.reduce((sum, piece) => sum + pieceSize(piece), 0));
+	let at = 0;
+	for (const piece of pieces) {
+		result.set(piece instanceof Uint8Array ? piece : bytes.subarray(piece.start, piece.end), at);
+		at += pieceSize(piece);
+	}
+	return result;
+}
+
+async function piecesBytes(source: ByteSource, pieces: readonly Piece[]): Promise<Uint8Array<ArrayBuffer>> {
+	return joinedPieces(await source.read(0, source.size), pieces);
+}
+
+/** A picture of a finding points into the file as a whole; inside packed bytes there is nothing to point at. */
+function withPictureMoved(finding: Finding, shift: number | undefined): Finding {
+	const { picture, ...rest } = finding;
+	if (picture?.type !== "image" && picture?.type !== "video") return finding;
+	if (shift === undefined) return rest;
+	return {
+		...rest,
+		picture: { ...picture, range: { start: picture.range.start + shift, end: picture.range.end + shift } },
+	};
+}
+
+function readableDosTime(time: number): string {
+	const date = time >>> 16;
+	const pad = (value: number) => String(value).padStart(2, "0");
+	const day = `${1980 + (date >> 9)}-${pad((date >> 5) & 15)}-${pad(date & 31)}`;
+	return `${day} ${pad((time >>> 11) & 31)}:${pad((time >>> 5) & 63)}`;
+}

@@ -1,0 +1,178 @@
+// SpreadsheetML: hidden sheets, rows and columns, comments, caches, and what Excel notes about its user. ECMA-376 part 1, 18
+import type { KeepChoice } from "../../core/finding";
+import { attributeText, textBetween, type XmlTag } from "../containers/xml";
+import type { ChoiceEdit, XmlEditor, XmlRule } from "../containers/xml-edits";
+import { counted, excerpt } from "../readable";
+import type { ChangeLog } from "./change-log";
+
+/** Elements that go with all that is in them. */
+const going: Record<string, KeepChoice | undefined> = {
+	absPath: undefined,
+	revisionPtr: undefined,
+	fileSharing: undefined,
+};
+
+/** Attributes that go, by name. */
+const goingAttributes: Record<string, "author" | "time" | "id"> = {
+	refreshedBy: "author",
+	refreshedDate: "time",
+	refreshedDateIso: "time",
+	userName: "author",
+	dT: "time",
+	uid: "id",
+};
+
+/** What the parts of a workbook tell each other. */
+export type Workbook = {
+	/** Names of hidden sheets by the relationship that leads to them. */
+	hiddenSheets: Map<string, string>;
+	/** Whether a hidden sheet, row or column holds anything. */
+	hasHidden: boolean;
+};
+
+/** What one sheet's rule found on its way. */
+export type Sheet = {
+	/** The name of the sheet when all of it is hidden. */
+	hiddenAs: string | undefined;
+	hiddenColumns: { first: number; last: number }[];
+	hiddenRows: number;
+	hiddenCells: number;
+	/** Formulas, which become their values when what they count on goes. */
+	formulas: ChoiceEdit[];
+};
+
+export function emptySheet(hiddenAs: string | undefined): Sheet {
+	return { hiddenAs, hiddenColumns: [], hiddenRows: 0, hiddenCells: 0, formulas: [] };
+}
+
+export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): XmlRule {
+	let lastAuthor = "";
+	return (tag, editor) => {
+		if (tag.name in going) editor.remove(tag, going[tag.name]);
+		if (tag.end - tag.start > tag.name.length + 6) attributeRule(tag, editor, log);
+		const { xml } = editor;
+		const attribute = (name: string) => {
+			const found = editor.attributes(tag).find((other) => other.name === name);
+			return found && attributeText(xml, found);
+		};
+		switch (tag.name) {
+			case "fileSharing":
+				log.authors.push(attribute("userName") ?? "");
+				return;
+			case "sheet":
+				if (/^(?:hidden|veryHidden)$/.test(attribute("state") ?? "")) {
+					workbook.hiddenSheets.set(attribute("id") ?? "", attribute("name") ?? "");
+				}
+				return;
+			case "sheetData":
+				if (sheet.hiddenAs !== undefined) hiddenCells(tag, editor, sheet, log, workbook);
+				return;
+			case "row":
+				if (attribute("hidden") === "1") hiddenCells(tag, editor, sheet, log, workbook);
+				return;
+			case "col":
+				if (attribute("hidden") !== "1") return;
+				sheet.hiddenColumns.push({ first: Number(attribute("min")), last: Number(attribute("max")) });
+				return;
+			case "c":
+				if (sheet.hiddenColumns.length === 0) return;
+				if (isInColumns(attribute("r") ?? "", sheet)) hiddenCells(tag, editor, sheet, log, workbook);
+				return;
+			case "f":
+				return editor.onClose(tag, (_, __, after) => {
+					sheet.formulas.push({ start: tag.start, end: after, choice: "hiddenContent" });
+				});
+			case "author":
+				return editor.onClose(tag, (start, end) => {
+					const name = textBetween(xml, start, end);
+					if (name === "" || name.startsWith("tc={")) return;
+					lastAuthor = name;
+					log.authors.push(name);
+					editor.setText(tag, "");
+				});
+			case "t":
+				// Excel begins a note with its author's name in bold.
+				return editor.onClose(tag, (start, end) => {
+					if (lastAuthor !== "" && textBetween(xml, start, end).trim() === `${lastAuthor}:`) editor.setText(tag, ":");
+				});
+			case "comment":
+			case "threadedComment":
+				return editor.onClose(tag, (start, end) => log.comments.push(textBetween(xml, start, end)));
+			case "person":
+				return person(tag, editor, log);
+			case "pivotCacheRecords":
+				log.hidden.push(`pivot cache of ${counted(Number(attribute("count") ?? 0), "record")}`);
+				return;
+			case "connection":
+			case "dbPr":
+				return connection(tag, editor, log);
+			case "sheetDataSet":
+				if (tag.isEmpty) return;
+				log.hidden.push("values of another workbook");
+				return editor.setText(tag, "", "hiddenContent");
+		}
+	};
+}
+
+/** Comment boxes of a legacy drawing, which go with their comments. */
+export const noteShapeRule: XmlRule = (tag, editor) => {
+	const shape = tag.parent;
+	if (tag.name !== "ClientData" || shape?.name !== "shape") return;
+	const isNote = editor.attributes(tag).some((attribute) => attributeText(editor.xml, attribute) === "Note");
+	if (isNote) editor.remove(shape, "comments");
+};
+
+function attributeRule(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	for (const attribute of editor.attributes(tag)) {
+		const kind = goingAttributes[attribute.name];
+		if (kind === undefined) continue;
+		// `uid` is a revision id only in Microsoft's own namespaces; elsewhere it may be a key.
+		if (kind === "id" && !/^xr\d*$/.test(attribute.prefix)) continue;
+		const value = attributeText(editor.xml, attribute);
+		if (kind === "author") log.authors.push(value);
+		else if (kind === "time") log.times.push(value);
+		else log.revisionIds.add(value);
+		editor.removeAttribute(attribute);
+	}
+}
+
+function person(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	for (const attribute of editor.attributes(tag)) {
+		const value = attributeText(editor.xml, attribute);
+		if (value === "") continue;
+		if (attribute.name === "displayName") log.authors.push(value);
+		if (attribute.name === "displayName" || attribute.name === "userId") editor.setAttribute(attribute, "");
+		else if (attribute.name === "providerId" && value !== "None") editor.setAttribute(attribute, "None");
+	}
+}
+
+/** A hidden sheet, row or cell keeps its place and loses what is in it. */
+function hiddenCells(tag: XmlTag, editor: XmlEditor, sheet: Sheet, log: ChangeLog, workbook: Workbook): void {
+	editor.onClose(tag, (start, end) => {
+		if (!/<(?:\w+:)?(?:v|is|f)[\s>]/.test(editor.xml.text.slice(start, end))) return;
+		workbook.hasHidden = true;
+		if (tag.name === "sheetData") log.hidden.push(`sheet “${sheet.hiddenAs}”`);
+		else if (tag.name === "row") sheet.hiddenRows++;
+		else sheet.hiddenCells++;
+		editor.setText(tag, "", "hiddenContent");
+	});
+}
+
+/** Where a query fetches its data: servers, users, files. The attributes are required, so they are emptied. */
+function connection(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	for (const attribute of editor.attributes(tag)) {
+		const value = attributeText(editor.xml, attribute);
+		if (value === "" || !/^(?:connection|command|odcFile|sourceFile|description)$/.test(attribute.name)) continue;
+		log.findings.push({
+			...{ kind: "device", severity: "high", source: "XLSX", tag: "Connection", choice: "hiddenContent" },
+			value: excerpt(value),
+		});
+		editor.setAttribute(attribute, "", "hiddenContent");
+	}
+}
+
+function isInColumns(cell: string, { hiddenColumns }: Sheet): boolean {
+	let column = 0;
+	for (const letter of cell.replace(/\d+$/, "")) column = column * 26 + letter.charCodeAt(0) - 64;
+	return hiddenColumns.some(({ first, last }) => column >= first && column <= last);
+}

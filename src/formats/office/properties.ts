@@ -1,0 +1,96 @@
+// What a document's property parts say: who wrote it, for whom, when, with what. ECMA-376 part 2, 11 and part 1, 22.2
+import type { Finding, FindingKind, Severity } from "../../core/finding";
+import { textBetween, walkXml, type XmlBytes } from "../containers/xml";
+import { excerpt, readableTime } from "../readable";
+
+type Field = readonly [kind: FindingKind, severity: Severity, tag: string];
+
+/** Properties by local name, over core, extended and custom properties and OpenDocument's `meta.xml`. */
+const fields: Record<string, Field> = {
+	creator: ["person", "high", "Creator"],
+	lastModifiedBy: ["person", "high", "LastModifiedBy"],
+	"initial-creator": ["person", "high", "Initial-creator"],
+	"printed-by": ["person", "high", "PrintedBy"],
+	contributor: ["person", "high", "Contributor"],
+	Company: ["person", "high", "Company"],
+	Manager: ["person", "high", "Manager"],
+	created: ["time", "high", "CreateDate"],
+	modified: ["time", "high", "ModifyDate"],
+	lastPrinted: ["time", "high", "LastPrinted"],
+	date: ["time", "high", "Date"],
+	"creation-date": ["time", "high", "Creation-date"],
+	"print-date": ["time", "high", "Print-date"],
+	revision: ["history", "medium", "RevisionNumber"],
+	TotalTime: ["history", "medium", "TotalEditTime"],
+	"editing-cycles": ["history", "medium", "Editing-cycles"],
+	"editing-duration": ["history", "medium", "Editing-duration"],
+	title: ["text", "medium", "Title"],
+	subject: ["text", "medium", "Subject"],
+	description: ["text", "medium", "Description"],
+	keywords: ["text", "medium", "Keywords"],
+	keyword: ["text", "medium", "Keyword"],
+	category: ["text", "medium", "Category"],
+	contentStatus: ["text", "medium", "ContentStatus"],
+	contentType: ["text", "low", "ContentType"],
+	identifier: ["tracking", "medium", "Identifier"],
+	version: ["history", "low", "Version"],
+	HyperlinkBase: ["text", "medium", "HyperlinkBase"],
+	"user-defined": ["text", "medium", "User-defined"],
+	Template: ["software", "low", "Template"],
+	template: ["software", "low", "Template"],
+	Application: ["software", "low", "Application"],
+	AppVersion: ["software", "low", "AppVersion"],
+	generator: ["software", "low", "Generator"],
+};
+
+/** What a part of properties says, by the names of its elements; numbers of pages and words say nothing. */
+export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
+	const findings: Finding[] = [];
+	const custom: string[] = [];
+	let label = "";
+	walkXml(
+		xml,
+		(tag) => {
+			const found = /\s(?:meta:)?name="([^"]*)"/.exec(xml.text.slice(tag.start, tag.end));
+			if (tag.name === "property" || tag.name === "user-defined") label = found?.[1] ?? "";
+			const title = /\sxlink:title="([^"]+)"/.exec(xml.text.slice(tag.start, tag.end));
+			if (tag.name === "template" && title) findings.push(finding(source, fields.template, title[1] ?? ""));
+		},
+		(tag, start) => {
+			const value = start > tag.end ? textBetween(xml, tag.end, start).trim() : "";
+			if (tag.name === "property" || tag.name === "user-defined") {
+				if (value !== "" || tag.name === "property") custom.push(`${label}: ${excerpt(value)}`);
+				return;
+			}
+			if (value === "" || (tag.name === "TotalTime" && value === "0")) return;
+			const field = fields[tag.name];
+			if (field) findings.push(finding(source, field, value));
+		},
+	);
+	if (custom.length > 0) {
+		findings.push({
+			kind: "text",
+			severity: "medium",
+			source,
+			tag: "CustomProperties",
+			value: custom.slice(0, 12).join("; "),
+		});
+	}
+	return findings;
+}
+
+function finding(source: string, field: Field | undefined, value: string): Finding {
+	const [kind, severity, tag] = field ?? ["unknown", "medium", "Property"];
+	return { kind, severity, source, tag, value: readable(tag, kind, value) };
+}
+
+function readable(tag: string, kind: FindingKind, value: string): string {
+	if (kind === "time") return readableTime(value);
+	if (tag === "TotalEditTime") return `${value} minutes`;
+	if (tag === "Editing-duration")
+		return value
+			.replace(/^P(?:T)?/, "")
+			.replace(/\.\d+/, "")
+			.toLowerCase();
+	return excerpt(value);
+}

@@ -1,0 +1,167 @@
+// Office Open XML: DOCX, XLSX, PPTX and their macro and template kin. https://ecma-international.org/publications-and-standards/standards/ecma-376/
+import type { Finding } from "../core/finding";
+import { baseName, readNested, unpackEntry, unreadFinding, zipFindings } from "./archive-plan";
+import { attributeText, textBetween, xmlOf } from "./containers/xml";
+import { type ChoiceEdit, editXml, type XmlRule } from "./containers/xml-edits";
+import { readZip, type ZipEntry } from "./containers/zip";
+import type { Handler } from "./handler";
+import { type ChangeLog, logFindings } from "./office/change-log";
+import { emptySheet, excelRule, noteShapeRule, type Workbook } from "./office/excel";
+import { planHiddenCells, planHiddenSlides } from "./office/hidden-parts";
+import { mayHoldPath, withoutFolders } from "./office/local-path";
+import { contentTypes, openPackage, orphanFindings, type Package, packagePieces, planEdits } from "./office/package";
+import { goneFindings, printerFinding, thumbnailFinding } from "./office/part-findings";
+import { powerpointRule, type Slides } from "./office/powerpoint";
+import { propertyFindings } from "./office/properties";
+import { partOfRels, type Relationship } from "./office/relationships";
+import { wordRule } from "./office/word";
+
+/** What the parts learn from each other while they are read. */
+type Shared = { slides: Slides; workbook: Workbook; formulas: Map<string, ChoiceEdit[]> };
+
+export const ooxml: Handler = {
+	format: "ooxml",
+	async read(source, context) {
+		const zip = await readZip(source);
+		const file = await openPackage(source, zip.entries, context);
+		const shared: Shared = {
+			slides: { hidden: new Set() },
+			workbook: { hiddenSheets: new Map(), hasHidden: false },
+			formulas: new Map(),
+		};
+		const findings = [...zipFindings(zip)];
+		for (const entry of inReadingOrder(file)) findings.push(...(await readPart(file, shared, entry)));
+		if (shared.workbook.hasHidden) await planHiddenCells(file, shared.formulas);
+		await planHiddenSlides(file, shared.slides.hidden);
+		findings.push(...logFindings(file.label, file.log), ...orphanFindings(file));
+		return { format: "ooxml", findings, strip: (keep) => packagePieces(file, keep) };
+	},
+};
+
+/** A workbook says which of its sheets are hidden, a slide itself whether it is: the one is read first, the other last. */
+function inReadingOrder({ entries, mainPart, label }: Package): ZipEntry[] {
+	const main = entries.filter(({ name }) => name === mainPart);
+	const others = entries.filter(({ name }) => name !== mainPart);
+	return label === "PPTX" ? [...others, ...main] : [...main, ...others];
+}
+
+async function readPart(file: Package, shared: Shared, entry: ZipEntry): Promise<readonly Finding[]> {
+	const { name } = entry;
+	const incoming = file.relationships.find(({ target, isExternal }) => target === name && !isExternal);
+	if (name === contentTypes || partOfRels(name) !== undefined || name.endsWith("/")) return [];
+	if (incoming?.type === "thumbnail") return [thumbnailFinding(entry)];
+	if (!/\.(?:xml|vml)$/i.test(name)) return readBinary(file, entry, incoming);
+	const xml = xmlOf(await unpackEntry(file.source, entry, file.context));
+	if (/^(?:core|extended|custom)-properties$/.test(incoming?.type ?? "")) return propertyFindings(baseName(name), xml);
+	if (incoming?.goes && incoming.goes.choice === undefined) return goneFindings(incoming.type, xml, file.log);
+	planEdits(file, name, xml, editXml(xml, ...rulesFor(file, shared, name)));
+	return [];
+}
+
+async function readBinary(
+	file: Package,
+	entry: ZipEntry,
+	incoming: Relationship | undefined,
+): Promise<readonly Finding[]> {
+	switch (incoming?.type) {
+		case "printerSettings":
+			return [printerFinding(await unpackEntry(file.source, entry, file.context))];
+		case "vbaProject":
+			return [
+				{
+					kind: "hidden-media",
+					severity: "medium",
+					source: file.label,
+					tag: "Macros",
+					value: "a macro project",
+					choice: "macros",
+				},
+			];
+		case "font":
+			return [];
+	}
+	const nested = await readNested(file.source, entry, file.context, file.plan);
+	const isEmbedded = incoming?.type === "package" || incoming?.type === "oleObject";
+	if (nested === undefined) return [unreadFinding(baseName(entry.name), "was not checked")];
+	if (!isEmbedded) return nested;
+	return [
+		{
+			kind: "hidden-media",
+			severity: "medium",
+			source: file.label,
+			tag: "EmbeddedFile",
+			value: baseName(entry.name),
+			stays: true,
+		},
+		...nested,
+	];
+}
+
+function rulesFor(file: Package, { slides, workbook, formulas }: Shared, part: string): XmlRule[] {
+	const rules = [referenceRule(file, part), pathRule(file.log)];
+	switch (file.label) {
+		case "DOCX":
+			return [...rules, wordRule(file.log, /\/comments\w*\.xml$/i.test(part))];
+		case "PPTX":
+			return [...rules, powerpointRule(file.log, slides, part)];
+		case "XLSX":
+			return [...rules, part.endsWith(".vml") ? noteShapeRule : sheetRule(file, workbook, formulas, part)];
+		default:
+			return rules;
+	}
+}
+
+function sheetRule(file: Package, workbook: Workbook, formulas: Shared["formulas"], part: string): XmlRule {
+	const incoming = file.relationships.find(({ from, target }) => from === file.mainPart && target === part);
+	const sheet = emptySheet(incoming && workbook.hiddenSheets.get(incoming.id));
+	if (part.startsWith("xl/worksheets/")) formulas.set(part, sheet.formulas);
+	const rule = excelRule(file.log, workbook, sheet);
+	return (tag, editor) => {
+		rule(tag, editor);
+		if (tag.parent !== undefined) return;
+		editor.onClose(tag, () => {
+			if (sheet.hiddenRows > 0) file.log.hidden.push(`${sheet.hiddenRows} hidden rows in ${baseName(part)}`);
+			if (sheet.hiddenCells > 0) file.log.hidden.push(`hidden columns in ${baseName(part)}`);
+		});
+	};
+}
+
+/** What points to a part that goes, goes with it: the whole element, or where the element has other duties the attribute. */
+function referenceRule({ relationships }: Package, part: string): XmlRule {
+	const going = new Map(relationships.filter(({ from, goes }) => from === part && goes).map((one) => [one.id, one]));
+	return (tag, editor) => {
+		if (going.size === 0) return;
+		for (const attribute of editor.attributes(tag)) {
+			const relationship = attribute.prefix === "" ? undefined : going.get(attributeText(editor.xml, attribute));
+			if (!relationship) continue;
+			const choice = relationship.goes?.choice;
+			const keepsElement = tag.parent === undefined || tag.name === "pageSetup";
+			if (keepsElement) editor.removeAttribute(attribute, choice);
+			else editor.remove(tag, choice);
+		}
+	};
+}
+
+/** Folders of a computer in attributes and in the instructions of fields; the words of the document are left alone. */
+function pathRule(log: ChangeLog): XmlRule {
+	return (tag, editor) => {
+		const { xml } = editor;
+		if (mayHoldPath.test(xml.text.slice(tag.start, tag.end))) {
+			for (const attribute of editor.attributes(tag)) {
+				const value = attributeText(xml, attribute);
+				const short = attribute.prefix === "xmlns" ? value : withoutFolders(value);
+				if (short === value) continue;
+				log.paths.push(value);
+				editor.setAttribute(attribute, short);
+			}
+		}
+		if (tag.name !== "instrText") return;
+		editor.onClose(tag, (start, end) => {
+			const value = textBetween(xml, start, end);
+			const short = withoutFolders(value);
+			if (short === value) return;
+			log.paths.push(value);
+			editor.setText(tag, short);
+		});
+	};
+}
