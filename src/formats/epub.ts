@@ -1,10 +1,190 @@
-// EPUB.
+// EPUB: what the package document says of its maker, and pictures inside. https://www.w3.org/TR/epub-33/
+import type { Finding } from "../core/finding";
+import {
+	type ArchivePlan,
+	baseName,
+	planPieces,
+	readNested,
+	unpackEntry,
+	unreadFinding,
+	zipFindings,
+} from "./archive-plan";
+import { attributeOf, textBetween, walkXml, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
+import { type ChoiceEdit, editXml, type XmlEditor } from "./containers/xml-edits";
+import { encryptedFlag, readZip } from "./containers/zip";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { excerpt, listed, readableTime } from "./readable";
+
+type Field = Pick<Finding, "kind" | "severity" | "tag"> & { neutral?: string };
+
+/** Elements of the metadata; the mandatory ones get a value that says nothing. */
+const fields: Record<string, Field> = {
+	creator: { kind: "person", severity: "high", tag: "Creator" },
+	contributor: { kind: "person", severity: "high", tag: "Contributor" },
+	publisher: { kind: "person", severity: "high", tag: "Publisher" },
+	rights: { kind: "person", severity: "medium", tag: "Rights" },
+	date: { kind: "time", severity: "high", tag: "Date" },
+	title: { kind: "text", severity: "medium", tag: "Title", neutral: "" },
+	description: { kind: "text", severity: "medium", tag: "Description" },
+	subject: { kind: "text", severity: "medium", tag: "Subject" },
+	source: { kind: "text", severity: "medium", tag: "Source" },
+	relation: { kind: "text", severity: "low", tag: "Relation" },
+	coverage: { kind: "text", severity: "medium", tag: "Coverage" },
+	identifier: {
+		kind: "tracking",
+		severity: "medium",
+		tag: "Identifier",
+		neutral: "urn:uuid:00000000-0000-4000-8000-000000000000",
+	},
+};
+
+const noTime = "1980-01-01T00:00:00Z";
+
+/** Properties of EPUB 3 that a reader needs to show the book; all others tell about it. */
+const renderingMeta =
+	/^(?:rendition:|media:(?:duration|active-class|playback)|cover$|page-progression|viewport|ibooks:)/;
+
+/** What shops and readers leave behind: buyers' accounts, bookmarks, covers of a library. */
+const leftBehind =
+	/^(?:iTunesMetadata(?:-original)?\.plist|iTunesArtwork|META-INF\/(?:calibre_bookmarks\.txt|signatures\.xml|rights\.xml))$/;
+
+/** Algorithms that hide fonts, not the book. */
+const fontObfuscation = /embedding|font/i;
 
 export const epub: Handler = {
 	format: "epub",
-	async read() {
-		throw new InvalidFileError("read-only-format", "not written yet");
+	async read(source, context) {
+		const archive = await readZip(source);
+		const { entries } = archive;
+		const plan: ArchivePlan = new Map();
+		const findings: Finding[] = [...zipFindings(archive)];
+		const unread: string[] = [];
+		const xmlFor = async (name: string) => {
+			const entry = entries.find((other) => other.name === name);
+			return entry && xmlOf(await unpackEntry(source, entry, context));
+		};
+		const encryption = await xmlFor("META-INF/encryption.xml");
+		requireOpen(
+			encryption,
+			entries.some(({ flags }) => flags & encryptedFlag),
+		);
+		const left = entries.filter(({ name }) => leftBehind.test(name));
+		for (const { name } of left) plan.set(name, { type: "drop" });
+		if (left.length > 0) {
+			const value = listed(left.map(({ name }) => baseName(name)));
+			findings.push({ kind: "person", severity: "high", source: "EPUB", tag: "ReaderData", value });
+		}
+		for (const entry of entries) {
+			const { name } = entry;
+			if (plan.has(name) || name.endsWith("/") || /^(?:mimetype|META-INF\/.*)$/.test(name) || entry.size === 0)
+				continue;
+			if (!/\.(?:opf|ncx|x?html?)$/i.test(name)) {
+				if (/\.(?:css|otf|ttf|woff2?|js|smil|pls|xml|xpgt)$/i.test(name)) continue;
+				const nested = await readNested(source, entry, context, plan);
+				if (nested) findings.push(...nested);
+				else unread.push(baseName(name));
+				continue;
+			}
+			const xml = xmlOf(await unpackEntry(source, entry, context));
+			const edits = readDocument(name, xml, encryption !== undefined, findings);
+			if (edits === undefined) unread.push(baseName(name));
+			else if (edits.length > 0) plan.set(name, { type: "edit", bytes: xml.bytes, edits });
+		}
+		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannot be checked"));
+		return { format: "epub", findings, strip: (keep) => planPieces(entries, plan, keep) };
 	},
 };
+
+/** Pages of real books are not always XML: one that is not stays as it is, and is said to be unread. */
+function readDocument(
+	name: string,
+	xml: XmlBytes,
+	keepsIdentifier: boolean,
+	findings: Finding[],
+): ChoiceEdit[] | undefined {
+	const found: Finding[] = [];
+	try {
+		const isPackage = /\.opf$/i.test(name);
+		const edits = editXml(xml, (tag, editor) => {
+			if (isPackage) packageRule(tag, editor, keepsIdentifier, found);
+			else pageRule(tag, editor, keepsIdentifier, found);
+		});
+		findings.push(...found);
+		return edits;
+	} catch (error) {
+		if (error instanceof InvalidFileError && error.reason === "damaged" && !/\.opf$/i.test(name)) return undefined;
+		throw error;
+	}
+}
+
+/** With obfuscated fonts the identifier is their key, and stays. */
+function packageRule(tag: XmlTag, editor: XmlEditor, keepsIdentifier: boolean, findings: Finding[]): void {
+	const { xml } = editor;
+	if (tag.parent?.name !== "metadata" && tag.parent?.name !== "dc-metadata") return;
+	const source = "OPF";
+	editor.onClose(tag, (start, end) => {
+		const value = textBetween(xml, start, end).trim();
+		const field = tag.prefix === "dc" ? fields[tag.name] : undefined;
+		if (field) {
+			const { neutral, ...rest } = field;
+			if (tag.name === "identifier" && keepsIdentifier) return;
+			if (neutral === undefined) editor.remove(tag);
+			else if (value !== neutral) editor.setText(tag, neutral);
+			if (value !== "" && value !== neutral) {
+				findings.push({ source, ...rest, value: field.kind === "time" ? readableTime(value) : excerpt(value) });
+			}
+			return;
+		}
+		if (tag.name === "link") return editor.remove(tag);
+		if (tag.name !== "meta") return;
+		const label = attributeOf(xml, tag, "property") ?? attributeOf(xml, tag, "name") ?? "";
+		const content = value || (attributeOf(xml, tag, "content") ?? "");
+		if (label === "dcterms:modified") {
+			if (value === noTime) return;
+			editor.setText(tag, noTime);
+			findings.push({ kind: "time", severity: "high", source, tag: "Modified", value: readableTime(value) });
+		} else if (!renderingMeta.test(label)) {
+			editor.remove(tag);
+			if (attributeOf(xml, tag, "refines") !== undefined) return;
+			const kind = /timestamp|date/i.test(label) ? "time" : /generator|version/i.test(label) ? "software" : "text";
+			findings.push({ kind, severity: "medium", source, tag: `meta:${label}`, value: excerpt(content) });
+		}
+	});
+}
+
+/** Heads of pages and the old table of contents: author, generator, identifier. */
+function pageRule(tag: XmlTag, editor: XmlEditor, keepsIdentifier: boolean, findings: Finding[]): void {
+	const { xml } = editor;
+	if (tag.name !== "meta") return;
+	const name = attributeOf(xml, tag, "name") ?? "";
+	const content = editor.attributes(tag).find((attribute) => attribute.name === "content");
+	const value = attributeOf(xml, tag, "content") ?? "";
+	if (name === "dtb:uid") {
+		const neutral = fields.identifier?.neutral ?? "";
+		if (content && !keepsIdentifier && value !== neutral) editor.setAttribute(content, neutral);
+		return;
+	}
+	if (!/^(?:author|generator|dtb:generator|date|creator|dc\..*|dcterms\..*|Adept\..*)$/i.test(name)) return;
+	editor.remove(tag);
+	const kind = /generator/i.test(name) ? "software" : /author|creator/i.test(name) ? "person" : "text";
+	if (findings.every((other) => other.value !== value)) {
+		findings.push({
+			kind,
+			severity: kind === "person" ? "high" : "low",
+			source: "XHTML",
+			tag: name,
+			value: excerpt(value),
+		});
+	}
+}
+
+function requireOpen(encryption: XmlBytes | undefined, isEncrypted: boolean): void {
+	if (isEncrypted) throw new InvalidFileError("encrypted", "entries are encrypted");
+	if (!encryption) return;
+	walkXml(encryption, (tag) => {
+		if (tag.name !== "EncryptionMethod") return;
+		const algorithm = attributeOf(encryption, tag, "Algorithm") ?? "";
+		if (!fontObfuscation.test(algorithm)) throw new InvalidFileError("encrypted", algorithm);
+	});
+}

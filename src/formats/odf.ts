@@ -1,10 +1,127 @@
-// OpenDocument.
-import type { Handler } from "./handler";
+// OpenDocument: ODT, ODS, ODP, ODG and their templates. https://docs.oasis-open.org/office/OpenDocument/v1.3/
+import type { Finding, KeepChoice } from "../core/finding";
+import {
+	type ArchivePlan,
+	baseName,
+	planPieces,
+	readNested,
+	unpackEntry,
+	unreadFinding,
+	zipFindings,
+} from "./archive-plan";
+import { attributeOf, attributesOf, attributeText, walkXml, type XmlBytes, xmlOf } from "./containers/xml";
+import { editXml } from "./containers/xml-edits";
+import { readZip, type ZipEntry } from "./containers/zip";
+import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { emptyLog, logFindings } from "./office/change-log";
+import { odfRule } from "./office/odf-rule";
+import { thumbnailFinding } from "./office/part-findings";
+import { propertyFindings } from "./office/properties";
+import { excerpt, listed } from "./readable";
+
+const manifest = "META-INF/manifest.xml";
+
+/** Entries that go whole. */
+const going: readonly { matches: RegExp; choice?: KeepChoice }[] = [
+	{ matches: /^meta\.xml$/ },
+	{ matches: /^Thumbnails\// },
+	{ matches: /^Versions\/|^VersionList\.xml$/ },
+	{ matches: /^META-INF\/(?:document|macro)signatures\.xml$/ },
+	{ matches: /^layout-cache$/ },
+	{ matches: /^(?:Basic|Scripts)\//, choice: "macros" },
+];
 
 export const odf: Handler = {
 	format: "odf",
-	async read() {
-		throw new InvalidFileError("read-only-format", "not written yet");
+	async read(source, context) {
+		const archive = await readZip(source);
+		const { entries } = archive;
+		const manifestEntry = entries.find(({ name }) => name === manifest);
+		if (!manifestEntry) throw new InvalidFileError("damaged", "no manifest");
+		const manifestXml = xmlOf(await unpackEntry(source, manifestEntry, context));
+		requireOpen(manifestXml);
+		const plan: ArchivePlan = new Map();
+		const log = emptyLog();
+		const findings: Finding[] = [...zipFindings(archive)];
+		for (const entry of entries) {
+			const gone = going.find(({ matches }) => matches.test(entry.name));
+			if (gone) {
+				plan.set(entry.name, { type: "drop", choice: gone.choice });
+				if (!entry.name.endsWith("/")) findings.push(...(await goneFindings(source, entry, context)));
+			} else if (/\.xml$/.test(entry.name) && entry.name !== manifest && entry.size > 0) {
+				const xml = xmlOf(await unpackEntry(source, entry, context));
+				const edits = editXml(xml, odfRule(log));
+				if (edits.length > 0) plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits });
+			} else if (!/^(?:mimetype|META-INF\/.*|manifest\.rdf|Fonts\/.*|Configurations2\/.*|.*\/)$/.test(entry.name)) {
+				const nested = await readNested(source, entry, context, plan);
+				findings.push(...(nested ?? [unreadFinding(baseName(entry.name), "was not checked")]));
+			}
+		}
+		plan.set(manifest, { type: "edit", bytes: manifestXml.bytes, edits: manifestEdits(manifestXml) });
+		findings.push(...logFindings("ODF", log));
+		return { format: "odf", findings: onePerValue(findings), strip: (keep) => planPieces(entries, plan, keep) };
 	},
 };
+
+async function goneFindings(
+	source: Parameters<Handler["read"]>[0],
+	entry: ZipEntry,
+	context: ReadContext,
+): Promise<Finding[]> {
+	const { name } = entry;
+	if (name.startsWith("Thumbnails/")) return [thumbnailFinding(entry)];
+	if (name === "layout-cache") return [];
+	if (name === "meta.xml") return propertyFindings("meta.xml", xmlOf(await unpackEntry(source, entry, context)));
+	if (name.startsWith("META-INF/")) {
+		const xml = xmlOf(await unpackEntry(source, entry, context));
+		const signer = /<X509SubjectName>([^<]*)/i.exec(xml.text)?.[1];
+		const value = `signed${signer ? ` by ${excerpt(signer)}` : ""}; the signature becomes invalid`;
+		return [{ kind: "person", severity: "high", source: "ODF", tag: "DigitalSignature", value }];
+	}
+	if (/^(?:Basic|Scripts)\//.test(name)) {
+		return [
+			{ kind: "hidden-media", severity: "medium", source: "ODF", tag: "Macros", value: "macros", choice: "macros" },
+		];
+	}
+	const versions = name === "VersionList.xml" ? versionNames(xmlOf(await unpackEntry(source, entry, context))) : [];
+	const value = versions.length > 0 ? `earlier versions: ${listed(versions)}` : "an earlier version of the document";
+	return [{ kind: "history", severity: "high", source: "ODF", tag: "Versions", value }];
+}
+
+function versionNames(xml: XmlBytes): string[] {
+	const names: string[] = [];
+	walkXml(xml, (tag) => {
+		if (tag.name !== "version-entry") return;
+		names.push(
+			attributesOf(xml, tag)
+				.map((attribute) => attributeText(xml, attribute))
+				.join(" "),
+		);
+	});
+	return names;
+}
+
+/** What the manifest says of entries that go. */
+function manifestEdits(xml: XmlBytes) {
+	return editXml(xml, (tag, editor) => {
+		if (tag.name !== "file-entry") return;
+		const path = attributeOf(xml, tag, "full-path") ?? "";
+		const gone = going.find(({ matches }) => matches.test(path));
+		if (gone) editor.remove(tag, gone.choice);
+	});
+}
+
+function requireOpen(xml: XmlBytes): void {
+	walkXml(xml, (tag) => {
+		if (tag.name === "encryption-data") throw new InvalidFileError("encrypted", "entries are encrypted");
+	});
+}
+
+function onePerValue(findings: readonly Finding[]): Finding[] {
+	const seen = new Set<string>();
+	return findings.filter(({ tag, source, value }) => {
+		const key = JSON.stringify([tag, source, value]);
+		return !seen.has(key) && seen.add(key);
+	});
+}

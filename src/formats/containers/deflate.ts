@@ -7,7 +7,7 @@ import { InvalidFileError } from "../invalid-file-error";
  * The `size` bytes that `packed` (raw Deflate) unpacks to.
  * @throws InvalidFileError `damaged` when it is no Deflate or unpacks to another size.
  */
-export function inflate(packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+export function unpackDeflate(packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
 	try {
 		// One byte more than promised: a stream that fills it lies about its size.
 		const out = new Uint8Array(size + 1);
@@ -23,7 +23,7 @@ export function inflate(packed: Uint8Array, size: number): Uint8Array<ArrayBuffe
  * What `packed` (zlib) unpacks to, where the size is not told.
  * @throws InvalidFileError `damaged` when it is not zlib, `too-complex` when it unpacks to more than `limit` bytes.
  */
-export function inflateZlib(packed: Uint8Array, limit: number): Uint8Array<ArrayBuffer> {
+export function unpackZlib(packed: Uint8Array, limit: number): Uint8Array<ArrayBuffer> {
 	for (let size = Math.min(limit, Math.max(4096, packed.length * 4)); ; size = Math.min(limit, size * 4)) {
 		try {
 			const out = new Uint8Array(size);

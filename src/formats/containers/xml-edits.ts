@@ -16,6 +16,8 @@ export type XmlEditor = {
 	unwrap(tag: XmlTag, choice?: KeepChoice): void;
 	/** What is within becomes this text. */
 	setText(tag: XmlTag, text: string, choice?: KeepChoice): void;
+	/** `[start, end)` becomes this XML. */
+	replace(start: number, end: number, xml: string, choice?: KeepChoice): void;
 	removeAttribute(attribute: XmlAttribute, choice?: KeepChoice): void;
 	setAttribute(attribute: XmlAttribute, value: string, choice?: KeepChoice): void;
 	attributes(tag: XmlTag): XmlAttribute[];
@@ -51,6 +53,7 @@ export function editXml(xml: XmlBytes, ...rules: readonly XmlRule[]): ChoiceEdit
 			onClose(tag, (start, end) => {
 				if (!tag.isEmpty) edits.push({ start, end, bytes: encoder.encode(escapeXml(text)), choice });
 			}),
+		replace: (start, end, markup, choice) => edits.push({ start, end, bytes: encoder.encode(markup), choice }),
 		removeAttribute: ({ start, end }, choice) => edits.push({ start, end, choice }),
 		setAttribute: ({ valueStart, valueEnd }, value, choice) =>
 			edits.push({ start: valueStart, end: valueEnd, bytes: encoder.encode(escapeXml(value)), choice }),

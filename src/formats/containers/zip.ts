@@ -2,7 +2,7 @@
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
 import { crc32 } from "./crc32";
-import { inflate, maxRatio } from "./deflate";
+import { maxRatio, unpackDeflate } from "./deflate";
 
 export type ZipEntry = {
 	name: string;
@@ -76,7 +76,7 @@ export async function entryBytes(source: ByteSource, entry: ZipEntry): Promise<U
 }
 
 function unpack(packed: Uint8Array<ArrayBuffer>, entry: ZipEntry): Uint8Array<ArrayBuffer> {
-	if (entry.method === 8 && entry.size <= packed.length * maxRatio) return inflate(packed, entry.size);
+	if (entry.method === 8 && entry.size <= packed.length * maxRatio) return unpackDeflate(packed, entry.size);
 	if (entry.method === 0 && entry.size === entry.packedSize) return packed;
 	throw new InvalidFileError("damaged", `${entry.name}: method ${entry.method}, ${entry.packedSize} of ${entry.size}`);
 }

@@ -1,0 +1,207 @@
+// OpenDocument content: changes, comments, hidden parts, fields that would change with the properties.
+// https://docs.oasis-open.org/office/OpenDocument/v1.3/
+import { attributeText, textBetween, type XmlAttribute, type XmlTag } from "../containers/xml";
+import type { XmlEditor, XmlRule } from "../containers/xml-edits";
+import type { ChangeLog } from "./change-log";
+import { mayHoldPath, withoutFolders } from "./local-path";
+
+/** Settings that name a printer, a database or an editing session. */
+const goingSettings =
+	/^(?:Printer(?:Name|Setup|PaperFromSetup|IndependentLayout)|PrintFaxName|Rsid|RsidRoot|CurrentDatabase\w*)$/;
+const privateSettings = /^(?:Printer(?:Name|Setup)|PrintFaxName|CurrentDatabase(?:DataSource|Command))$/;
+
+/** Fields that repeat what the properties say: without the tags they stay the words that were seen. */
+const propertyFields = new Set([
+	...["initial-creator", "creator", "author-name", "author-initials", "title", "subject", "description", "keywords"],
+	...["creation-date", "creation-time", "modification-date", "modification-time", "print-date", "print-time"],
+	...["printed-by", "editing-cycles", "editing-duration", "user-defined", "file-name", "template-name"],
+]);
+
+/** The date that says nothing, where one is required. */
+const noDate = "1980-01-01T00:00:00";
+
+type State = {
+	/** Tracked changes, and those of them that are deletions. */
+	regions: number;
+	deletions: number;
+	hasHiddenCells: boolean;
+	formulas: XmlAttribute[];
+};
+
+export function odfRule(log: ChangeLog): XmlRule {
+	const hiddenStyles = new Set<string>();
+	const state: State = { regions: 0, deletions: 0, hasHiddenCells: false, formulas: [] };
+	return (tag, editor) => {
+		if (tag.parent === undefined) editor.onClose(tag, () => formulasAway(editor, state));
+		if (tag.end - tag.start > tag.name.length + 8) attributeRule(tag, editor, log);
+		const { xml } = editor;
+		const attribute = (name: string) => {
+			const found = editor.attributes(tag).find((other) => other.name === name);
+			return found && attributeText(xml, found);
+		};
+		const parent = tag.parent?.name ?? "";
+		const textOf = (then: (text: string) => void) =>
+			editor.onClose(tag, (start, end) => then(textBetween(xml, start, end).trim()));
+		switch (tag.name) {
+			case "config-item":
+				return setting(tag, editor, attribute("name") ?? "", log);
+			case "tracked-changes":
+				return trackedChanges(tag, editor, log, state);
+			case "changed-region":
+				state.regions++;
+				return;
+			case "deletion":
+				return deletion(tag, editor, log, state);
+			case "insertion":
+			case "format-change":
+				log.otherChanges++;
+				return;
+			case "change":
+				return editor.remove(tag);
+			case "change-start":
+			case "change-end":
+				return editor.remove(tag, "trackedChanges");
+			case "annotation":
+			case "annotation-end":
+				editor.remove(tag, "comments");
+				if (tag.name === "annotation") textOf((text) => log.comments.push(text));
+				return;
+			case "creator":
+			case "creator-initials":
+			case "sender-initials":
+				if (parent !== "change-info" && parent !== "annotation") break;
+				return textOf((text) => {
+					if (text === "") return;
+					if (tag.name === "creator") log.authors.push(text);
+					editor.setText(tag, "");
+				});
+			case "date":
+				if (parent === "annotation") editor.remove(tag);
+				if (parent !== "annotation" && parent !== "change-info") return;
+				return textOf((text) => {
+					if (text.startsWith(noDate)) return;
+					log.times.push(text);
+					if (parent === "change-info") editor.setText(tag, noDate);
+				});
+			case "hidden-text":
+			case "hidden-paragraph":
+				editor.remove(tag, "hiddenContent");
+				log.hiddenText.push(attribute("string-value") ?? "");
+				return;
+			case "section":
+				if (attribute("display") !== "none") return;
+				editor.remove(tag, "hiddenContent");
+				return textOf((text) => log.hiddenText.push(text));
+			case "table-properties":
+			case "drawing-page-properties":
+				if (attribute("display") !== "false" && attribute("visibility") !== "hidden") return;
+				hiddenStyles.add(styleName(tag.parent, editor));
+				return;
+			case "table":
+				if (!hiddenStyles.has(attribute("style-name") ?? "")) return;
+				state.hasHiddenCells = true;
+				editor.remove(tag, "hiddenContent");
+				log.hidden.push(`sheet “${attribute("name")}”`);
+				return;
+			case "table-row":
+				if (/^(?:collapse|filter)$/.test(attribute("visibility") ?? "")) hiddenRow(tag, editor, log, state);
+				return;
+			case "table-cell": {
+				const formula = editor.attributes(tag).find(({ name }) => name === "formula");
+				if (formula) state.formulas.push(formula);
+				return;
+			}
+			case "page":
+				if (parent !== "presentation" || !hiddenStyles.has(attribute("style-name") ?? "")) return;
+				editor.remove(tag, "hiddenContent");
+				log.hidden.push(`slide “${attribute("name")}”`);
+				return;
+			case "notes":
+				if (tag.prefix !== "presentation") return;
+				return textOf((text) => {
+					if (text === "") return;
+					log.notes.push(text);
+					editor.remove(tag, "hiddenContent");
+				});
+			case "scripts":
+				if (!tag.isEmpty) editor.remove(tag, "macros");
+				return;
+			case "event-listeners":
+				return editor.remove(tag, "macros");
+		}
+		if (tag.prefix === "text" && propertyFields.has(tag.name)) editor.unwrap(tag);
+	};
+}
+
+function attributeRule(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	const slice = editor.xml.text.slice(tag.start, tag.end);
+	const hasPath = mayHoldPath.test(slice);
+	if (!hasPath && !slice.includes("rsid")) return;
+	for (const attribute of editor.attributes(tag)) {
+		const value = attributeText(editor.xml, attribute);
+		if (/^(?:paragraph-)?rsid$/.test(attribute.name)) {
+			log.revisionIds.add(value);
+			editor.removeAttribute(attribute);
+		} else if (hasPath && attribute.prefix !== "xmlns") {
+			const short = withoutFolders(value);
+			if (short === value) continue;
+			log.paths.push(value);
+			editor.setAttribute(attribute, short);
+		}
+	}
+}
+
+function setting(tag: XmlTag, editor: XmlEditor, name: string, log: ChangeLog): void {
+	if (!goingSettings.test(name)) return;
+	editor.remove(tag);
+	editor.onClose(tag, (start, end) => {
+		const value = textBetween(editor.xml, start, end).trim();
+		if (value === "") return;
+		if (/^Rsid/.test(name)) log.revisionIds.add(value);
+		if (!privateSettings.test(name)) return;
+		const shown = name === "PrinterSetup" ? "settings of a printer" : value;
+		log.findings.push({ kind: "device", severity: "high", source: "ODF", tag: name, value: shown });
+	});
+}
+
+/** Deleted text always goes; when nothing else was tracked the whole list goes with it. */
+function trackedChanges(tag: XmlTag, editor: XmlEditor, log: ChangeLog, state: State): void {
+	editor.remove(tag, "trackedChanges");
+	editor.onClose(tag, () => {
+		if (state.regions === state.deletions) editor.remove(tag);
+		if (tag.isEmpty || state.regions === 0) log.otherChanges++;
+	});
+}
+
+function deletion(tag: XmlTag, editor: XmlEditor, log: ChangeLog, state: State): void {
+	const region = tag.parent;
+	if (region?.name !== "changed-region") return;
+	state.deletions++;
+	editor.remove(region);
+	editor.onClose(tag, (start, end) => {
+		const info = /<office:change-info>[\s\S]*?<\/office:change-info>/.exec(editor.xml.text.slice(start, end));
+		const from = info ? start + info.index + info[0].length : start;
+		log.deleted.push(textBetween(editor.xml, from, end).trim());
+	});
+}
+
+/** A row cannot be without a cell: an empty one takes the place of all. */
+function hiddenRow(tag: XmlTag, editor: XmlEditor, log: ChangeLog, state: State): void {
+	editor.onClose(tag, (start, end) => {
+		if (!/<text:p[\s>]|office:value/.test(editor.xml.text.slice(start, end))) return;
+		state.hasHiddenCells = true;
+		log.hidden.push("hidden rows");
+		editor.replace(start, end, "<table:table-cell/>", "hiddenContent");
+	});
+}
+
+/** With hidden cells gone a formula would give another value: the value that was seen stays, the formula goes. */
+function formulasAway(editor: XmlEditor, { hasHiddenCells, formulas }: State): void {
+	if (!hasHiddenCells) return;
+	for (const formula of formulas) editor.removeAttribute(formula, "hiddenContent");
+}
+
+function styleName(style: XmlTag | undefined, editor: XmlEditor): string {
+	const name = style && editor.attributes(style).find((attribute) => attribute.name === "name");
+	return name ? attributeText(editor.xml, name) : "";
+}
