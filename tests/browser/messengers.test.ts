@@ -1,75 +1,126 @@
-// The real messengers without the guard: what a person hands over arrives unchanged, so whatever differs later is ours.
+// The whole product in real messengers: a photo goes in at one end, and what arrives at the other is looked at.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { haveConverse, startConverse } from "../messengers-set-up/converse";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { cleanPhoto, gpsPhoto } from "../fixtures/photo";
+import { MESSENGERS } from "../messengers-set-up/all";
 import type { Arrived, Messenger } from "../messengers-set-up/messenger";
-import { haveTheLounge, startTheLounge } from "../messengers-set-up/the-lounge";
-import { canGive, drop, pasteFiles, pick } from "./harness/give";
+import { extensionFor } from "./harness/extension";
+import { canGive, drop, pasteFiles, pick, type Way } from "./harness/give";
+import { type Action, answer, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
 import { type Bench, launch } from "./harness/launch";
+import { appearance, exifTool, privateTags } from "./harness/photo-facts";
 import { until } from "./harness/processes";
-
-const MESSENGERS = [
-	{
-		name: "Converse",
-		here: haveConverse(),
-		start: startConverse,
-		direct: { title: "Juliet Capulet", to: "juliet@localhost" },
-		group: { title: "team", to: "team@conference.localhost" },
-	},
-	{
-		name: "The Lounge",
-		here: haveTheLounge(),
-		start: startTheLounge,
-		direct: { title: "carol", to: "carol" },
-		group: { title: "#team", to: "#team" },
-	},
-] as const;
+import { keepScreenshot } from "./harness/screenshot";
 
 const browser = inject("browser");
 const folder = mkdtempSync(join(tmpdir(), "last-look-messengers-"));
-const note = join(folder, "note.txt");
-const CONTENT = "a note of no interest\n";
+const dirty = { name: "holiday.jpg", bytes: gpsPhoto() };
+const dirtyTags = exifTool(dirty.bytes);
+/** What shows the photo upright and in its own colours. */
+const KEPT = ["IFD0:Orientation", "ICC_Profile:ProfileDescription"] as const;
+const clean = { name: "clean.jpg", bytes: cleanPhoto() };
+for (const { name, bytes } of [dirty, clean]) writeFileSync(join(folder, name), bytes);
 
 afterAll(() => rmSync(folder, { recursive: true }));
+
+test("the photo has something to hide and something to keep", () => {
+	expect(privateTags(dirtyTags).length).toBeGreaterThan(10);
+	for (const tag of KEPT) expect(dirtyTags[tag], tag).toBeDefined();
+});
 
 describe.each(MESSENGERS)("$name", ({ here, start, direct, group }) => {
 	let bench: Bench;
 	let messenger: Messenger;
-	let page: Awaited<ReturnType<Bench["open"]>>;
+	let page: Page;
+	let blank: Page;
 
 	beforeAll(async () => {
 		if (!here) return;
-		writeFileSync(note, CONTENT);
-		[bench, messenger] = await Promise.all([launch({ name: browser }), start()]);
+		[bench, messenger] = await Promise.all([launch({ name: browser, extension: extensionFor(browser) }), start()]);
+		blank = await bench.open("about:blank");
 		page = await bench.open("about:blank");
 		await messenger.signIn(page);
 	});
+	afterEach(({ task }) => keepScreenshot(page, task));
 	afterAll(async () => {
 		await bench?.close();
 		await messenger?.stop();
 	});
 
-	test.skipIf(!here)("a picked file arrives", async () => {
-		const { button } = await messenger.open(page, direct.title);
-		await expectArrival(direct.to, () => pick(page, () => page.click(button), [note]));
-	});
-	test.skipIf(!here || !canGive(browser, "drop"))("a dropped file arrives", async () => {
-		const { dropZone } = await messenger.open(page, group.title);
-		await expectArrival(group.to, () => drop(bench, page, dropZone, [note]));
-	});
-	test.skipIf(!here || !canGive(browser, "paste"))("a pasted file arrives", async () => {
-		const { composer } = await messenger.open(page, direct.title);
-		await expectArrival(direct.to, () => pasteFiles(bench, page, composer, [note]));
+	describe.each(["pick", "drop", "paste"] as const)("by %s", (way) => {
+		const canBeGiven = here && canGive(browser, way);
+
+		test.skipIf(!canBeGiven)("a photo is stripped of all but what shows it", async () => {
+			const { said, arrived } = await send(way, direct, "strip");
+			expect(said.recipient).toContain(direct.title);
+			expect(said.files).toEqual([
+				{ name: dirty.name, status: "found", findings: expect.arrayContaining(["location"]) },
+			]);
+			const tags = exifTool(arrived.bytes);
+			expect(privateTags(tags)).toEqual([]);
+			for (const tag of KEPT) expect(tags[tag], tag).toEqual(dirtyTags[tag]);
+			expect(await appearance(blank, arrived.bytes)).toBe(await appearance(blank, dirty.bytes));
+		});
+
+		test.skipIf(!canBeGiven)("the original arrives unchanged where it was asked for", async () => {
+			const { arrived } = await send(way, group, "original");
+			expect(arrived.bytes.equals(dirty.bytes)).toBe(true);
+		});
+
+		test.skipIf(!canBeGiven)(
+			"nothing is sent after Cancel, and a clean file to a known conversation goes unasked",
+			async () => {
+				const before = (await messenger.arrived()).length;
+				await give(way, direct.title, dirty.name);
+				await answer(page, "cancel");
+				await give(way, direct.title, clean.name);
+				await messenger.send(page);
+				const arrived = await until("the clean file", async () => (await messenger.arrived())[before]);
+				expect(await isGuardOpen(page)).toBe(false);
+				expect(arrived.bytes.equals(clean.bytes)).toBe(true);
+				expect(arrived.to).toBe(direct.to);
+			},
+		);
 	});
 
-	async function expectArrival(to: string, give: () => Promise<void>) {
+	test.skipIf(!here)("a conversation opened while the dialog asks about another one gets nothing unasked", async () => {
 		const before = (await messenger.arrived()).length;
-		await give();
+		await give("pick", direct.title, dirty.name);
+		const frame = await guardOpen(page);
+		await messenger.openBehind(page, group.title);
+		await press(frame, "strip");
+		const again = await until("the question about the other conversation", async () => {
+			const now = await shown(await guardOpen(page));
+			return now.recipient.includes(group.title) ? now : undefined;
+		});
+		expect(again.text).toContain(direct.title);
+		await answer(page, "cancel");
+		expect(await messenger.arrived()).toHaveLength(before);
+	});
+
+	async function give(way: Way, title: string, name: string): Promise<void> {
+		const place = await messenger.open(page, title);
+		const files = [join(folder, name)];
+		switch (way) {
+			case "pick":
+				return pick(page, () => page.click(place.button), files);
+			case "drop":
+				return drop(bench, page, place.dropZone, files);
+			case "paste":
+				return pasteFiles(bench, page, place.composer, files);
+		}
+	}
+
+	async function send(way: Way, { title, to }: { title: string; to: string }, action: Action) {
+		const before = (await messenger.arrived()).length;
+		await give(way, title, dirty.name);
+		const said = await answer(page, action);
 		await messenger.send(page);
-		const arrived = await until<Arrived>("the file at the other end", async () => (await messenger.arrived())[before]);
-		expect(arrived).toMatchObject({ to, name: "note.txt" });
-		expect(arrived.bytes.toString()).toBe(CONTENT);
+		const arrived = await until<Arrived>("the photo at the other end", async () => (await messenger.arrived())[before]);
+		expect(arrived).toMatchObject({ to, name: dirty.name });
+		return { said, arrived };
 	}
 });

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { findProgram, freePort, start, until, waitForPort } from "../browser/harness/processes";
 import { serve } from "../browser/harness/serve";
+import { createDownloads } from "./download";
 import type { Messenger, Place } from "./messenger";
 import { listenXmpp, type XmppListener } from "./xmpp-listener";
 
@@ -66,6 +67,7 @@ export async function startConverse(): Promise<Messenger> {
 		listeners.push(
 			await listenXmpp({ port: ports.client, user, password: PASSWORD, rooms: user === "juliet" ? [ROOM] : [] }),
 		);
+	const downloads = createDownloads();
 	return {
 		async signIn(page) {
 			await page.goto(site.origin);
@@ -76,17 +78,9 @@ export async function startConverse(): Promise<Messenger> {
 			);
 		},
 		open,
+		openBehind,
 		async send() {},
-		async arrived() {
-			const heard = listeners.flatMap((listener) => listener.heard);
-			return Promise.all(
-				heard.map(async ({ to, link }) => ({
-					to,
-					name: decodeURIComponent(new URL(link).pathname.split("/").at(-1) ?? ""),
-					bytes: Buffer.from(await (await fetch(link)).arrayBuffer()),
-				})),
-			);
-		},
+		arrived: () => downloads(listeners.flatMap((listener) => listener.heard)),
 		async stop() {
 			for (const listener of listeners) listener.stop();
 			await site.close();
@@ -97,24 +91,35 @@ export async function startConverse(): Promise<Messenger> {
 }
 
 async function open(page: Page, title: string): Promise<Place> {
-	const address = Object.entries(CONVERSE_CONVERSATIONS).find(([shown]) => shown === title)?.[1];
-	if (address === undefined) throw new Error(`no conversation called ${title}`);
-	const box = address === ROOM ? `converse-muc[jid="${address}"]` : `converse-chat[jid="${address}"]`;
-	const entry = address === ROOM ? `[data-room-jid="${address}"] a` : `[data-jid="${address}"]`;
-	const shown = await page.$(`${box} converse-chat-toolbar`);
-	if (shown === null || !(await shown.isVisible())) {
-		await (
-			await page.waitForSelector(`converse-rosterview ${entry}, converse-rooms-list ${entry}, #controlbox ${entry}`)
-		)?.click();
-	}
-	await page.waitForSelector(`${box} converse-chat-toolbar`, { visible: true });
+	const { box, entry } = selectorsOf(title);
+	const toolbar = await page.$(`${box} converse-chat-toolbar`);
+	if (toolbar === null || !(await toolbar.isVisible())) await (await page.waitForSelector(entry))?.click();
+	return placeIn(page, box);
+}
+
+async function openBehind(page: Page, title: string): Promise<void> {
+	const { box, entry } = selectorsOf(title);
+	await page.$eval(entry, (element) => element instanceof HTMLElement && element.click());
+	await placeIn(page, box);
+}
+
+async function placeIn(page: Page, box: string): Promise<Place> {
 	const composer = `${box} .chat-textarea`;
+	await page.waitForSelector(`${box} converse-chat-toolbar`, { visible: true });
 	await page.waitForSelector(composer, { visible: true });
 	return {
 		button: `${box} converse-chat-toolbar button[title="Choose a file to send"]`,
 		dropZone: composer,
 		composer,
 	};
+}
+
+function selectorsOf(title: string): { box: string; entry: string } {
+	const address = Object.entries(CONVERSE_CONVERSATIONS).find(([shown]) => shown === title)?.[1];
+	if (address === undefined) throw new Error(`no conversation called ${title}`);
+	return address === ROOM
+		? { box: `converse-muc[jid="${address}"]`, entry: `#controlbox [data-room-jid="${address}"] a` }
+		: { box: `converse-chat[jid="${address}"]`, entry: `#controlbox [data-jid="${address}"]` };
 }
 
 /** Accounts and contacts as Prosody's own files: three users who have accepted one another. */

@@ -17,6 +17,8 @@ export type Messenger = {
 	signIn(page: Page): Promise<void>;
 	/** Opens a conversation by the name that the page shows. */
 	open(page: Page, title: string): Promise<Place>;
+	/** The same without the pointer, as the page itself could at any time: behind an open dialog. */
+	openBehind(page: Page, title: string): Promise<void>;
 	/** Sends what was attached, where attaching alone does not. */
 	send(page: Page): Promise<void>;
 	/** Everything that has arrived so far, oldest first; `to` is the server's word, not the page's. */

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { findProgram, freePort, start, until, waitForPort } from "../browser/harness/processes";
+import { createDownloads, type Heard } from "./download";
 import type { Messenger, Place } from "./messenger";
 
 const SENDER = "bob";
@@ -37,6 +38,7 @@ export async function startTheLounge(): Promise<Messenger> {
 	});
 	await waitForPort(ports.web);
 	const receiver = await listenIrc(ports.irc);
+	const downloads = createDownloads();
 	return {
 		async signIn(page) {
 			// Its own re-encoding would hide what the guard does.
@@ -54,6 +56,7 @@ export async function startTheLounge(): Promise<Messenger> {
 			);
 		},
 		open,
+		openBehind,
 		async send(page) {
 			await until("the upload's link", () =>
 				page.$eval(
@@ -71,15 +74,7 @@ export async function startTheLounge(): Promise<Messenger> {
 				);
 			});
 		},
-		async arrived() {
-			return Promise.all(
-				receiver.heard.map(async ({ to, link }) => ({
-					to,
-					name: decodeURIComponent(new URL(link).pathname.split("/").at(-1) ?? ""),
-					bytes: Buffer.from(await (await fetch(link)).arrayBuffer()),
-				})),
-			);
-		},
+		arrived: () => downloads(receiver.heard),
 		async stop() {
 			receiver.stop();
 			await web.stop();
@@ -90,23 +85,35 @@ export async function startTheLounge(): Promise<Messenger> {
 }
 
 async function open(page: Page, title: string): Promise<Place> {
-	await page.click(`.channel-list-item[data-name="${title}"]`);
-	await page.waitForSelector(`.chat-view[aria-label="${title}"] #input, #chat-container #input`, { visible: true });
-	await until(`${title} to be open`, () =>
-		page.evaluate(
-			(name) => document.querySelector(`.channel-list-item.active[data-name="${name}"]`) !== null || undefined,
-			title,
-		),
-	);
+	// Its list can be sorted by dragging, and takes a click soon after a drop for the start of one.
+	await until(`${title} to be open`, async () => {
+		await page.click(entryOf(title));
+		return (await page.waitForSelector(`.active${entryOf(title)}`, { timeout: 1000 })) === null ? undefined : true;
+	});
+	return place(page, title);
+}
+
+async function openBehind(page: Page, title: string): Promise<void> {
+	await page.$eval(entryOf(title), (element) => element instanceof HTMLElement && element.click());
+	await place(page, title);
+}
+
+async function place(page: Page, title: string): Promise<Place> {
+	await page.waitForSelector(`.active${entryOf(title)}`);
+	await page.waitForSelector("#input", { visible: true });
 	await until("The Lounge to be connected", () =>
 		page.$eval("#upload", (button) => !button.hasAttribute("disabled") || undefined),
 	);
 	return { button: "#upload", dropZone: "#chat", composer: "#input" };
 }
 
+function entryOf(title: string): string {
+	return `.channel-list-item[data-name="${title}"]`;
+}
+
 /** Carol, a second client that speaks IRC itself: who was sent which link. */
 async function listenIrc(port: number) {
-	const heard: { to: string; link: string }[] = [];
+	const heard: Heard[] = [];
 	const socket = connect(port, "127.0.0.1");
 	let unread = "";
 	let joined = 0;

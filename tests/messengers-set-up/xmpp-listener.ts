@@ -1,10 +1,9 @@
 // A second XMPP client, as small as one can be: signs in without TLS, joins rooms, and hears who is sent which link.
 import { connect } from "node:net";
 import { until } from "../browser/harness/processes";
+import type { Heard } from "./download";
 
-/** `to` is the room for a group message, the listener's own address for a direct one. */
-export type Heard = { to: string; link: string };
-
+/** In what was heard `to` is the room of a group message, the listener's own address for a direct one. */
 export type XmppListener = { heard: readonly Heard[]; stop(): void };
 
 export async function listenXmpp(options: {

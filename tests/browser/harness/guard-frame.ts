@@ -21,7 +21,7 @@ export function guardOpen(page: Page, timeoutMs?: number): Promise<Frame> {
 			const frame = await guardFrame(page);
 			if (frame === undefined) return undefined;
 			const { files } = await shown(frame);
-			return files.length > 0 && files.every(({ status }) => status !== "" && status !== "reading") ? frame : undefined;
+			return files.length > 0 && files.every(({ status }) => status !== "" && status !== "looking") ? frame : undefined;
 		},
 		timeoutMs,
 	);
@@ -53,21 +53,20 @@ export function shown(frame: Frame): Promise<Shown> {
 	});
 }
 
-/** Waits for the dialog, presses one of its buttons as a person does, and waits until it is gone. */
+/** Waits for the dialog, presses one of its buttons, and waits until it is gone. */
 export async function answer(page: Page, action: Action): Promise<Shown> {
 	const frame = await guardOpen(page);
-	await sleep(GUARD_DELAY_MS);
 	const said = await shown(frame);
-	await (await button(frame, action)).click();
+	await press(frame, action);
 	await guardClosed(page);
 	return said;
 }
 
-/** A button of the dialog, scrolled into view. */
-export async function button(frame: Frame, action: Action) {
-	const found = await frame.waitForSelector(`[data-action="${action}"]`, { visible: true });
-	if (found === null) throw new Error(`the dialog has no ${action}`);
-	return found;
+/** Presses a button as a person does who has read what is above it. */
+export async function press(frame: Frame, action: Action): Promise<void> {
+	await sleep(GUARD_DELAY_MS);
+	const button = await frame.waitForSelector(`[data-action="${action}"]:not([disabled])`, { visible: true });
+	await button?.click();
 }
 
 /**
