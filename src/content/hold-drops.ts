@@ -1,10 +1,10 @@
 // Holds files that a person drops, and leaves alone what is dragged within the page.
 import type { Holder } from "./held-files";
-import type { PagePort } from "./page-port";
+import type { PageLine } from "./page-line";
 import { isFileInput, putIntoInput } from "./put-into-input";
 import { stringsOf } from "./transfer-strings";
 
-export function holdDrops(page: PagePort, holder: Holder, signal: AbortSignal): void {
+export function holdDrops(page: PageLine, holder: Holder, signal: AbortSignal): void {
 	let draggedByPage = false;
 	const listen = (type: string, listener: (event: Event) => void) =>
 		window.addEventListener(type, listener, { capture: true, signal });

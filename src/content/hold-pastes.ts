@@ -1,9 +1,9 @@
 // Holds files that a person pastes. A paste of text alone is not touched.
 import type { Holder } from "./held-files";
-import type { PagePort } from "./page-port";
+import type { PageLine } from "./page-line";
 import { stringsOf } from "./transfer-strings";
 
-export function holdPastes(page: PagePort, holder: Holder, signal: AbortSignal): void {
+export function holdPastes(page: PageLine, holder: Holder, signal: AbortSignal): void {
 	window.addEventListener(
 		"paste",
 		(event) => {

@@ -10,36 +10,46 @@ import { holdPastes } from "./hold-pastes";
 import { holdPicks } from "./hold-picks";
 import { createHolds } from "./holds";
 import { letGoUnchecked } from "./let-go-unchecked";
-import { offerPagePort } from "./page-port";
+import { openPageLine } from "./page-line";
 import { warmUp } from "./warm-up";
 
-const page = offerPagePort();
 const adapter = () => adapterFor(document);
 const settings = followSettings();
 const holds = createHolds(
-	{
-		messengerName: () => adapter().name,
-		conversationOf: (target) => adapter().conversation(target, document),
-	},
+	{ messengerName: () => adapter().name, conversationOf: (target) => adapter().conversation(target, document) },
 	settings,
 );
-const active = new AbortController();
+let listening = new AbortController();
 
 const holder: Holder = {
 	isGuarded: () => !settings().unguarded.includes(adapter().id),
 	hold(held) {
 		if (isAlive()) return holds.hold(held);
 		// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
-		active.abort();
+		listening.abort();
 		holds.abandon();
 		letGoUnchecked(held, settings());
 	},
 };
 
-holdPicks(page, holder, active.signal);
-holdDrops(page, holder, active.signal);
-holdPastes(page, holder, active.signal);
-warmUp(holds.warm, active.signal);
+const page = openPageLine({
+	isGuarded: () => isAlive() && holder.isGuarded(),
+	hold: (way, files, release, cancel) =>
+		holder.hold({ way, files, target: focused(), release: async (released) => release(released), cancel }),
+	reopened: listen,
+});
+
+/** Again after `document.open()`, which has erased every listener. */
+function listen(): void {
+	listening.abort();
+	listening = new AbortController();
+	const { signal } = listening;
+	holdPicks(page, holder, signal);
+	holdDrops(page, holder, signal);
+	holdPastes(page, holder, signal);
+	warmUp(holds.warm, signal);
+}
+listen();
 
 api.runtime.onMessage.addListener((message, _sender, respond) => {
 	const question = parseToTab(message);
@@ -63,6 +73,10 @@ function status(): TabStatus {
 		messenger: id,
 		messengerName: name,
 		guarded: holder.isGuarded(),
-		conversation: conversation(document.activeElement ?? document.body, document),
+		conversation: conversation(focused(), document),
 	};
+}
+
+function focused(): Element {
+	return document.activeElement ?? document.body;
 }

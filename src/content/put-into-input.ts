@@ -1,5 +1,5 @@
 // Puts files into an `<input type=file>` as a pick does: set, then `input`, then `change`.
-import type { PagePort } from "./page-port";
+import type { PageLine } from "./page-line";
 
 /** Works across realms: an element of another frame or of a shadow tree is no instance of our classes. */
 export function isFileInput(target: unknown): target is HTMLInputElement {
@@ -7,7 +7,7 @@ export function isFileInput(target: unknown): target is HTMLInputElement {
 }
 
 /** @throws when the page's world does not answer. */
-export async function putIntoInput(page: PagePort, input: HTMLInputElement, files: readonly File[]): Promise<void> {
+export async function putIntoInput(page: PageLine, input: HTMLInputElement, files: readonly File[]): Promise<void> {
 	const transfer = await page.mintTransfer(files, []);
 	const receiver = stillThere(input);
 	receiver.files = transfer.files;

@@ -1,5 +1,5 @@
 // The text beside dropped or pasted files, which must survive the hold.
-import type { TransferString } from "../core/page-port";
+import type { TransferString } from "../core/page-line";
 
 /** Every string of a transfer; it can be read only while its event is being handled. */
 export function stringsOf(transfer: DataTransfer): TransferString[] {

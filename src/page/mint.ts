@@ -1,5 +1,5 @@
 // Makes what only the page's own world can make: a DataTransfer, and a paste, that the page can read.
-import type { ToPage, TransferString } from "../core/page-port";
+import { bellEvents, type ToPage, type TransferString } from "../core/page-line";
 import {
 	addItem,
 	addListener,
@@ -9,40 +9,40 @@ import {
 	DragEvent,
 	dispatch,
 	Event,
-	pathOf,
+	MouseEvent,
+	relatedTargetOf,
 	removeListener,
 	setString,
-	stopEvent,
 	transferItems,
 } from "./natives";
 
-/** Does what content/ asked for. */
-export function mint(message: ToPage): void {
-	switch (message.type) {
-		case "transfer": {
-			const dataTransfer = new DataTransfer();
-			fill(dataTransfer, message.files, message.strings);
-			dispatch(window, new DragEvent(message.carrier, { dataTransfer }));
-			return;
-		}
-		case "paste": {
-			const target = askForTarget(message.carrier, message.target);
-			if (target) dispatch(target, pasteOf(message.files, message.strings));
-			return;
-		}
+/** Does what content/ asked for, and hands it over on the bell. */
+export function mint(bell: EventTarget, message: ToPage & { type: "transfer" | "paste" }): void {
+	if (message.type === "transfer") {
+		const dataTransfer = transferOf(message.files, message.strings);
+		dispatch(bell, new DragEvent(bellEvents.transfer(message.id), { dataTransfer }));
+	} else {
+		const target = whereTo(bell, message.id);
+		if (target) dispatch(target, pasteOf(message.files, message.strings));
 	}
 }
 
-/** The element that content/ means: it dispatches `answer` there while `carrier` is being dispatched. */
-function askForTarget(carrier: string, answer: string): EventTarget | undefined {
+/** A DataTransfer with these files and strings. */
+export function transferOf(files: ArrayLike<File>, strings: readonly TransferString[]): DataTransfer {
+	const transfer = new DataTransfer();
+	fill(transfer, files, strings);
+	return transfer;
+}
+
+/** The element that content/ means: it rings back while it is being asked. */
+function whereTo(bell: EventTarget, id: number): EventTarget | undefined {
 	let target: EventTarget | undefined;
-	const take = (event: Event) => {
-		stopEvent(event);
-		target = pathOf(event)[0];
+	const take = (event: globalThis.Event) => {
+		target = (event instanceof MouseEvent && relatedTargetOf(event)) || undefined;
 	};
-	addListener(window, answer, take, true);
-	dispatch(window, new Event(carrier));
-	removeListener(window, answer, take, true);
+	addListener(bell, bellEvents.here(id), take);
+	dispatch(bell, new Event(bellEvents.whereTo(id)));
+	removeListener(bell, bellEvents.here(id), take);
 	return target;
 }
 
@@ -59,7 +59,7 @@ function pasteOf(files: readonly File[], strings: readonly TransferString[]): Ev
 	return event;
 }
 
-function fill(transfer: DataTransfer, files: readonly File[], strings: readonly TransferString[]): void {
+function fill(transfer: DataTransfer, files: ArrayLike<File>, strings: readonly TransferString[]): void {
 	for (let index = 0; index < strings.length; index++) {
 		const string = strings[index];
 		if (string) setString(transfer, string.type, string.data);

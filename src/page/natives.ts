@@ -2,31 +2,62 @@
 // For the same reason page/ uses no iterator and no method of a prototype but these.
 
 /** A method as a function whose first argument is `this`; it looks nothing up when it is called. */
-function uncurried<This, Arguments extends unknown[], Result>(
+export function uncurried<This, Arguments extends unknown[], Result>(
 	method: (this: This, ...args: Arguments) => Result,
 ): (self: This, ...args: Arguments) => Result {
 	return Function.prototype.call.bind(method);
 }
 
-function getter<Owner, Key extends keyof Owner & string>(prototype: Owner, key: Key): (self: Owner) => Owner[Key] {
-	const descriptor = Object.getOwnPropertyDescriptor(prototype, key);
-	if (!descriptor?.get) throw new TypeError(`no getter ${key}`);
-	return Function.prototype.call.bind(descriptor.get);
+export function getter<Owner, Key extends keyof Owner & string>(
+	prototype: Owner,
+	key: Key,
+): (self: Owner) => Owner[Key] {
+	return Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, key)?.get ?? notThere(key));
 }
 
-export const { ClipboardEvent, DataTransfer, DragEvent, Event } = globalThis;
+export function setter<Owner, Key extends keyof Owner & string>(
+	prototype: Owner,
+	key: Key,
+): (self: Owner, value: Owner[Key]) => void {
+	return Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, key)?.set ?? notThere(key));
+}
+
+export const { ClipboardEvent, DataTransfer, DragEvent, Event, MouseEvent, Proxy } = globalThis;
+export const { Promise: NativePromise, WeakMap: NativeWeakMap } = globalThis;
+export const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
 
 export const addListener = uncurried(EventTarget.prototype.addEventListener);
 export const removeListener = uncurried(EventTarget.prototype.removeEventListener);
 export const dispatch = uncurried(EventTarget.prototype.dispatchEvent);
 export const stopEvent = uncurried(Event.prototype.stopImmediatePropagation);
 export const cancelEvent = uncurried(Event.prototype.preventDefault);
-export const pathOf = uncurried(Event.prototype.composedPath);
+export const relatedTargetOf = getter(MouseEvent.prototype, "relatedTarget");
+export const messageData = getter(MessageEvent.prototype, "data");
+export const messagePorts = getter(MessageEvent.prototype, "ports");
+export const post = uncurried<MessagePort, [unknown], void>(MessagePort.prototype.postMessage);
+
+export const createElement = uncurried<Document, ["input" | "i"], HTMLElement>(Document.prototype.createElement);
+export const rootOf = uncurried<Node, [], Node>(Node.prototype.getRootNode);
+
 export const addItem = uncurried<DataTransferItemList, [File], DataTransferItem | null>(
 	DataTransferItemList.prototype.add,
 );
 export const setString = uncurried(DataTransfer.prototype.setData);
-export const messageData = getter(MessageEvent.prototype, "data");
-export const messagePorts = getter(MessageEvent.prototype, "ports");
 export const transferItems = getter(DataTransfer.prototype, "items");
+export const transferFiles = getter(DataTransfer.prototype, "files");
 export const clipboardTransfer = getter(ClipboardEvent.prototype, "clipboardData");
+
+/** What a getter says of something that may be of another kind, by the browser's own check: `instanceof` can be made to lie. */
+export function probe<Owner, Value>(get: (self: Owner) => Value, target: unknown): Value | undefined {
+	try {
+		return get(target as Owner);
+	} catch {
+		return undefined;
+	}
+}
+
+function notThere(key: string): () => never {
+	return () => {
+		throw new TypeError(`no ${key}`);
+	};
+}

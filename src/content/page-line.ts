@@ -1,0 +1,98 @@
+// The isolated world's end of the private line to page/.
+import type { WayIn } from "../core/attachment";
+import { bellEvents, type FromPage, handshake, type ToPage, type TransferString } from "../core/page-line";
+
+declare const cloneInto: undefined | (<T>(value: T, scope: Window, options: { wrapReflectors: boolean }) => T);
+
+export type PageLine = {
+	/** A DataTransfer of the page's world with these files and strings. */
+	mintTransfer(files: readonly File[], strings: readonly TransferString[]): Promise<DataTransfer>;
+	/** A paste of these, dispatched by the page's world on what `target` gives at that moment. */
+	paste(files: readonly File[], strings: readonly TransferString[], target: () => EventTarget): Promise<void>;
+};
+
+/** What page/ asks of us. */
+export type PageRequests = {
+	isGuarded(): boolean;
+	/** Files that only the page's world could hold. */
+	hold(way: WayIn, files: readonly File[], release: (files: readonly File[]) => void, cancel: () => void): void;
+	/** Every listener on window and document is gone. */
+	reopened(): void;
+};
+
+/** A busy page answers late; beyond this it is not going to. */
+const answerWithin = 10_000;
+
+/** Call at document_start. Whichever world runs second completes the handshake. */
+export function openPageLine(requests: PageRequests): PageLine {
+	const { port1, port2 } = new MessageChannel();
+	const send = (message: ToPage) => port1.postMessage(message);
+	let ids = 0;
+
+	const line = new Promise<EventTarget>((resolve) => {
+		const offer = (event: Event) => {
+			const bell = event instanceof MouseEvent ? event.relatedTarget : null;
+			if (!bell) return;
+			event.stopImmediatePropagation();
+			window.removeEventListener(handshake.ready, offer, true);
+			bell.addEventListener(bellEvents.guarded, (question) => {
+				if (requests.isGuarded()) question.preventDefault();
+			});
+			bell.addEventListener(bellEvents.reopened, () => requests.reopened());
+			bell.dispatchEvent(portEvent(port2));
+			resolve(bell);
+		};
+		window.addEventListener(handshake.ready, offer, true);
+		window.dispatchEvent(new Event(handshake.hello));
+	});
+
+	port1.onmessage = ({ data: { hold, way, files } }: MessageEvent<FromPage>) =>
+		requests.hold(
+			way,
+			[...files],
+			(released) => send({ type: "release", hold, files: released }),
+			() => send({ type: "cancel", hold }),
+		);
+
+	/** Asks, and waits for `event` on the bell. */
+	async function ask<T>(message: ToPage, event: string, take: (event: Event, bell: EventTarget) => T): Promise<T> {
+		const bell = await line;
+		return new Promise((resolve, reject) => {
+			const timer = setTimeout(() => reject(new Error("the page's world does not answer")), answerWithin);
+			const answered = (answer: Event) => {
+				clearTimeout(timer);
+				try {
+					resolve(take(answer, bell));
+				} catch (error) {
+					reject(error);
+				}
+			};
+			bell.addEventListener(event, answered, { once: true });
+			send(message);
+		});
+	}
+
+	return {
+		mintTransfer(files, strings) {
+			const id = ++ids;
+			return ask({ type: "transfer", id, files, strings }, bellEvents.transfer(id), (event) => {
+				if (event instanceof DragEvent && event.dataTransfer) return event.dataTransfer;
+				throw new Error("the page's world sent no DataTransfer");
+			});
+		},
+		paste(files, strings, target) {
+			const id = ++ids;
+			return ask({ type: "paste", id, files, strings }, bellEvents.whereTo(id), (_, bell) => {
+				bell.dispatchEvent(new MouseEvent(bellEvents.here(id), { relatedTarget: target() }));
+			});
+		},
+	};
+}
+
+/** Firefox: an event whose ports the page's world may read needs an init of that world. */
+function portEvent(port: MessagePort): MessageEvent {
+	const init = { ports: [port] };
+	return typeof cloneInto === "undefined"
+		? new MessageEvent(handshake.port, init)
+		: new window.MessageEvent(handshake.port, cloneInto(init, window, { wrapReflectors: true }));
+}

@@ -1,0 +1,29 @@
+// Puts our own function in front of one of the page's, so that it still looks and works like the old one.
+import { apply, defineProperty, getOwnPropertyDescriptor, Proxy } from "./natives";
+
+/** Called instead of the old function; `proceed` calls that, with the same `this` and arguments. */
+type Wrapper<This, Arguments extends unknown[], Result> = (
+	self: This,
+	args: Arguments,
+	proceed: () => Result,
+) => Result;
+
+/** Wraps a method where the browser has it. A Proxy keeps its name, length and `toString`. */
+export function wrapMethod<This, Arguments extends unknown[], Result>(
+	owner: object | undefined,
+	key: string,
+	wrapper: Wrapper<This, Arguments, Result>,
+): void {
+	const descriptor = owner && getOwnPropertyDescriptor(owner, key);
+	if (!owner || typeof descriptor?.value !== "function") return;
+	defineProperty(owner, key, { ...descriptor, value: wrapped(descriptor.value, wrapper) });
+}
+
+function wrapped<This, Arguments extends unknown[], Result>(
+	original: object,
+	wrapper: Wrapper<This, Arguments, Result>,
+): object {
+	return new Proxy(original, {
+		apply: (target: never, self: This, args: Arguments) => wrapper(self, args, () => apply(target, self, args)),
+	});
+}
