@@ -10,6 +10,8 @@ import { piecesSource } from "./splice";
 /** Each handler is loaded when a file of its format shows up, and not before. */
 const handlers = {
 	jpeg: async () => (await import("./jpeg")).jpeg,
+	gif: async () => (await import("./gif")).gif,
+	webp: async () => (await import("./webp")).webp,
 	png: async () => (await import("./png")).png,
 	ooxml: async () => (await import("./ooxml")).ooxml,
 	odf: async () => (await import("./odf")).odf,

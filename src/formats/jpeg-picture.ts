@@ -2,6 +2,7 @@
 import type { Finding } from "../core/finding";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { isFrameHeader, type JpegImage, markers, readJpegImage, type Segment } from "./containers/jpeg-segments";
+import { joinBytes } from "./containers/numbers";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFinding } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
@@ -122,8 +123,8 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 			picture.findings.push(...otherFindings(segment, head, await after(0)));
 		}
 	}
-	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(joined(parts.extendedXmp)));
-	if (parts.jumbf.length > 0) picture.findings.push(jumbfFinding(joined(parts.jumbf), "JPEG"));
+	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(joinBytes(parts.extendedXmp)));
+	if (parts.jumbf.length > 0) picture.findings.push(jumbfFinding(joinBytes(parts.jumbf), "JPEG"));
 	await readGaps(source, picture);
 	return picture;
 }
@@ -185,9 +186,9 @@ function shorten(
 
 /** A segment with marker and length. */
 export function newSegment(marker: number, ...parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
-	const data = joined(parts.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part)));
+	const data = joinBytes(parts.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part)));
 	const length = data.length + 2;
-	return joined([new Uint8Array([0xff, marker, length >> 8, length & 0xff]), data]);
+	return joinBytes([new Uint8Array([0xff, marker, length >> 8, length & 0xff]), data]);
 }
 
 function extendedXmpFindings(packet: Uint8Array<ArrayBuffer>): Finding[] {
@@ -221,14 +222,4 @@ async function readGaps(source: ByteSource, picture: Picture): Promise<void> {
 			value: sizeInWords(stray),
 		});
 	}
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-	let position = 0;
-	for (const part of parts) {
-		whole.set(part, position);
-		position += part.length;
-	}
-	return whole;
 }

@@ -2,6 +2,7 @@
 import type { Finding } from "../core/finding";
 import type { ByteSource } from "./containers/byte-source";
 import { ascii, sizeInWords } from "./metadata/text";
+import { isBlank } from "./metadata/trailing";
 
 /** Known by what they begin with. */
 const beginnings: readonly [RegExp, string, Finding["kind"], string][] = [
@@ -53,20 +54,12 @@ export async function trailerFindings(source: ByteSource, start: number): Promis
 	return findings;
 }
 
-const blankWindow = 1024 * 1024;
-
-async function isBlank(source: ByteSource, start: number): Promise<boolean> {
-	for (let position = start; position < source.size; position += blankWindow) {
-		const bytes = await source.read(position, Math.min(position + blankWindow, source.size));
-		if (bytes.some((byte) => byte !== 0)) return false;
-	}
-	return true;
-}
+const videoWindow = 1024 * 1024;
 
 /** Where an MP4 begins between `start` and `end`: four bytes before its `ftyp`. */
 async function videoStart(source: ByteSource, start: number, end: number): Promise<number | undefined> {
-	for (let position = start; position < Math.min(end, source.size); position += blankWindow) {
-		const text = ascii(await source.read(position, Math.min(position + blankWindow + 8, source.size)));
+	for (let position = start; position < Math.min(end, source.size); position += videoWindow) {
+		const text = ascii(await source.read(position, Math.min(position + videoWindow + 8, source.size)));
 		const at = text.indexOf("ftyp");
 		if (at >= 4 || (at >= 0 && position > start)) return position + at - 4 < end ? position + at - 4 : undefined;
 	}

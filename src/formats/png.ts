@@ -2,13 +2,14 @@
 import type { Finding } from "../core/finding";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { crc32 } from "./containers/crc32";
-import { type Chunk, type PngImage, readPngChunks } from "./containers/png-chunks";
+import { type Chunk, readPngChunks } from "./containers/png-chunks";
 import type { Handler, Reading } from "./handler";
 import { jumbfFinding } from "./metadata/c2pa";
 import { orientationBlock, readExif } from "./metadata/exif";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
 import { decodeText, readable, sizeInWords } from "./metadata/text";
+import { trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
 import { type PngText, readTextChunk } from "./png-text";
 import { type Edit, splice } from "./splice";
@@ -27,7 +28,7 @@ export const png: Handler = {
 			findings.push(...told.findings);
 			if (told.orientation !== undefined && orientation === 1) orientation = told.orientation;
 		}
-		findings.push(...(await trailingFindings(source, image)));
+		findings.push(...(await trailingFindings(source, image.end, "PNG")));
 		const { size } = source;
 		return {
 			format: "png",
@@ -171,26 +172,6 @@ function timeFindings(data: Uint8Array): Finding[] {
 	const value = `${year}-${two(data[2])}-${two(data[3])} ${two(data[4])}:${two(data[5])}:${two(data[6])}`;
 	return [{ kind: "time", severity: "high", source: "PNG", tag: "ModifyDate", value, choice: "time" }];
 }
-
-/** After IEND a screenshot that was cropped in place keeps the rest of the picture before (aCropalypse, CVE-2023-21036). */
-async function trailingFindings(source: ByteSource, image: PngImage): Promise<Finding[]> {
-	const size = source.size - image.end;
-	if (size === 0) return [];
-	const bytes = await source.read(image.end, Math.min(image.end + trailerSearched, source.size));
-	if (size <= trailerSearched && bytes.every((byte) => byte === 0)) return [];
-	const pixels = decodeText(bytes).includes("IDAT");
-	return [
-		{
-			kind: "trailing-data",
-			severity: "high",
-			source: "PNG",
-			tag: "Trailer",
-			value: `${sizeInWords(size)} after the end of the picture${pixels ? ", with what was cropped away" : ""}`,
-		},
-	];
-}
-
-const trailerSearched = 1024 * 1024;
 
 function newChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
 	const chunk = new Uint8Array(12 + data.length);

@@ -7,6 +7,8 @@ const headSize = 4096;
 
 const signatures = [
 	{ format: "jpeg", matches: (head) => startsWith(head, [0xff, 0xd8, 0xff]) },
+	{ format: "gif", matches: (head) => startsWith(head, ascii("GIF87a")) || startsWith(head, ascii("GIF89a")) },
+	{ format: "webp", matches: (head) => startsWith(head, ascii("RIFF")) && startsWith(head.subarray(8), ascii("WEBP")) },
 	{ format: "png", matches: (head) => startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
 	{
 		format: "zip",
@@ -25,4 +27,8 @@ export async function formatOf(source: ByteSource): Promise<Format | undefined> 
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 	return signature.every((byte, index) => bytes[index] === byte);
+}
+
+function ascii(text: string): number[] {
+	return Array.from(text, (character) => character.charCodeAt(0));
 }

@@ -11,8 +11,8 @@ import { exiftool, output } from "../tools";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A file that says something: which kinds at least. */
-export type Dirty = { bytes: Bytes; kinds: readonly FindingKind[] };
+/** A file that says something, of which kinds at least. `undecodable`: ImageMagick refuses it, though browsers show it. */
+export type Dirty = { bytes: Bytes; kinds: readonly FindingKind[]; undecodable?: true };
 
 export function inspectBytes(file: Bytes): Promise<Inspection> {
 	return inspect(bytesSource(file), new AbortController().signal);
@@ -70,19 +70,15 @@ export function privateTags(files: Readonly<Record<string, Bytes>>): Record<stri
 	);
 }
 
-/** A hash per file of its decoded pixels, before any rotation: all frames of it. Names end in the files' extension. */
-export function pixelsOf(files: Readonly<Record<string, Bytes>>): Record<string, string> {
-	const hashes = withFiles(files, (paths) =>
-		output(
-			"ffmpeg",
-			...["-v", "error"],
-			...paths.flatMap((path) => ["-noautorotate", "-i", path]),
-			...paths.flatMap((_, index) => ["-map", `${index}:v`]),
-			...["-c:v", "rawvideo", "-pix_fmt", "rgba", "-f", "streamhash", "-"],
-		).toString(),
-	).trim();
-	const lines = hashes.split("\n");
-	return Object.fromEntries(Object.keys(files).map((name, index) => [name, lines[index]?.replace(/^\d+,/, "") ?? ""]));
+/** Hashes of the decoded pixels of each file, frame by frame, before any rotation. Names end in the files' extension. */
+export function pixelsOf(files: Readonly<Record<string, Bytes>>): Record<string, string[]> {
+	const lines = withFiles(files, (paths) => output("identify", "-quiet", "-format", "%f %#\\n", ...paths).toString());
+	const hashes: Record<string, string[]> = {};
+	for (const line of lines.trim().split("\n")) {
+		const [name = "", hash = ""] = line.split(" ");
+		hashes[name] = [...(hashes[name] ?? []), hash];
+	}
+	return hashes;
 }
 
 const harmless = [
@@ -91,6 +87,8 @@ const harmless = [
 	/^File:(?!Comment)/,
 	/^IFD0:(Orientation|[XY]Resolution|ResolutionUnit|YCbCrPositioning)$/,
 	/^PNG(-pHYs|-cICP)?:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Palette|Transparency|Gamma|SRGBRendering|WhitePoint[XY]|(Red|Green|Blue)[XY]|PixelsPerUnit[XY]|PixelUnits|ProfileName|Animation\w+|BackgroundColor)$/,
+	/^GIF:(GIFVersion|ImageWidth|ImageHeight|HasColorMap|ColorResolutionDepth|BitsPerPixel|BackgroundColor|AnimationIterations|FrameCount|Duration|TransparentColor)$/,
+	/^RIFF:(WebP_Flags|VP8Version|(Image|Horizontal|Vertical)(Width|Height|Scale)|AlphaIsUsed|BackgroundColor|AnimationLoopCount|FrameCount|Duration)$/,
 	/^MPF\d*:(MPFVersion|NumberOfImages)$/,
 	/^MPImage\d:(MPImage(Flags|Format|Type|Length|Start|2)|DependentImage\dEntryNumber)$/,
 	/^XMP-(hdrgm|HDRGainMap|GPano|GContainer):/,

@@ -1,9 +1,9 @@
-// JPEG: reads, strips to the same pixels, strips twice as once, and refuses what is damaged.
-import { describe, expect, test } from "vitest";
-import { cleanJpegs, dirtyJpegs, invalidJpegs, ultraHdr } from "../fixtures/jpeg";
+// JPEG: values as a person reads them, and what stays because the picture is shown with it.
+import { expect, test } from "vitest";
+import { ultraHdr } from "../fixtures/jpeg";
 import { gpsPhoto } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
-import { findingsOf, inspectBytes, pixelsOf, privateTags, stripBytes, stripped, withFiles } from "./checks";
+import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
 test("a phone's photo says where, who, when and on which device it was taken", async () => {
 	expect(await inspectBytes(gpsPhoto())).toMatchObject({ status: "found", format: "jpeg", strippable: true });
@@ -37,45 +37,6 @@ test("the thumbnail's range is a JPEG of its own", async () => {
 	if (thumbnail?.picture?.type !== "image") throw new Error("no picture");
 	const { start, end } = thumbnail.picture.range;
 	expect([...photo.subarray(start, start + 2), ...photo.subarray(end - 2, end)]).toEqual([0xff, 0xd8, 0xff, 0xd9]);
-});
-
-describe.each(Object.entries(dirtyJpegs))("%s", (_, { bytes, kinds }) => {
-	test("says what it gives away", async () => {
-		const found = (await findingsOf(bytes)).map(({ kind }) => kind);
-		expect(found).toEqual(expect.arrayContaining([...kinds]));
-	});
-
-	test("strips to a file that is clean, and stripping it again changes nothing", async () => {
-		const once = await stripped(bytes);
-		expect(await inspectBytes(once)).toEqual({ status: "clean", format: "jpeg" });
-		expect(await stripped(once)).toEqual(once);
-	});
-});
-
-test.skipIf(!have("ffmpeg"))("decoded pixels stay the same", async () => {
-	const before: Record<string, Uint8Array<ArrayBuffer>> = {};
-	const after: Record<string, Uint8Array<ArrayBuffer>> = {};
-	for (const [name, { bytes }] of Object.entries(dirtyJpegs)) {
-		before[`${name}.jpg`] = bytes;
-		after[`${name}.jpg`] = await stripped(bytes);
-	}
-	expect(pixelsOf(after)).toEqual(pixelsOf(before));
-});
-
-test.skipIf(!have("perl"))("ExifTool finds nothing private in what was stripped", async () => {
-	const files: Record<string, Uint8Array<ArrayBuffer>> = {};
-	for (const [name, { bytes }] of Object.entries(dirtyJpegs)) files[`${name}.jpg`] = await stripped(bytes);
-	expect(Object.entries(privateTags(files)).filter(([, tags]) => tags.length > 0)).toEqual([]);
-});
-
-test.each(Object.entries(cleanJpegs))("%s passes untouched", async (_, bytes) => {
-	expect(await inspectBytes(bytes)).toEqual({ status: "clean", format: "jpeg" });
-	expect(await stripBytes(bytes)).toEqual({ status: "clean", format: "jpeg" });
-});
-
-test.each(Object.entries(invalidJpegs))("%s is refused", async (_, bytes) => {
-	expect(await inspectBytes(bytes)).toMatchObject({ status: "failed", reason: "damaged" });
-	expect(await stripBytes(bytes)).toMatchObject({ status: "failed", reason: "damaged" });
 });
 
 test.skipIf(!have("perl"))(

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { strip } from "../../src/formats";
 import { type ByteSource, bytesSource } from "../../src/formats/containers/byte-source";
-import { cleanJpegs, dirtyJpegs } from "../fixtures/jpeg";
-import { cleanPngs, dirtyPngs } from "../fixtures/png";
+import type { FormatFixtures } from "../fixtures/formats";
+import { images } from "../fixtures/images";
 import { findingsOf, inspectBytes, stripped } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -13,12 +13,12 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** Cases per format: 500 in every run, any number by `LAST_LOOK_FUZZ=10000`. */
 const cases = Number(process.env["LAST_LOOK_FUZZ"] ?? 500);
 
-const originals: Readonly<Record<string, readonly Bytes[]>> = {
-	jpeg: [...Object.values(dirtyJpegs).map(({ bytes }) => bytes), ...Object.values(cleanJpegs)],
-	png: [...Object.values(dirtyPngs).map(({ bytes }) => bytes), ...Object.values(cleanPngs)],
-};
+const originals = Object.entries<FormatFixtures>(images).map(([format, { dirty, clean }]): [string, Bytes[]] => [
+	format,
+	[...Object.values(dirty).map(({ bytes }) => bytes), ...Object.values(clean)],
+]);
 
-describe.each(Object.entries(originals))("%s", (_, files) => {
+describe.each(originals)("%s", (_, files) => {
 	test(
 		"damaged in any way, it ends as failed, unsupported or truly clean",
 		async () => {

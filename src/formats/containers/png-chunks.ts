@@ -1,6 +1,8 @@
 // The chunks of a PNG up to IEND. https://www.w3.org/TR/png-3/#5Chunk-layout
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
+import { latin1, uint32BE } from "./numbers";
+import { walkReader } from "./walk-reader";
 
 /** A chunk, `[start, end)` with its length, type and CRC; `[dataStart, dataEnd)` is what it holds. */
 export type Chunk = { type: string; start: number; dataStart: number; dataEnd: number; end: number };
@@ -14,8 +16,6 @@ export type PngImage = {
 
 export const pngSignatureSize = 8;
 
-/** Chunk headers are looked up in windows of this size: many IDATs lie in one. */
-const walkWindow = 1024 * 1024;
 const maxChunks = 200_000;
 
 /**
@@ -26,18 +26,12 @@ export async function readPngChunks(source: ByteSource, signal: AbortSignal): Pr
 	const chunks: Chunk[] = [];
 	let hasData = false;
 	let position = pngSignatureSize;
-	let window = await source.read(0, Math.min(65536, source.size));
-	let windowStart = 0;
+	const read = walkReader(source);
 	while (position + 12 <= source.size) {
-		if (position + 8 > windowStart + window.length) {
-			signal.throwIfAborted();
-			windowStart = position;
-			window = await source.read(position, Math.min(position + walkWindow, source.size));
-		}
-		const at = position - windowStart;
-		const head = new DataView(window.buffer, window.byteOffset + at, 8);
-		const length = head.getUint32(0);
-		const type = String.fromCharCode(...window.subarray(at + 4, at + 8));
+		signal.throwIfAborted();
+		const head = await read(position, position + 8);
+		const length = uint32BE(head, 0);
+		const type = latin1(head, 4, 8);
 		if (chunks.length === 0 && type !== "IHDR") throw new InvalidFileError("damaged", `PNG starts with ${type}`);
 		if (!/^[A-Za-z]{4}$/.test(type)) return cutOff(position);
 		const dataStart = position + 8;

@@ -1,6 +1,6 @@
 // Exif: what its TIFF block says, and the block with the orientation alone. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf
 import type { Finding } from "../../core/finding";
-import type { ByteSource } from "../containers/byte-source";
+import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
 import { exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
@@ -8,7 +8,7 @@ import { type ExifValue, exifValues } from "./exif-values";
 import { gpsFindings } from "./gps";
 import { photoshopFindings } from "./iptc";
 import { oncePerFact, tagFinding } from "./tag-kinds";
-import { decodeText, readable, sizeInWords } from "./text";
+import { ascii, decodeText, readable, sizeInWords } from "./text";
 import { xmpFindings } from "./xmp";
 
 export type ExifReading = {
@@ -22,6 +22,9 @@ export type ExifReading = {
  * A block that cannot be read is a finding of its own: it goes all the same.
  */
 export async function readExif(block: ByteSource, offset: number): Promise<ExifReading> {
+	const prefix = block.size > 6 ? ascii(await block.read(0, 6)) : "";
+	// JPEG's own signature stands before the block in other containers as well, by mistake
+	if (prefix === "Exif\0\0") return readExif(sliceSource(block, 6, block.size), offset + 6);
 	let tiff: Tiff;
 	try {
 		tiff = await readTiff(block);

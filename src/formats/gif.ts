@@ -1,0 +1,101 @@
+// GIF. https://www.w3.org/Graphics/GIF/spec-gif89a.txt
+import type { Finding } from "../core/finding";
+import type { ByteSource } from "./containers/byte-source";
+import { type GifBlock, gifLabels, readGifBlocks } from "./containers/gif-blocks";
+import type { Handler, Reading } from "./handler";
+import { jumbfFinding } from "./metadata/c2pa";
+import { photoshopFindings } from "./metadata/iptc";
+import { oncePerFact } from "./metadata/tag-kinds";
+import { decodeText, readable, sizeInWords } from "./metadata/text";
+import { trailingFindings } from "./metadata/trailing";
+import { xmpFindings } from "./metadata/xmp";
+import { type Edit, splice } from "./splice";
+
+export const gif: Handler = {
+	format: "gif",
+	async read(source, { signal }): Promise<Reading> {
+		const { blocks, end, complete } = await readGifBlocks(source, signal);
+		const findings: Finding[] = [];
+		const edits: Edit[] = [];
+		let control: GifBlock | undefined;
+		for (const block of blocks) {
+			if (block.type === "image") {
+				control = undefined;
+				continue;
+			}
+			if (block.label === gifLabels.graphicControl) {
+				control = block;
+				continue;
+			}
+			if (isKept(block)) continue;
+			edits.push({ start: block.start, end: block.end });
+			findings.push(...(await extensionFindings(source, block)));
+			// what controlled a text that is gone would control the next picture
+			if (block.label === gifLabels.plainText && control) edits.push({ start: control.start, end: control.end });
+		}
+		findings.push(...(await trailingFindings(source, end, "GIF")));
+		const trailer = complete ? [] : [{ start: end, end, bytes: new Uint8Array([0x3b]) }];
+		return {
+			format: "gif",
+			findings: oncePerFact(findings),
+			async strip() {
+				return splice(source.size, [...edits, ...trailer, { start: end, end: source.size }]);
+			},
+		};
+	},
+};
+
+type Extension = Extract<GifBlock, { type: "extension" }>;
+
+/** How often it loops, and its colour profile. */
+const keptApplications: ReadonlySet<string> = new Set(["NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"]);
+/** Loop count and buffer size, each with its length and identifier. */
+const longestLoop = 16;
+
+function isKept({ name, dataStart, end }: Extension): boolean {
+	return keptApplications.has(name) && (name === "ICCRGBG1012" || end - dataStart <= longestLoop);
+}
+
+/** XMP stands in one piece, with 258 bytes behind it that lead a walk over sub-blocks to the end. */
+const xmpTrailer = 258;
+const longestData = 16 * 1024 * 1024;
+
+async function extensionFindings(source: ByteSource, { label, name, dataStart, end }: Extension): Promise<Finding[]> {
+	const raw = await source.read(dataStart, Math.min(end, dataStart + longestData));
+	if (name === "XMP DataXMP") return xmpFindings(raw.subarray(0, Math.max(0, raw.length - xmpTrailer)));
+	const data = joinSubBlocks(raw);
+	if (label === gifLabels.comment || label === gifLabels.plainText) {
+		const text = label === gifLabels.comment ? data : data.subarray(12);
+		const tag = label === gifLabels.comment ? "Comment" : "Text";
+		const value = readable(decodeText(text));
+		return [
+			{ kind: "text", severity: value ? "medium" : "low", source: "GIF", tag, value: value || "an empty comment" },
+		];
+	}
+	if (name.startsWith("C2PA")) return [jumbfFinding(data, "GIF")];
+	if (name.startsWith("MGK8BIM") || name.startsWith("MGKIPTC")) {
+		return photoshopFindings(data, data[0] === 0x1c ? "iim" : "resources");
+	}
+	const vendor = readable(name);
+	return [
+		{
+			kind: "unknown",
+			severity: "medium",
+			source: "GIF",
+			tag: vendor || `0x${label.toString(16)}`,
+			value: `${vendor ? `${vendor}, ` : ""}${sizeInWords(data.length)}`,
+		},
+	];
+}
+
+function joinSubBlocks(raw: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+	const data = new Uint8Array(raw.length);
+	let size = 0;
+	for (let at = 0, length = raw[0] ?? 0; length > 0 && at < raw.length; length = raw[at] ?? 0) {
+		const part = raw.subarray(at + 1, at + 1 + length);
+		data.set(part, size);
+		size += part.length;
+		at += 1 + length;
+	}
+	return data.subarray(0, size);
+}

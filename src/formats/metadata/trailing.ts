@@ -1,0 +1,25 @@
+// Bytes after the end of a picture: nobody shows them, and nobody knows they are there.
+import type { Finding } from "../../core/finding";
+import type { ByteSource } from "../containers/byte-source";
+import { ascii, sizeInWords } from "./text";
+
+const searched = 1024 * 1024;
+
+/** What follows `end`; nothing when that is empty or all zero. */
+export async function trailingFindings(source: ByteSource, end: number, format: string): Promise<Finding[]> {
+	const size = source.size - end;
+	if (size <= 0 || (await isBlank(source, end))) return [];
+	const head = ascii(await source.read(end, Math.min(end + searched, source.size)));
+	const pixels = format === "PNG" && head.includes("IDAT"); // aCropalypse, CVE-2023-21036
+	const value = `${sizeInWords(size)} after the end of the picture${pixels ? ", with what was cropped away" : ""}`;
+	return [{ kind: "trailing-data", severity: "high", source: format, tag: "Trailer", value }];
+}
+
+/** Whether all bytes from `start` on are zero; reads on only while they are. */
+export async function isBlank(source: ByteSource, start: number): Promise<boolean> {
+	for (let position = start; position < source.size; position += searched) {
+		const bytes = await source.read(position, Math.min(position + searched, source.size));
+		if (bytes.some((byte) => byte !== 0)) return false;
+	}
+	return true;
+}

@@ -1,0 +1,108 @@
+// WebP, still and animated. https://developers.google.com/speed/webp/docs/riff_container
+import type { Finding } from "../core/finding";
+import { type ByteSource, bytesSource } from "./containers/byte-source";
+import { bytesLE, joinBytes, latin1Bytes, uint32LE } from "./containers/numbers";
+import { type Chunk, readChunks } from "./containers/riff";
+import type { Handler, Reading } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { jumbfFinding } from "./metadata/c2pa";
+import { orientationBlock, readExif } from "./metadata/exif";
+import { oncePerFact } from "./metadata/tag-kinds";
+import { sizeInWords } from "./metadata/text";
+import { trailingFindings } from "./metadata/trailing";
+import { xmpFindings } from "./metadata/xmp";
+import { type Edit, pieceSize, splice } from "./splice";
+
+export const webp: Handler = {
+	format: "webp",
+	async read(source, { signal }): Promise<Reading> {
+		if (source.size < riffHeader) throw new InvalidFileError("damaged", "RIFF header cut short");
+		const end = Math.min(8 + uint32LE(await source.read(0, riffHeader), 4), source.size);
+		const chunks = await readChunks(source, riffHeader, end, signal);
+		if (!chunks.some(({ id }) => pictures.has(id))) throw new InvalidFileError("damaged", "a WebP without a picture");
+
+		const findings: Finding[] = [];
+		const edits: Edit[] = [];
+		let orientation = 1;
+		for (const chunk of chunks) {
+			if (chunk.id === "ANMF") {
+				const frame = await readFrame(source, chunk, signal);
+				edits.push(...frame.edits);
+				findings.push(...frame.findings);
+			} else if (!kept.has(chunk.id)) {
+				edits.push({ start: chunk.start, end: chunk.next });
+				const told = await chunkFindings(source, chunk);
+				findings.push(...told.findings);
+				orientation = told.orientation ?? orientation;
+			}
+		}
+		findings.push(...(await trailingFindings(source, end, "RIFF")));
+
+		return {
+			format: "webp",
+			findings: oncePerFact(findings),
+			async strip() {
+				const extended = chunks.find(({ id }) => id === "VP8X");
+				const exif = extended && orientation !== 1 ? newChunk("EXIF", orientationBlock(orientation)) : undefined;
+				const all = [...edits, { start: end, end: source.size }];
+				if (extended && extended.body < extended.end) {
+					const [flags = 0] = await source.read(extended.body, extended.body + 1);
+					const bits = (flags & ~(flagBits.exif | flagBits.xmp)) | (exif ? flagBits.exif : 0);
+					all.push({ start: extended.body, end: extended.body + 1, bytes: new Uint8Array([bits]) });
+				}
+				if (exif) all.push({ start: end, end, bytes: exif });
+				const size = splice(source.size, all).reduce((sum, piece) => sum + pieceSize(piece), 0);
+				return splice(source.size, [{ start: 4, end: 8, bytes: bytesLE(size - 8, 4) }, ...all]);
+			},
+		};
+	},
+};
+
+const riffHeader = 12;
+const pictures: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ANMF"]);
+const kept: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ICCP"]);
+const keptInFrame: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
+const flagBits = { xmp: 0x04, exif: 0x08 } as const;
+/** Place, size, duration and flags of a frame stand before its chunks. */
+const frameHeader = 16;
+
+/** Metadata's chunks have been written in several spellings. */
+async function chunkFindings(
+	source: ByteSource,
+	{ id, body, end }: Chunk,
+): Promise<{ findings: Finding[]; orientation?: number }> {
+	const name = id.trim().toUpperCase().replace(/\0/g, "");
+	if (name === "EXIF") {
+		const exif = await readExif(bytesSource(await source.read(body, end)), body);
+		return id === "EXIF" ? exif : { findings: exif.findings };
+	}
+	if (name === "XMP") return { findings: xmpFindings(await source.read(body, end)) };
+	if (name === "C2PA") return { findings: [jumbfFinding(await source.read(body, end), "WebP")] };
+	return { findings: [unknownChunk(id, end - body)] };
+}
+
+async function readFrame(
+	source: ByteSource,
+	frame: Chunk,
+	signal: AbortSignal,
+): Promise<{ edits: Edit[]; findings: Finding[] }> {
+	const inner = await readChunks(source, Math.min(frame.body + frameHeader, frame.end), frame.end, signal);
+	const surplus = inner.filter(({ id }) => !keptInFrame.has(id));
+	if (surplus.length === 0) return { edits: [], findings: [] };
+	const gone = surplus.reduce((sum, { start, next }) => sum + next - start, 0);
+	return {
+		edits: [
+			{ start: frame.start + 4, end: frame.body, bytes: bytesLE(frame.end - frame.body - gone, 4) },
+			...surplus.map(({ start, next }) => ({ start, end: next })),
+		],
+		findings: surplus.map(({ id, body, end }) => unknownChunk(id, end - body)),
+	};
+}
+
+function unknownChunk(id: string, size: number): Finding {
+	return { kind: "unknown", severity: "medium", source: "RIFF", tag: id.trim(), value: sizeInWords(size) };
+}
+
+function newChunk(id: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+	return joinBytes([latin1Bytes(id), bytesLE(data.length, 4), data, new Uint8Array(data.length & 1)]);
+}
