@@ -9,6 +9,7 @@ import { piecesSource } from "./splice";
 
 /** Each handler is loaded when a file of its format shows up, and not before. */
 const handlers = {
+	mp4: async () => (await import("./mp4")).mp4,
 	jpeg: async () => (await import("./jpeg")).jpeg,
 	gif: async () => (await import("./gif")).gif,
 	webp: async () => (await import("./webp")).webp,

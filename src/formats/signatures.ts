@@ -14,6 +14,7 @@ const signatures = [
 		format: "zip",
 		matches: (head) => startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]),
 	},
+	{ format: "mp4", matches: isMovie },
 ] as const satisfies readonly { format: string; matches: (head: Uint8Array) => boolean }[];
 
 export type Format = (typeof signatures)[number]["format"] | ZipKind;
@@ -31,4 +32,14 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 
 function ascii(text: string): number[] {
 	return Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** Brands of HEIF pictures and of other formats that are no films. */
+const notMovies = /^(heic|heix|heim|heis|mif1|msf1|miaf|avif|avis|crx |jp2 |jpx |jpm |mjp2)/;
+const movieBoxes = /^(moov|mdat|wide|free|skip|pnot|styp|moof|sidx)$/;
+
+/** A file type box of a film, or the boxes that stand first where there is none, as in old QuickTime. */
+function isMovie(head: Uint8Array): boolean {
+	const text = (start: number, end: number) => String.fromCharCode(...head.subarray(start, end));
+	return text(4, 8) === "ftyp" ? !notMovies.test(text(8, 12)) : movieBoxes.test(text(4, 8));
 }

@@ -1,0 +1,62 @@
+// Where a track's samples stand in the file: the tables of a `stbl` box. ISO/IEC 14496-12, 8.6 and 8.7
+import type { ByteRange } from "../../core/finding";
+import { InvalidFileError } from "../invalid-file-error";
+import { type Box, boxesIn } from "./isobmff";
+import { requireBytes, uint32BE, uint64BE, uintBE } from "./numbers";
+
+/** A day of points at 100 a second is below this. */
+const maxSamples = 10_000_000;
+
+/**
+ * Every sample of a track, in order. Offsets are those of the file, and may lie anywhere in or outside it.
+ * @throws InvalidFileError `damaged` when the tables contradict themselves, `too-complex`.
+ */
+export function sampleRanges(bytes: Uint8Array, table: Box): ByteRange[] {
+	const boxes = new Map(boxesIn(bytes, table.body, table.end).boxes.map((box) => [box.type, box]));
+	const sizes = sampleSizes(bytes, boxes.get("stsz") ?? boxes.get("stz2"));
+	const offsets = chunkOffsets(bytes, boxes.get("stco"), boxes.get("co64"));
+	const perChunk = entries(bytes, boxes.get("stsc"), 12).map((at) => ({
+		first: uint32BE(bytes, at) - 1,
+		samples: uint32BE(bytes, at + 4),
+	}));
+	const ranges: ByteRange[] = [];
+	for (let chunk = 0, run = 0; chunk < offsets.length && ranges.length < sizes.count; chunk++) {
+		while ((perChunk[run + 1]?.first ?? Number.POSITIVE_INFINITY) <= chunk) run++;
+		let at = offsets[chunk] ?? 0;
+		const samples = Math.min(perChunk[run]?.samples ?? 0, sizes.count - ranges.length);
+		for (let sample = 0; sample < samples; sample++) {
+			const end = at + sizes.of(ranges.length);
+			ranges.push({ start: at, end });
+			at = end;
+		}
+	}
+	return ranges;
+}
+
+function sampleSizes(bytes: Uint8Array, box: Box | undefined): { count: number; of: (index: number) => number } {
+	if (!box) return { count: 0, of: () => 0 };
+	const compact = box.type === "stz2";
+	const fixed = compact ? 0 : uint32BE(bytes, box.body + 4);
+	const count = uint32BE(bytes, box.body + 8);
+	if (count > maxSamples) throw new InvalidFileError("too-complex", `${count} samples`);
+	if (fixed > 0) return { count, of: () => fixed };
+	const bits = compact ? uintBE(bytes, box.body + 7, 1) : 32;
+	const at = box.body + 12;
+	requireBytes(bytes.subarray(0, box.end), at, Math.ceil((count * bits) / 8));
+	if (bits === 4) return { count, of: (index) => (uintBE(bytes, at + (index >> 1), 1) >> (index % 2 ? 0 : 4)) & 15 };
+	return { count, of: (index) => uintBE(bytes, at + index * (bits / 8), bits / 8) };
+}
+
+function chunkOffsets(bytes: Uint8Array, stco: Box | undefined, co64: Box | undefined): number[] {
+	return stco
+		? entries(bytes, stco, 4).map((at) => uint32BE(bytes, at))
+		: entries(bytes, co64, 8).map((at) => uint64BE(bytes, at));
+}
+
+/** Where the entries of a table of `entrySize` bytes each begin. */
+function entries(bytes: Uint8Array, box: Box | undefined, entrySize: number): number[] {
+	if (!box) return [];
+	const count = uint32BE(bytes, box.body + 4);
+	requireBytes(bytes.subarray(0, box.end), box.body + 8, count * entrySize);
+	return Array.from({ length: count }, (_, index) => box.body + 8 + index * entrySize);
+}

@@ -1,0 +1,30 @@
+// An encoder's name inside the coded stream: it cannot go without touching the samples, so it is told and stays.
+import type { ByteRange, Finding } from "../../core/finding";
+import { type ByteSource, windowSize } from "../containers/byte-source";
+import { latin1 } from "../containers/numbers";
+
+/** Encoders write their name into the first sample. */
+const looked = 16 * 1024;
+
+/** x264 and x265 (an SEI message with all settings), FFmpeg and LAME. */
+const encoderPattern = /x26[45] (?:- core|\(build) [\x20-\x7e]+|Lav[cf]\d+\.\d+\.\d+|LAME\d\.\d+(?:\.\d+)?/g;
+
+/** The encoders that the beginning of `[start, end)` names. */
+export async function encoderFindings(
+	source: ByteSource,
+	format: string,
+	{ start, end }: ByteRange,
+): Promise<Finding[]> {
+	const window = (Math.floor(start / windowSize) + 1) * windowSize;
+	const to = Math.min(end, source.size, Math.max(Math.min(start + looked, window), start + 1024));
+	const text = latin1(await source.read(start, Math.max(start, to)));
+	const names = new Set([...text.matchAll(encoderPattern)].map(([name]) => name.slice(0, 200)));
+	return [...names].map((value) => ({
+		kind: "software",
+		severity: "low",
+		source: format,
+		tag: "Encoder",
+		value,
+		stays: true,
+	}));
+}

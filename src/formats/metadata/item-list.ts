@@ -1,0 +1,123 @@
+// A `meta` box of QuickTime or iTunes: its items go, gapless playback and what a person keeps stay.
+// https://developer.apple.com/documentation/quicktime-file-format/metadata_atom
+import type { Finding } from "../../core/finding";
+import { type Keep, mayStay } from "../../core/keep";
+import { freed } from "../containers/free-box";
+import { type Box, boxesIn, isPadding } from "../containers/isobmff";
+import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
+import type { ReadContext } from "../handler";
+import type { Part } from "../parts";
+import { type Cover, readCover } from "./cover";
+import { tagFinding } from "./media-tags";
+import { itemListTags, keyList } from "./quicktime-tags";
+
+/** Items that players need: encoder delay and padding, and how loud a song is. */
+const neededItem = /^(iTunSMPB|replaygain_.*)$/i;
+
+type Item = { box: Box; finding: Finding | undefined; cover?: Cover };
+
+export async function metaParts(
+	bytes: Uint8Array<ArrayBuffer>,
+	meta: Box,
+	base: number,
+	context: ReadContext,
+): Promise<Part[]> {
+	const version = meta.end - meta.body >= 8 && latin1(bytes, meta.body + 4, meta.body + 8) === "hdlr" ? 0 : 4;
+	const { boxes, rest } = boxesIn(bytes, Math.min(meta.body + version, meta.end), meta.end);
+	const named = (type: string) => boxes.find((box) => box.type === type);
+	const [handler, keys, list] = [named("hdlr"), named("keys"), named("ilst")];
+	const names = keys ? keyList(bytes, keys) : [];
+
+	const items: Item[] = [];
+	for (const { box, source, name, value, place, image } of list ? itemListTags(bytes, list, names) : []) {
+		if (neededItem.test(name)) items.push({ box, finding: undefined });
+		else if (image) {
+			const cover = await readCover(source, name, bytes.slice(image.start, image.end), base + image.start, context);
+			items.push({ box, finding: cover.findings[0], cover });
+		} else {
+			const finding = tagFinding(source, name, value, place);
+			items.push({ box, finding: finding ?? { kind: "unknown", severity: "low", source, tag: name, value } });
+		}
+	}
+	const others = boxes.filter(
+		(box) =>
+			box !== handler &&
+			box !== keys &&
+			box !== list &&
+			!(box.type === "free" && isPadding(bytes.subarray(box.body, box.end))),
+	);
+	const findings = [
+		...items.flatMap(({ finding, cover }) => cover?.findings ?? (finding ? [finding] : [])),
+		...others.map(({ type, body, end }) => unknown(type, end - body)),
+		...(isPadding(bytes.subarray(rest, meta.end)) ? [] : [unknown("rest", meta.end - rest)]),
+		...(keys && items.length === 0 && names.length > 0 ? [unknown("keys", keys.end - keys.body)] : []),
+	];
+	if (findings.length === 0) return [];
+	return [
+		{
+			findings,
+			async edits(keep) {
+				const kept = items.filter(({ finding }) => finding === undefined || mayStay(finding, keep));
+				const content = await rebuilt(bytes, meta, handler, keys, kept, keep, version);
+				const left = meta.end - meta.body - (content?.length ?? 0);
+				if (content === undefined || (left !== 0 && left < 8)) return freed(base, meta);
+				const filler = left === 0 ? [] : [bytesBE(left, 4), latin1Bytes("free"), new Uint8Array(left - 8)];
+				return [{ start: base + meta.body, end: base + meta.end, bytes: joinBytes([content, ...filler]) }];
+			},
+		},
+	];
+}
+
+function unknown(tag: string, size: number): Finding {
+	return { kind: "unknown", severity: "medium", source: "Meta", tag, value: `${size} bytes` };
+}
+
+/** The content of a `meta` box with the kept items alone; `undefined` when there are none. */
+async function rebuilt(
+	bytes: Uint8Array,
+	meta: Box,
+	handler: Box | undefined,
+	keys: Box | undefined,
+	kept: readonly Item[],
+	keep: Keep,
+	version: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+	if (!handler || kept.length === 0) return undefined;
+	const entries = keys ? boxesIn(bytes, keys.body + 8, keys.end).boxes : [];
+	const keptEntries: Uint8Array[] = [];
+	const items: Uint8Array[] = [];
+	for (const { box, cover } of kept) {
+		const item = cover ? await coverItem(bytes, box, cover, keep) : bytes.slice(box.start, box.end);
+		if (!item) continue;
+		const entry = entries[new DataView(item.buffer).getUint32(4) - 1];
+		if (keys && !entry) continue;
+		if (entry) {
+			keptEntries.push(bytes.subarray(entry.start, entry.end));
+			item.set(bytesBE(keptEntries.length, 4), 4);
+		}
+		items.push(item);
+	}
+	if (items.length === 0) return undefined;
+	const name = bytes.slice(handler.start, handler.end).fill(0, handler.body - handler.start + 24);
+	const keyBox = keys
+		? [boxOf("keys", joinBytes([bytesBE(0, 4), bytesBE(keptEntries.length, 4), ...keptEntries]))]
+		: [];
+	return joinBytes([bytes.subarray(meta.body, meta.body + version), name, ...keyBox, boxOf("ilst", joinBytes(items))]);
+}
+
+/** A cover's item with the stripped picture. */
+async function coverItem(
+	bytes: Uint8Array,
+	box: Box,
+	cover: Cover,
+	keep: Keep,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+	const data = boxesIn(bytes, box.body, box.end).boxes;
+	const picture = await cover.stripped(keep);
+	if (!picture || data.length !== 1 || !data[0]) return undefined;
+	return boxOf(box.type, boxOf("data", joinBytes([bytes.subarray(data[0].body, data[0].body + 8), picture])));
+}
+
+function boxOf(type: string, content: Uint8Array): Uint8Array<ArrayBuffer> {
+	return joinBytes([bytesBE(content.length + 8, 4), latin1Bytes(type), content]);
+}

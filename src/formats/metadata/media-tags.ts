@@ -1,0 +1,99 @@
+// A named tag of a song or video becomes a finding: what music and film say beyond what photos do.
+import type { Coordinates, Finding } from "../../core/finding";
+import { type TagKind, tagKind } from "./tag-kinds";
+import { readable } from "./text";
+
+/** For names that say nothing to the vocabulary of photos. */
+const mediaRules: readonly [RegExp, TagKind][] = [
+	[/Cover|Picture|Artwork/i, { kind: "thumbnail", severity: "medium", choice: "credits" }],
+	[
+		/Perform|Composer|Conductor|Lyricist|Engineer|Director|Narrator|^Band|Interpret|Involved|Musician|Actor|Arranger|Starring|Cinemato|Soloist|Ownership|Credits|WrittenBy|ProducedBy/i,
+		{ kind: "person", severity: "high", choice: "credits" },
+	],
+	[/Vendor/i, { kind: "device", severity: "low" }],
+	[/Encod|Tool|Lav[cf]|Application|Brand|MinorVersion|Compressor|Handler/i, { kind: "software", severity: "low" }],
+	[
+		/ID$|Id$|URL|UFID|Identifier|Account|Private|MCDI|ISRC|Barcode|AccurateRip/i,
+		{ kind: "tracking", severity: "medium" },
+	],
+	[
+		/Album|Genre|Track|Dis[ck]|Group|Lyrics|Mood|Rating|Media|Beats|BPM|Part|Show|Episode|Season|Key|Language|Chapter|Name|Podcast|Work|Movement|Compilation|Summary|Synopsis|Organization|Product|Annotation|User|Text|File/i,
+		{ kind: "text", severity: "medium" },
+	],
+];
+
+/** What a tag says, by ExifTool's name for it, and its place where that is no text; `undefined` where it says nothing. */
+export function tagFinding(source: string, tag: string, value: string, place?: Coordinates): Finding | undefined {
+	const text = readable(value);
+	if (/^[\s0:.()-]*$/.test(text)) return undefined;
+	const at = place ?? iso6709(text);
+	if (at) {
+		return {
+			kind: "location",
+			severity: "high",
+			source,
+			tag,
+			value: text,
+			picture: { type: "place", at },
+			choice: "place",
+		};
+	}
+	return { ...kindOfTag(tag), source, tag, value: text };
+}
+
+function kindOfTag(tag: string): TagKind {
+	const known = tagKind(tag);
+	if (known.kind !== "unknown") return known;
+	return mediaRules.find(([pattern]) => pattern.test(tag))?.[1] ?? known;
+}
+
+/** ISO 6709: signed degrees, or degrees and minutes, or degrees, minutes and seconds, then metres; anywhere in a text. */
+const iso6709Pattern = /([+-])(\d{2,6})(\.\d+)?([+-])(\d{3,7})(\.\d+)?(?:([+-]\d+(?:\.\d+)?))?(?=\/|\s|$|CRS)/;
+
+/** The place in a text like `+48.8584+002.2945+035.000/`, if there is one. https://en.wikipedia.org/wiki/ISO_6709 */
+export function iso6709(text: string): Coordinates | undefined {
+	const match = iso6709Pattern.exec(text);
+	if (!match) return undefined;
+	const [
+		,
+		latitudeSign,
+		latitudeDigits = "",
+		latitudeRest = "",
+		longitudeSign,
+		longitudeDigits = "",
+		longitudeRest = "",
+		metres,
+	] = match;
+	const latitude = degrees(latitudeDigits, latitudeRest, 2) * (latitudeSign === "-" ? -1 : 1);
+	const longitude = degrees(longitudeDigits, longitudeRest, 3) * (longitudeSign === "-" ? -1 : 1);
+	if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return undefined;
+	return metres === undefined ? { latitude, longitude } : { latitude, longitude, altitude: Number(metres) };
+}
+
+/** `DD.d`, `DDMM.m` or `DDMMSS.s` with as many digits of degrees as told. */
+function degrees(digits: string, fraction: string, degreeDigits: number): number {
+	const groups = [
+		digits.slice(0, degreeDigits),
+		digits.slice(degreeDigits, degreeDigits + 2),
+		digits.slice(degreeDigits + 2),
+	];
+	const last = groups.findLastIndex((group) => group !== "");
+	return groups.reduce(
+		(sum, group, index) => sum + Number(`${group || "0"}${index === last ? fraction : ""}`) / 60 ** index,
+		0,
+	);
+}
+
+/** Degrees, minutes and seconds, and metres: as ExifTool prints a place. */
+export function placeInWords({ latitude, longitude, altitude }: Coordinates): string {
+	const place = `${dms(latitude, "N", "S")}, ${dms(longitude, "E", "W")}`;
+	if (altitude === undefined) return place;
+	return `${place}, ${Math.abs(altitude)} m ${altitude < 0 ? "Below" : "Above"} Sea Level`;
+}
+
+function dms(value: number, positive: string, negative: string): string {
+	const hundredths = Math.round(Math.abs(value) * 360_000);
+	const minutes = Math.floor(hundredths / 6000);
+	const seconds = ((hundredths % 6000) / 100).toFixed(2);
+	return `${Math.floor(minutes / 60)} deg ${minutes % 60}' ${seconds}" ${value < 0 ? negative : positive}`;
+}

@@ -1,0 +1,335 @@
+// A `moov` box as parts that can go: what players need stays, whatever else it holds becomes zeroed `free` boxes in place.
+// ISO/IEC 14496-12, 8; https://developer.apple.com/documentation/quicktime-file-format
+import type { ByteRange, Finding } from "../../core/finding";
+import { freed } from "../containers/free-box";
+import { type Box, boxesIn, isPadding } from "../containers/isobmff";
+import { bytesBE, latin1, uint8, uint32BE, uint64BE } from "../containers/numbers";
+import type { ReadContext } from "../handler";
+import { InvalidFileError } from "../invalid-file-error";
+import { type Part, part, zeroed } from "../parts";
+import type { Edit } from "../splice";
+import { metaParts } from "./item-list";
+import { tagFinding } from "./media-tags";
+import { userDataTag } from "./quicktime-tags";
+import { sampleEntryParts } from "./sample-entries";
+import { sampleEntryType } from "./telemetry";
+import { uuidParts } from "./uuid-boxes";
+
+/** A track that goes, or whose samples must be looked at to know. */
+export type Track = {
+	id: number;
+	name: string;
+	box: Box;
+	handler: string;
+	/** Type of its first sample entry. */
+	coding: string;
+	samples: Box | undefined;
+	seconds: number;
+};
+
+/** Bytes of a `moov` or `moof` box, which stand at `base` of the file. */
+export type Movie = { bytes: Uint8Array<ArrayBuffer>; base: number };
+
+/** The children that each box keeps: all that decoding, timing, geometry, language and protection need. */
+const keptChildren: Readonly<Record<string, readonly string[]>> = {
+	moov: ["mvhd", "trak", "mvex", "iods", "pssh", "ctab"],
+	trak: ["tkhd", "edts", "tref", "mdia", "tapt", "load", "imap", "clip", "matt"],
+	edts: ["elst"],
+	mdia: ["mdhd", "hdlr", "minf", "elng"],
+	minf: ["vmhd", "smhd", "hmhd", "nmhd", "sthd", "gmhd", "hdlr", "dinf", "stbl"],
+	gmhd: ["gmin", "text"],
+	dinf: ["dref"],
+	stbl: `stsd stts ctts cslg stsc stsz stz2 stco co64 stss stps sdtp stsh sbgp sgpd subs saiz saio stdp padb`.split(
+		" ",
+	),
+	mvex: ["mehd", "trex", "leva", "trep"],
+	tapt: ["clef", "prof", "enof"],
+	moof: ["mfhd", "traf", "pssh"],
+	traf: ["tfhd", "tfdt", "trun", "sbgp", "sgpd", "subs", "saiz", "saio", "senc"],
+};
+
+/** Of user data: how a film loops and sits on the screen, loudness, and which tracks are alternatives. */
+const keptUserData = new Set(["LOOP", "SelO", "AllF", "WLOC", "ludt", "tsel", "kind", "strk", "tagc"]);
+
+const padding = new Set(["free", "skip", "wide", "junk"]);
+
+/** Handlers of tracks that play; `text` only when it is not chapters and no drone wrote it. */
+const playing = new Set(["vide", "soun", "auxv", "sbtl", "subt", "subp", "clcp", "text", "pict", "sdsm", "odsm"]);
+
+export type Plan = {
+	parts: Part[] /** Tracks that do not play. */;
+	dropped: Track[] /** Subtitles, to be looked at. */;
+	subtitles: Track[];
+};
+
+/** What a `moov` or `moof` box says besides its tracks, and which of those do not play; children at `skipped` are known to go. */
+export async function planMovie(
+	movie: Movie,
+	root: Box,
+	context: ReadContext,
+	skipped: ReadonlySet<number> = new Set(),
+): Promise<Plan> {
+	const tracks = boxesIn(movie.bytes, root.body, root.end)
+		.boxes.filter(({ type }) => type === "trak")
+		.map((box, index) => trackOf(movie.bytes, box, `Track${index + 1}`));
+	const chapters = new Set(tracks.flatMap(({ box }) => references(movie.bytes, box, "chap")));
+	const plays = (track: Track) =>
+		playing.has(track.handler) && !(chapters.has(track.id) && track.handler !== "soun") && track.coding !== "tmcd";
+	const dropped = tracks.filter((track) => !plays(track));
+	const kept = tracks.filter(plays);
+	const parts: Part[] = [];
+	for (const box of boxesIn(movie.bytes, root.body, root.end).boxes) {
+		const track = tracks.find((known) => known.box.start === box.start);
+		if (skipped.has(box.start) || (track && dropped.includes(track))) continue;
+		parts.push(...(await boxParts(movie, box, root.type, track, context)));
+	}
+	requireNoRest(movie, root);
+	return { parts, dropped, subtitles: kept.filter(({ handler }) => /^(text|sbtl|subt)$/.test(handler)) };
+}
+
+/** The parts of one box by what its parent keeps. Recursion ends because no box in the table holds itself. */
+async function boxParts(
+	movie: Movie,
+	box: Box,
+	parent: string,
+	track: Track | undefined,
+	context: ReadContext,
+): Promise<Part[]> {
+	const { bytes, base } = movie;
+	const source = track?.name ?? "QuickTime";
+	if (padding.has(box.type)) return paddingParts(bytes.subarray(box.body, box.end), base + box.body);
+	switch (box.type) {
+		case "udta":
+			return userDataParts(movie, box, context);
+		case "meta":
+			return metaParts(bytes, box, base, context);
+		case "uuid":
+			return uuidParts(bytes, box, base);
+	}
+	if (!keptChildren[parent]?.includes(box.type)) return unknownParts(movie, box, `${parent}/${box.type}`, source);
+	switch (box.type) {
+		case "mvhd":
+			return timeParts(movie, box, source, "");
+		case "tkhd":
+			return timeParts(movie, box, source, "Track");
+		case "mdhd":
+			return timeParts(movie, box, source, "Media");
+		case "hdlr":
+			return handlerParts(bytes, box, base, source);
+		case "stsd":
+			return sampleEntryParts(bytes, box, base, track?.handler ?? "", source);
+		case "dref":
+			return dataReferenceParts(movie, box, source);
+	}
+	if (keptChildren[box.type] === undefined) return [];
+	const parts: Part[] = [];
+	for (const child of boxesIn(bytes, box.body, box.end).boxes) {
+		parts.push(...(await boxParts(movie, child, box.type, track, context)));
+	}
+	requireNoRest(movie, box);
+	return parts;
+}
+
+/** @throws InvalidFileError `damaged` when a box that decoding needs is not made of boxes; zeros may end it. */
+function requireNoRest({ bytes }: Movie, box: Box): void {
+	const { rest } = boxesIn(bytes, box.body, box.end);
+	if (!isPadding(bytes.subarray(rest, box.end)))
+		throw new InvalidFileError("damaged", `no box at ${rest} in ${box.type}`);
+}
+
+/** What is in a box besides its boxes: a terminator of zeros is usual. */
+function restParts({ bytes, base }: Movie, box: Box): Part[] {
+	const { rest } = boxesIn(bytes, box.body, box.end);
+	return rest < box.end ? paddingParts(bytes.subarray(rest, box.end), base + rest) : [];
+}
+
+/** Padding that is none: the remains of something. */
+export function paddingParts(bytes: Uint8Array, at: number): Part[] {
+	return isPadding(bytes) ? [] : [part([remainsFinding(bytes)], zeroed(at, at + bytes.length))];
+}
+
+/** What the beginning of remains tells about them. */
+export function remainsFinding(bytes: Uint8Array): Finding {
+	const head = latin1(bytes.subarray(0, 4096));
+	const finding = { source: "QuickTime", tag: "free", value: `${bytes.length} bytes` } as const;
+	if (/moov|mvhd|udta|ilst|trak/.test(head)) return { kind: "history", severity: "high", ...finding };
+	if (/GPS /.test(head)) return { kind: "location", severity: "high", ...finding };
+	return { kind: "unknown", severity: "medium", ...finding };
+}
+
+export function unknownParts({ bytes, base }: Movie, box: Box, tag: string, source: string): Part[] {
+	const content = bytes.subarray(box.body, box.end);
+	if (isPadding(content)) return [];
+	return [
+		part([{ kind: "unknown", severity: "medium", source, tag, value: `${content.length} bytes` }], freed(base, box)),
+	];
+}
+
+export async function userDataParts(movie: Movie, udta: Box, context: ReadContext): Promise<Part[]> {
+	const { bytes, base } = movie;
+	const parts = restParts(movie, udta);
+	for (const box of boxesIn(bytes, udta.body, udta.end).boxes) {
+		if (box.type === "meta") parts.push(...(await metaParts(bytes, box, base, context)));
+		else if (padding.has(box.type)) parts.push(...paddingParts(bytes.subarray(box.body, box.end), base + box.body));
+		else if (!keptUserData.has(box.type) && bytes.subarray(box.body, box.end).some((byte) => byte !== 0)) {
+			const { source, name, value, place } = userDataTag(bytes, box);
+			const finding = tagFinding(source, name, value, place);
+			parts.push(
+				part(finding ? [finding] : [{ kind: "unknown", severity: "low", source, tag: name, value }], freed(base, box)),
+			);
+		}
+	}
+	return parts;
+}
+
+/** Seconds from 1904, QuickTime's epoch, to 1970. */
+const epoch = 2_082_844_800;
+
+/** The times of a header, in UTC as ExifTool prints them; before the epoch of QuickTime's they count from 1970. */
+function timeParts({ bytes, base }: Movie, box: Box, source: string, prefix: string): Part[] {
+	const size = uint8(bytes, box.body) === 1 ? 8 : 4;
+	const findings: Finding[] = [];
+	for (const [index, name] of ["CreateDate", "ModifyDate"].entries()) {
+		const at = box.body + 4 + index * size;
+		const seconds = size === 8 ? uint64BE(bytes, at) : uint32BE(bytes, at);
+		if (seconds === 0) continue;
+		const date = new Date((seconds >= epoch ? seconds - epoch : seconds) * 1000);
+		const value = Number.isNaN(date.getTime()) ? String(seconds) : exifDate(date);
+		const finding = tagFinding(source, `${prefix}${name}`, value);
+		if (finding) findings.push(finding);
+	}
+	return findings.length > 0 ? [part(findings, zeroed(base + box.body + 4, base + box.body + 4 + 2 * size))] : [];
+}
+
+/** `YYYY:MM:DD hh:mm:ss` in UTC. */
+export function exifDate(date: Date): string {
+	return date.toISOString().slice(0, 19).replace("T", " ").replaceAll("-", ":");
+}
+
+/** Names that every muxer writes say nothing. */
+const genericHandler =
+	/^(\s*|\(null\)|(Video|Sound|Audio|Media|Data|Subtitle|Text|Pict(ure)?|Alias|Metadata|URL|Time\s?Code)[\s-]?(Media|Data)?[\s-]?Handler)$/i;
+const constantMakers = /^(\0{4}|appl|FFMP)$/;
+
+export function handlerParts(bytes: Uint8Array, box: Box, base: number, source: string): Part[] {
+	const [makerAt, nameAt] = [box.body + 12, box.body + 24];
+	if (nameAt > box.end) return [];
+	const parts: Part[] = [];
+	const size = nameAt < box.end ? uint8(bytes, nameAt) : 0;
+	const pascal = size > 0 && size === box.end - nameAt - 1;
+	const name = latin1(bytes, pascal ? nameAt + 1 : nameAt, box.end)
+		.replace(/\0[\s\S]*$/, "")
+		.trim();
+	const finding = genericHandler.test(name) ? undefined : tagFinding(source, "HandlerDescription", name);
+	if (finding) parts.push(part([finding], zeroed(base + nameAt, base + box.end)));
+	const maker = latin1(bytes, makerAt, makerAt + 4);
+	const told = constantMakers.test(maker) ? undefined : tagFinding(source, "HandlerVendorID", maker);
+	if (told) parts.push(part([told], zeroed(base + makerAt, base + makerAt + 4)));
+	return parts;
+}
+
+/** A reference to the file itself holds nothing; one to another file names its place on somebody's disk. */
+function dataReferenceParts({ bytes, base }: Movie, box: Box, source: string): Part[] {
+	return boxesIn(bytes, Math.min(box.body + 8, box.end), box.end).boxes.flatMap(({ type, body, end }) => {
+		const content = bytes.subarray(Math.min(body + 4, end), end);
+		if (content.every((byte) => byte === 0)) return [];
+		const value = latin1(content).replace(/[^\x20-\x7e]+/g, " ");
+		return [
+			part(
+				[{ kind: "history", severity: "high", source, tag: `dref/${type}`, value }],
+				zeroed(base + end - content.length, base + end),
+			),
+		];
+	});
+}
+
+/** What a `trak` box is: nothing is checked but what is needed to tell. */
+function trackOf(bytes: Uint8Array, box: Box, name: string): Track {
+	const inside = (parent: Box | undefined, type: string) =>
+		parent && boxesIn(bytes, parent.body, parent.end).boxes.find((child) => child.type === type);
+	const header = inside(box, "tkhd");
+	const media = inside(box, "mdia");
+	const handler = inside(media, "hdlr");
+	const mediaHeader = inside(media, "mdhd");
+	const samples = inside(inside(media, "minf"), "stbl");
+	const entries = inside(samples, "stsd");
+	return {
+		id: header ? uint32BE(bytes, header.body + (uint8(bytes, header.body) === 1 ? 20 : 12)) : 0,
+		name,
+		box,
+		handler: handler && handler.end - handler.body >= 12 ? latin1(bytes, handler.body + 8, handler.body + 12) : "",
+		coding: entries ? sampleEntryType(bytes, entries.body, entries.end) : "",
+		samples,
+		seconds: mediaHeader ? durationOf(bytes, mediaHeader) : 0,
+	};
+}
+
+function durationOf(bytes: Uint8Array, header: Box): number {
+	const long = uint8(bytes, header.body) === 1;
+	const scale = uint32BE(bytes, header.body + (long ? 20 : 12));
+	const duration = long ? uint64BE(bytes, header.body + 24) : uint32BE(bytes, header.body + 16);
+	return scale > 0 ? duration / scale : 0;
+}
+
+/** Tracks that a track names in a reference of `type`, or in any. */
+function references(bytes: Uint8Array, trak: Box, type: string): number[] {
+	return referenceFields(bytes, trak)
+		.filter((field) => field.type === type)
+		.map(({ at }) => uint32BE(bytes, at));
+}
+
+function referenceFields(bytes: Uint8Array, trak: Box): { type: string; at: number }[] {
+	const tref = boxesIn(bytes, trak.body, trak.end).boxes.find(({ type }) => type === "tref");
+	if (!tref) return [];
+	return boxesIn(bytes, tref.body, tref.end).boxes.flatMap(({ type, body, end }) =>
+		Array.from({ length: Math.floor((end - body) / 4) }, (_, index) => ({ type, at: body + index * 4 })),
+	);
+}
+
+/**
+ * Edits that take tracks out of a movie: their boxes, their defaults for fragments, and what other tracks say of them
+ * (0 names no track). Their samples are for the caller.
+ */
+export function trackRemoval({ bytes, base }: Movie, root: Box, gone: readonly Track[]): Edit[] {
+	const ids = new Set(gone.map(({ id }) => id));
+	const edits = gone.flatMap(({ box }) => freed(base, box));
+	for (const box of boxesIn(bytes, root.body, root.end).boxes) {
+		if (box.type === "trak" && !gone.some((track) => track.box.start === box.start)) {
+			for (const { at } of referenceFields(bytes, box)) {
+				if (ids.has(uint32BE(bytes, at))) edits.push({ start: base + at, end: base + at + 4, bytes: bytesBE(0, 4) });
+			}
+		}
+		if (box.type === "mvex") {
+			for (const child of boxesIn(bytes, box.body, box.end).boxes) {
+				if (child.type === "trex" && ids.has(uint32BE(bytes, child.body + 4))) edits.push(...freed(base, child));
+			}
+		}
+	}
+	return edits;
+}
+
+/** What fragments say of a sample's size when they say nothing themselves. */
+export function defaultSizes(bytes: Uint8Array, root: Box): Map<number, number> {
+	const extension = boxesIn(bytes, root.body, root.end).boxes.find(({ type }) => type === "mvex");
+	const defaults = extension ? boxesIn(bytes, extension.body, extension.end).boxes : [];
+	return new Map(
+		defaults
+			.filter(({ type }) => type === "trex")
+			.map(({ body }) => [uint32BE(bytes, body + 4), uint32BE(bytes, body + 16)]),
+	);
+}
+
+/** Ranges joined where they touch, and cut to where samples may stand. */
+export function joinRanges(ranges: readonly ByteRange[], within: readonly ByteRange[]): ByteRange[] {
+	const joined: ByteRange[] = [];
+	for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+		const last = joined.at(-1);
+		if (last && start <= last.end) last.end = Math.max(last.end, end);
+		else joined.push({ start, end });
+	}
+	return joined.flatMap((range) =>
+		within
+			.map(({ start, end }) => ({ start: Math.max(start, range.start), end: Math.min(end, range.end) }))
+			.filter(({ start, end }) => start < end),
+	);
+}

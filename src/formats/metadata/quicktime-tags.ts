@@ -1,0 +1,160 @@
+// Names and values of QuickTime's tags: user data, iTunes item lists, keys. https://exiftool.org/TagNames/QuickTime.html
+import type { Coordinates } from "../../core/finding";
+import { type Box, boxesIn } from "../containers/isobmff";
+import { int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
+import { iso6709, placeInWords } from "./media-tags";
+import { boxNames, freeformNames, keyNames } from "./quicktime-names";
+import { decodeText } from "./text";
+
+export type QuickTimeTag = {
+	/** The box that holds it: what goes. */
+	box: Box;
+	source: string;
+	name: string;
+	value: string;
+	place?: Coordinates;
+	/** A picture's place in the bytes, and its MIME type. */
+	image?: { start: number; end: number };
+};
+
+/** 3GPP's user data: a full box with a language before its text. */
+const threeGppTypes = new Set([
+	"titl",
+	"auth",
+	"dscp",
+	"cprt",
+	"perf",
+	"gnre",
+	"albm",
+	"yrrc",
+	"rtng",
+	"clsf",
+	"kywd",
+	"coll",
+	"loci",
+]);
+
+/** The tags of a `udta` box's children; `meta` and padding are for the caller. */
+export function userDataTag(bytes: Uint8Array, box: Box): QuickTimeTag {
+	const name = boxNames[box.type] ?? `UserData_${box.type}`;
+	const tag = { box, source: "UserData", name, value: "" };
+	if (box.type === "loci") return { ...tag, name: "LocationInformation", ...location(bytes, box) };
+	if (threeGppTypes.has(box.type) && box.end - box.body > 4) {
+		const at = box.body + 4;
+		if (box.type === "yrrc") return { ...tag, value: String(box.end - at >= 2 ? uint16BE(bytes, at) : "") };
+		return { ...tag, value: text(bytes.subarray(at + (box.type === "rtng" || box.type === "clsf" ? 8 : 2), box.end)) };
+	}
+	return { ...tag, ...told(name, userDataText(bytes, box)) };
+}
+
+/** The tags of an `ilst` box. `keys` are the names its items have by number, in a QuickTime `meta` box. */
+export function itemListTags(bytes: Uint8Array, list: Box, keys: readonly string[]): QuickTimeTag[] {
+	return boxesIn(bytes, list.body, list.end).boxes.map((box) => {
+		const key = keys[uint32BE(bytes, box.start + 4) - 1];
+		const parts = boxesIn(bytes, box.body, box.end).boxes;
+		const data = parts.filter(({ type }) => type === "data");
+		const value = data.map((part) => itemValue(bytes, part, box.type)).join("; ");
+		const image = data.find((part) => imageTypes.has(dataType(bytes, part)));
+		const range = image && { image: { start: image.body + 8, end: image.end } };
+		if (key !== undefined) return { box, source: "Keys", ...told(keyName(key), value), ...range };
+		if (box.type !== "----") {
+			return { box, source: "ItemList", ...told(boxNames[box.type] ?? `ItemList_${box.type}`, value), ...range };
+		}
+		const own = parts.find(({ type }) => type === "name");
+		const freeform = own ? text(bytes.subarray(Math.min(own.body + 4, own.end), own.end)) : "";
+		return { box, source: "iTunes", name: freeformNames[freeform] ?? camelCase(freeform), value, ...range };
+	});
+}
+
+/** The names in a `keys` box, in their order. */
+export function keyList(bytes: Uint8Array, keys: Box): string[] {
+	if (keys.end - keys.body < 8) return [];
+	return boxesIn(bytes, keys.body + 8, keys.end).boxes.map(({ body, end }) => text(bytes.subarray(body, end)));
+}
+
+/** ExifTool's name for a key: the words after `com.apple.quicktime.`, or one of its own. */
+export function keyName(key: string): string {
+	const own = key.replace(/^com\.(apple\.(quicktime|proapps)\.|apple\.)?/, "");
+	return keyNames[own] ?? camelCase(own);
+}
+
+function camelCase(name: string): string {
+	return name
+		.replace(/(^|[._\s])([a-z])/g, (_, _before, letter: string) => letter.toUpperCase())
+		.replace(/[^\w-]/g, "");
+}
+
+/** A place is told as a place; anything else as it stands. */
+function told(name: string, value: string): { name: string; value: string; place?: Coordinates } {
+	const place = name === "GPSCoordinates" ? iso6709(value) : undefined;
+	return place ? { name, value: placeInWords(place), place } : { name, value };
+}
+
+/** Data types of item values, as `data` boxes number them. */
+const utf16Type = 2;
+const imageTypes = new Set([13, 14, 27]);
+const integerTypes = new Set([0, 21, 22, 65, 66, 67, 74, 75, 76, 77, 78]);
+
+function dataType(bytes: Uint8Array, data: Box): number {
+	return data.end - data.body >= 8 ? uintBE(bytes, data.body + 1, 3) : 0;
+}
+
+function itemValue(bytes: Uint8Array, data: Box, item: string): string {
+	const value = bytes.subarray(Math.min(data.body + 8, data.end), data.end);
+	const type = dataType(bytes, data);
+	const size = value.length;
+	if (imageTypes.has(type)) return `${size} bytes`;
+	if (type === utf16Type) return new TextDecoder("utf-16be").decode(value);
+	if ((item === "trkn" || item === "disk") && size >= 6) {
+		const [number, of] = [uint16BE(value, 2), uint16BE(value, 4)];
+		return of ? `${number} of ${of}` : String(number);
+	}
+	if (type === 23 && size === 4) return String(new DataView(value.slice().buffer).getFloat32(0));
+	if (type === 24 && size === 8) return String(new DataView(value.slice().buffer).getFloat64(0));
+	if (integerTypes.has(type) && [1, 2, 4, 8].includes(size)) return String(uintBE(value, 0, size));
+	return text(value);
+}
+
+/** QuickTime's own user data: `size, language, text` any number of times; others hold plain text or bytes. */
+function userDataText(bytes: Uint8Array, { type, body, end }: Box): string {
+	if (!type.startsWith("©") && !type.startsWith("@")) return text(bytes.subarray(body, end));
+	const texts: string[] = [];
+	for (let at = body; at + 4 <= end; ) {
+		const size = uint16BE(bytes, at);
+		if (size === 0 || at + 4 + size > end) break;
+		texts.push(text(bytes.subarray(at + 4, at + 4 + size)));
+		at += 4 + size;
+	}
+	return texts.length > 0 ? texts.join("; ") : text(bytes.subarray(body, end));
+}
+
+/** UTF-8, or UTF-16 by its mark; bytes that are no text are told by their number. */
+function text(bytes: Uint8Array): string {
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes).replace(/\0+$/, "");
+	const value = decodeText(bytes.subarray(0, maxText)).replace(/\0[\s\S]*$/, "");
+	if (value === "" && bytes.some((byte) => byte !== 0)) return `${bytes.length} bytes`;
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they tell bytes from text
+	return /[\0-\x08\x0e-\x1f]/.test(value) ? `${bytes.length} bytes` : value;
+}
+
+const maxText = 4096;
+
+const roles = ["shooting", "real", "fictional", "reserved"];
+
+/** 3GPP's place. https://www.3gpp.org/ftp/Specs/archive/26_series/26.244/ (8.10) */
+function location(bytes: Uint8Array, { body, end }: Box): { value: string; place?: Coordinates } {
+	const value = bytes.subarray(Math.min(body + 6, end), end);
+	const wide = value[0] === 0xfe && value[1] === 0xff;
+	let nameEnd = 0;
+	while (nameEnd < value.length && !(value[nameEnd] === 0 && (!wide || value[nameEnd + 1] === 0)))
+		nameEnd += wide ? 2 : 1;
+	const at = nameEnd + (wide ? 2 : 1);
+	if (at + 13 > value.length) return { value: `${value.length} bytes` };
+	const [longitude = 0, latitude = 0, altitude = 0] = [1, 5, 9].map((offset) => int32BE(value, at + offset) / 65_536);
+	const [astronomicalBody = "", notes = ""] = latin1(value, at + 13).split("\0");
+	const role = roles[value[at] ?? 0] ?? `unknown(${value[at]})`;
+	const place = { latitude, longitude, altitude };
+	const words = `Lat=${latitude.toFixed(5)} Lon=${longitude.toFixed(5)} Alt=${altitude.toFixed(2)}`;
+	const name = text(value.subarray(0, nameEnd)) || "(none)";
+	return { value: `${name} Role=${role} ${words} Body=${astronomicalBody} Notes=${notes}`, place };
+}

@@ -1,0 +1,102 @@
+// What the descriptions of a track's coding say besides how to decode it. ISO/IEC 14496-12, 8.5.2; QuickTime File Format
+import type { Finding } from "../../core/finding";
+import { freed } from "../containers/free-box";
+import { type Box, boxesIn } from "../containers/isobmff";
+import { latin1, uint8, uint16BE } from "../containers/numbers";
+import { type Part, part, zeroed } from "../parts";
+import type { Edit } from "../splice";
+import { tagFinding } from "./media-tags";
+
+/** Boxes in a sample entry that decoders and screens need; the rest go. */
+const kept = new Set(
+	`avcC hvcC lhvC vvcC evcC mvcC svcC av1C vpcC dvcC dvvC dvwC hvcE avcE esds alac dOps dfLa dac3 dec3 dac4 dmlp ddts udts
+	mhaC pcmC wave frma enda chan chnl srat SA3D SAND colr pasp clap fiel gama clli mdcv SmDm CoLL amve btrt bitr ccst auxi
+	sv3d st3d vexu hfov sinf rinf d263 damr glbl jp2h ftab styl ACLR APRG ARES ADHR strf mjqt mjht CTAB`.split(/\s+/),
+);
+
+/** Where fields of a picture's entry stand, from the start of its box. */
+const compressorName = { start: 50, end: 82 };
+const visualSize = 86;
+const audioSizes = [36, 52, 72];
+const vendorAt = 20;
+
+/** Vendors that stand in what everybody's muxer writes. */
+const constantVendors = new Set(["\0\0\0\0", "appl", "FFMP", "    "]);
+
+/** The parts of an `stsd` box that can go. `base` is where `bytes` stand in the file. */
+export function sampleEntryParts(bytes: Uint8Array, table: Box, base: number, handler: string, track: string): Part[] {
+	if (table.end - table.body < 8) return [];
+	return boxesIn(bytes, table.body + 8, table.end).boxes.flatMap((entry) => {
+		if (handler === "vide" && entry.end - entry.start >= visualSize) {
+			return [
+				...vendorPart(bytes, entry.start + vendorAt, base, track),
+				...compressorPart(bytes, entry, base, track),
+				...childParts(bytes, entry, entry.start + visualSize, base, track),
+			];
+		}
+		if (handler === "soun" && entry.end - entry.start >= (audioSizes[0] ?? 0)) {
+			const version = uint16BE(bytes, entry.start + 16);
+			const isoLayout = uint8(bytes, table.body) > 0;
+			return [
+				...vendorPart(bytes, entry.start + vendorAt, base, track),
+				...childParts(bytes, entry, entry.start + (audioSizes[isoLayout ? 0 : version] ?? 36), base, track),
+			];
+		}
+		return [];
+	});
+}
+
+function vendorPart(bytes: Uint8Array, at: number, base: number, track: string): Part[] {
+	const vendor = latin1(bytes, at, at + 4);
+	if (constantVendors.has(vendor)) return [];
+	return told(track, "VendorID", vendor, zeroed(base + at, base + at + 4));
+}
+
+function compressorPart(bytes: Uint8Array, entry: Box, base: number, track: string): Part[] {
+	const [start, end] = [entry.start + compressorName.start, entry.start + compressorName.end];
+	if (bytes.subarray(start, end).every((byte) => byte === 0)) return [];
+	const size = uint8(bytes, start);
+	const name = size > 0 && size < 32 ? latin1(bytes, start + 1, start + 1 + size) : latin1(bytes, start, end);
+	return told(track, "CompressorName", name.replace(/\0/g, ""), zeroed(base + start, base + end));
+}
+
+/** Boxes after the fixed fields; where there are none that can be read, nothing is touched. */
+function childParts(bytes: Uint8Array, entry: Box, start: number, base: number, track: string): Part[] {
+	if (start > entry.end) return [];
+	const { boxes, rest } = boxesIn(bytes, start, entry.end);
+	if (bytes.subarray(rest, entry.end).some((byte) => byte !== 0)) return [];
+	return boxes.flatMap((box) => {
+		if (box.type === "d263" || box.type === "damr") return threeGppVendor(bytes, box, base, track);
+		if (box.type === "sv3d") return sphericalSource(bytes, box, base, track);
+		if (kept.has(box.type) || box.type === "\0\0\0\0" || bytes.subarray(box.body, box.end).every((byte) => byte === 0))
+			return [];
+		const finding: Finding = {
+			kind: "unknown",
+			severity: "medium",
+			source: track,
+			tag: box.type,
+			value: `${box.end - box.body} bytes`,
+		};
+		return [part([finding], freed(base, box))];
+	});
+}
+
+/** The tool that wrote a spherical video's description. https://github.com/google/spatial-media/blob/master/docs/spherical-video-v2-rfc.md */
+function sphericalSource(bytes: Uint8Array, sv3d: Box, base: number, track: string): Part[] {
+	const header = boxesIn(bytes, sv3d.body, sv3d.end).boxes.find(({ type }) => type === "svhd");
+	if (!header || header.end - header.body <= 4) return [];
+	const name = latin1(bytes, header.body + 4, header.end).replace(/\0/g, "");
+	return name === "" ? [] : told(track, "MetadataSource", name, zeroed(base + header.body + 4, base + header.end));
+}
+
+function threeGppVendor(bytes: Uint8Array, box: Box, base: number, track: string): Part[] {
+	if (box.end - box.body < 4) return [];
+	const vendor = latin1(bytes, box.body, box.body + 4);
+	if (/^[\0 ]*$/.test(vendor)) return [];
+	return told(track, "EncoderVendor", vendor, zeroed(base + box.body, base + box.body + 4));
+}
+
+function told(track: string, tag: string, value: string, edits: Edit[]): Part[] {
+	const finding = tagFinding(track, tag, value);
+	return finding ? [part([finding], edits)] : [];
+}

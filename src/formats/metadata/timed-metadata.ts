@@ -1,0 +1,99 @@
+// What a track that does not play says, and whether subtitles are a drone's.
+import type { ByteRange, Coordinates, Finding } from "../../core/finding";
+import { type ByteSource, windowSize } from "../containers/byte-source";
+import { placeInWords, tagFinding } from "./media-tags";
+import type { Track } from "./movie";
+import { type Telemetry, telemetryReaders } from "./telemetry";
+
+/** Samples read: spread over the whole track, so that an hour's ride costs what a minute's does. */
+const maxSamplesRead = 256;
+/** A second of GoPro's GPMF is some 20 KB. */
+const maxSampleSize = windowSize;
+/** Points a map draws. */
+const maxPoints = 512;
+/** Subtitles looked at to tell a drone's from people's. */
+const subtitlesRead = 8;
+
+/** Tracks whose samples are not read, by coding or handler. */
+const unreadTracks: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "tag">>> = {
+	tmcd: { kind: "time", severity: "high", tag: "TimecodeTrack" },
+	text: { kind: "text", severity: "medium", tag: "ChapterName" },
+	jpeg: { kind: "thumbnail", severity: "medium", tag: "ChapterImages" },
+	hint: { kind: "software", severity: "low", tag: "HintTrack" },
+};
+const unknownTrack = { kind: "location", severity: "high" } as const;
+
+/** What a track says: the way it took, names and values, or at least what it is. */
+export async function trackFindings(
+	source: ByteSource,
+	track: Track,
+	ranges: readonly ByteRange[],
+): Promise<Finding[]> {
+	const { places, tags, texts } = await readTelemetry(source, track, spread(ranges, maxSamplesRead));
+	const all = ranges.length > maxSamplesRead ? ranges.length / maxSamplesRead : 1;
+	const findings: Finding[] = [];
+	const [first, last] = [places[0], places.at(-1)];
+	if (first && last) {
+		const points = Math.round(places.length * all);
+		findings.push({
+			kind: "location",
+			severity: "high",
+			source: track.name,
+			tag: "GPSCoordinates",
+			value: `${all > 1 ? "about " : ""}${points} points over ${duration(track.seconds)}, from ${placeInWords(first)} to ${placeInWords(last)}`,
+			picture: { type: "track", points: spread(places, maxPoints), seconds: track.seconds },
+		});
+	}
+	for (const [name, value] of tags) {
+		const finding = tagFinding(track.name, name, value);
+		if (finding) findings.push(finding);
+	}
+	if (findings.length > 0) return findings;
+	const known = unreadTracks[track.coding] ??
+		unreadTracks[track.handler] ?? { ...unknownTrack, tag: track.coding || track.handler };
+	const value = texts.length > 0 ? texts.join("; ") : `${ranges.length} samples over ${duration(track.seconds)}`;
+	return [{ ...known, source: track.name, value }];
+}
+
+/** Whether subtitles hold what a camera measured. */
+export async function isTelemetry(source: ByteSource, track: Track, ranges: readonly ByteRange[]): Promise<boolean> {
+	const { places, tags } = await readTelemetry(source, track, spread(ranges, subtitlesRead));
+	return places.length > 0 || tags.size > 0;
+}
+
+async function readTelemetry(
+	source: ByteSource,
+	track: Track,
+	ranges: readonly ByteRange[],
+): Promise<{ places: Coordinates[]; tags: Map<string, string>; texts: string[] }> {
+	const read = telemetryReaders[track.coding];
+	const places: Coordinates[] = [];
+	const tags = new Map<string, string>();
+	const texts: string[] = [];
+	for (const { start, end } of read ? ranges : []) {
+		if (start < 0 || end > source.size || end <= start) continue;
+		const sample = await source.read(start, Math.min(end, start + maxSampleSize));
+		const told: Telemetry = read ? read(sample) : { places: [], tags: [] };
+		places.push(...told.places);
+		for (const [name, value] of told.tags) if (!tags.has(name)) tags.set(name, value);
+		if (told.text) texts.push(told.text);
+	}
+	return { places, tags, texts };
+}
+
+/** At most `count` of many, evenly, the first and the last among them. */
+function spread<T>(items: readonly T[], count: number): T[] {
+	if (items.length <= count) return [...items];
+	return Array.from(
+		{ length: count },
+		(_, index) => items[Math.round((index * (items.length - 1)) / (count - 1))],
+	).filter((item) => item !== undefined);
+}
+
+/** `h:mm:ss`, or seconds below a minute. */
+function duration(seconds: number): string {
+	if (seconds < 60) return `${Math.round(seconds)} s`;
+	const [hours, minutes, rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
+	const two = (value = 0) => String(value).padStart(2, "0");
+	return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

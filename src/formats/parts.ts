@@ -1,0 +1,48 @@
+// A file as parts that can go: each with what it says and the edits that take it out.
+import type { Finding } from "../core/finding";
+import { type Keep, mayStay } from "../core/keep";
+import type { Reading } from "./handler";
+import { type Edit, splice } from "./splice";
+
+export type Part = {
+	findings: readonly Finding[];
+	/** The edits that take it out, but for what `keep` names. Edits of different parts never overlap. */
+	edits(keep: Keep): readonly Edit[] | Promise<readonly Edit[]>;
+};
+
+/** A part that goes as a whole, unless every finding of it may stay. */
+export function part(findings: readonly Finding[], edits: readonly Edit[]): Part {
+	return {
+		findings,
+		edits: (keep) => (findings.length > 0 && findings.every((finding) => mayStay(finding, keep)) ? [] : edits),
+	};
+}
+
+/** The reading of a file of `size` bytes that is its parts and nothing else private. */
+export function readingOf(format: string, size: number, parts: readonly Part[]): Reading {
+	const findings = new Map<string, Finding>();
+	for (const finding of parts.flatMap((part) => part.findings)) {
+		findings.set([finding.source, finding.tag, finding.value].join("\0"), finding);
+	}
+	return {
+		format,
+		findings: [...findings.values()],
+		async strip(keep) {
+			const edits: Edit[] = [];
+			for (const part of parts) edits.push(...(await part.edits(keep)));
+			return splice(size, edits);
+		},
+	};
+}
+
+const zeroBlock = new Uint8Array(64 * 1024);
+
+/** Edits that fill `[start, end)` with zeros, from one block however long that is. */
+export function zeroed(start: number, end: number): Edit[] {
+	const edits: Edit[] = [];
+	for (let at = start; at < end; at += zeroBlock.length) {
+		const to = Math.min(at + zeroBlock.length, end);
+		edits.push({ start: at, end: to, bytes: zeroBlock.subarray(0, to - at) });
+	}
+	return edits;
+}
