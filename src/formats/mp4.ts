@@ -4,21 +4,22 @@ import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, boxesIn, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { fragmentSamples } from "./containers/movie-fragment";
-import { sampleRanges } from "./containers/sample-table";
+import { bytesBE } from "./containers/numbers";
+import { chunkStarts, sampleRanges } from "./containers/sample-table";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { encoderFindings } from "./metadata/encoder-text";
 import { metaParts } from "./metadata/item-list";
+import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
 import {
 	defaultSizes,
+	emptiedTables,
 	joinRanges,
 	type Movie,
-	planMovie,
-	remainsFinding,
+	readTracks,
 	type Track,
 	trackRemoval,
-	userDataParts,
-} from "./metadata/movie";
+} from "./metadata/movie-tracks";
 import { isTelemetry, trackFindings } from "./metadata/timed-metadata";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
@@ -32,33 +33,42 @@ const maxTagsSize = 64 * 1024 * 1024;
 /** What a player reads besides `moov` and `moof`. */
 const keptBoxes = new Set(["ftyp", "styp", "mdat", "imda", "mfra", "sidx", "ssix", "pdin"]);
 const paddingBoxes = new Set(["free", "skip", "wide"]);
+const knownBox = /^(moov|moof|udta|meta|uuid|free|skip|wide)$/;
 
-type MovieTracks = { movie: Movie; root: Box; gone: Track[] };
+type MovieTracks = {
+	movie: Movie;
+	root: Box;
+	playing: Track[];
+	gone: Track[] /** Subtitles a camera wrote. */;
+	emptied: Track[];
+};
 
 export const mp4: Handler = {
 	format: "mp4",
 	async read(source, context) {
 		const { boxes, rest } = await topBoxes(source, context.signal);
+		const movies: MovieTracks[] = [];
+		for (const box of boxes) if (box.type === "moov") movies.push(await loadTracks(source, box));
+		const parts: Part[] = [];
+		let starts: number[] | undefined;
+		const used = ({ start, end }: ByteRange) => {
+			starts ??= movies.flatMap(playedChunks);
+			return starts.some((at) => at >= start && at < end);
+		};
 		const media = boxes
 			.filter(({ type }) => type === "mdat" || type === "imda")
 			.map(({ body, end }) => ({ start: body, end }));
-		const parts: Part[] = [];
-		const movies: MovieTracks[] = [];
-		const cut = await trailingParts(source, boxes, rest, context);
-		parts.push(...cut.parts);
 
+		parts.push(...claimedParts(boxes, rest, source.size, used));
+		const cut = await trailingParts(source, boxes, rest, used, context);
+		parts.push(...cut.parts);
+		for (const { movie, root, playing, gone } of movies) {
+			parts.push(...(await movieParts(movie, root, new Set(gone.map(({ box }) => box.start)), playing, context)));
+		}
 		for (const box of boxes) {
-			if (box.start >= cut.from) break;
-			if (box.type === "moov") {
-				const movie = await loadBox(source, box, maxMovieSize);
-				const root = { ...box, start: 0, body: box.body - box.start, end: box.end - box.start };
-				const plan = await planMovie(movie, root, context);
-				const drones: Track[] = [];
-				for (const track of plan.subtitles)
-					if (await isTelemetry(source, track, rangesOf(movie, track))) drones.push(track);
-				parts.push(...plan.parts);
-				movies.push({ movie, root, gone: [...plan.dropped, ...drones] });
-			} else if (box.type !== "moof") parts.push(...(await topBoxParts(source, box, context)));
+			if (box.start < cut.from && box.type !== "moov" && box.type !== "moof") {
+				parts.push(...(await topBoxParts(source, box, used, context)));
+			}
 		}
 		const fragments = boxes.filter(({ type, start }) => type === "moof" && start < cut.from);
 		parts.push(...(await trackParts(source, movies, fragments, media, context)));
@@ -68,25 +78,61 @@ export const mp4: Handler = {
 	},
 };
 
+/** A `moov` box with its tracks. Subtitles that a camera wrote stay, without words: players offer what they offered. */
+async function loadTracks(source: ByteSource, box: Box): Promise<MovieTracks> {
+	const { movie, root } = await loadBox(source, box, maxMovieSize);
+	const tracks = readTracks(movie.bytes, root);
+	const emptied: Track[] = [];
+	for (const track of tracks.playing) {
+		const subtitles = /^(text|sbtl|subt)$/.test(track.handler);
+		if (subtitles && (await isTelemetry(source, track, rangesOf(movie, track)))) emptied.push(track);
+	}
+	return { movie, root, playing: tracks.playing, gone: tracks.silent, emptied };
+}
+
+/** Where the chunks of tracks that play begin: what stands there is media, whatever its box says. */
+function playedChunks({ movie, playing }: MovieTracks): number[] {
+	return playing.flatMap(({ samples }) => (samples ? chunkStarts(movie.bytes, samples) : []));
+}
+
 /** A box's bytes; places in them count from its start. */
-async function loadBox(source: ByteSource, { start, end, type }: Box, maxSize: number): Promise<Movie> {
+async function loadBox(source: ByteSource, box: Box, maxSize: number): Promise<{ movie: Movie; root: Box }> {
+	const { type, start, body, end } = box;
 	if (end - start > maxSize) throw new InvalidFileError("too-complex", `${type} of ${end - start} bytes`);
-	return { bytes: await source.read(start, end), base: start };
+	return {
+		movie: { bytes: await source.read(start, end), base: start },
+		root: { type, start: 0, body: body - start, end: end - start },
+	};
 }
 
 /** A box at the top that is neither `moov` nor `moof`. */
-async function topBoxParts(source: ByteSource, box: Box, context: ReadContext): Promise<Part[]> {
-	if (keptBoxes.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal))) return [];
+async function topBoxParts(
+	source: ByteSource,
+	box: Box,
+	used: (range: ByteRange) => boolean,
+	context: ReadContext,
+): Promise<Part[]> {
+	if (keptBoxes.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal)) || used(box)) return [];
 	if (paddingBoxes.has(box.type)) {
 		const head = await source.read(box.body, Math.min(box.end, box.body + 4096));
 		return [part([{ ...remainsFinding(head), value: `${box.end - box.body} bytes` }], zeroed(box.body, box.end))];
 	}
 	if (!/^(udta|meta|uuid)$/.test(box.type)) return [part([unknownFinding(box)], freed(0, box))];
-	const movie = await loadBox(source, box, maxTagsSize);
-	const inside = { ...box, start: 0, body: box.body - box.start, end: box.end - box.start };
-	if (box.type === "uuid") return uuidParts(movie.bytes, inside, box.start);
-	if (box.type === "udta") return userDataParts(movie, inside, context);
-	return metaParts(movie.bytes, inside, box.start, context);
+	const { movie, root } = await loadBox(source, box, maxTagsSize);
+	if (box.type === "uuid") return uuidParts(movie.bytes, root, box.start);
+	if (box.type === "udta") return userDataParts(movie, root, context);
+	return metaParts(movie.bytes, root, box.start, context);
+}
+
+/** Media behind a `mdat` box that is too small for it: the box is made to hold it. */
+function claimedParts(boxes: readonly Box[], rest: number, size: number, used: (range: ByteRange) => boolean): Part[] {
+	return boxes.flatMap((box, index) => {
+		const next = boxes[index + 1] ?? { type: "", start: rest, end: size };
+		if (box.type !== "mdat" || box.body - box.start !== 8 || knownBox.test(next.type) || keptBoxes.has(next.type))
+			return [];
+		if (next.start === next.end || next.end - box.start > 0xffffffff || !used(next)) return [];
+		return [part([], [{ start: box.start, end: box.start + 4, bytes: bytesBE(next.end - box.start, 4) }])];
+	});
 }
 
 function unknownFinding({ type, body, end }: Box): Finding {
@@ -99,16 +145,15 @@ async function trailingParts(
 	source: ByteSource,
 	boxes: readonly Box[],
 	rest: number,
+	used: (range: ByteRange) => boolean,
 	{ signal }: ReadContext,
 ): Promise<{ parts: Part[]; from: number }> {
-	const known = boxes.findLastIndex(
-		({ type }) => keptBoxes.has(type) || paddingBoxes.has(type) || /^(moov|moof|udta|meta|uuid)$/.test(type),
-	);
+	const known = boxes.findLastIndex((box) => knownBox.test(box.type) || keptBoxes.has(box.type) || used(box));
 	const tail = boxes.slice(known + 1);
 	const from = tail[0]?.start ?? rest;
 	if (known < 0) throw new InvalidFileError("damaged", "no box of a film");
 	const findings = tail.map(unknownFinding);
-	if (!(await isPaddingAt(source, rest, source.size, signal))) {
+	if (!(await isPaddingAt(source, rest, source.size, signal)) && !used({ start: rest, end: source.size })) {
 		findings.push(unknownFinding({ type: "trailer", start: rest, body: rest, end: source.size }));
 	}
 	return { parts: findings.length > 0 ? [part(findings, [{ start: from, end: source.size }])] : [], from };
@@ -127,7 +172,11 @@ async function trackParts(
 	const samples = new Map<Track, ByteRange[]>();
 	const tracks = new Map<number, Track>();
 	const sizes = new Map<number, number>();
-	for (const { movie, root, gone } of movies) {
+	for (const { movie, root, gone, emptied } of movies) {
+		for (const track of emptied) {
+			samples.set(track, rangesOf(movie, track));
+			edits.push(...emptiedTables(movie, track));
+		}
 		if (gone.length > 0) edits.push(...trackRemoval(movie, root, gone));
 		for (const track of gone) {
 			tracks.set(track.id, track);
@@ -137,8 +186,7 @@ async function trackParts(
 	}
 	for (const box of fragments) {
 		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking fragments");
-		const movie = await loadBox(source, box, maxTagsSize);
-		const root = { ...box, start: 0, body: box.body - box.start, end: box.end - box.start };
+		const { movie, root } = await loadBox(source, box, maxTagsSize);
 		const gone = new Set<number>();
 		for (const traf of boxesIn(movie.bytes, root.body, root.end).boxes.filter(({ type }) => type === "traf")) {
 			const { track: id, ranges } = fragmentSamples(movie.bytes, traf, box.start, (track) => sizes.get(track) ?? 0);
@@ -148,7 +196,7 @@ async function trackParts(
 			edits.push(...freed(box.start, traf));
 			gone.add(traf.start);
 		}
-		parts.push(...(await planMovie(movie, root, context, gone)).parts);
+		parts.push(...(await movieParts(movie, root, gone, [], context)));
 	}
 	if (samples.size === 0) return parts;
 	const findings: Finding[] = [];

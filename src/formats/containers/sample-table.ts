@@ -33,6 +33,12 @@ export function sampleRanges(bytes: Uint8Array, table: Box): ByteRange[] {
 	return ranges;
 }
 
+/** Where a track's chunks begin. */
+export function chunkStarts(bytes: Uint8Array, table: Box): number[] {
+	const boxes = new Map(boxesIn(bytes, table.body, table.end).boxes.map((box) => [box.type, box]));
+	return chunkOffsets(bytes, boxes.get("stco"), boxes.get("co64"));
+}
+
 function sampleSizes(bytes: Uint8Array, box: Box | undefined): { count: number; of: (index: number) => number } {
 	if (!box) return { count: 0, of: () => 0 };
 	const compact = box.type === "stz2";

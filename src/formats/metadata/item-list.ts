@@ -12,9 +12,10 @@ import { tagFinding } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
 
 /** Items that players need: encoder delay and padding, and how loud a song is. */
-const neededItem = /^(iTunSMPB|replaygain_.*)$/i;
+const neededItem = /^(iTunSMPB|replaygain.*)$/i;
 
-type Item = { box: Box; finding: Finding | undefined; cover?: Cover };
+/** An item without a finding is needed, or says nothing and goes with the others. */
+type Item = { box: Box; needed: boolean; finding: Finding | undefined; cover?: Cover };
 
 export async function metaParts(
 	bytes: Uint8Array<ArrayBuffer>,
@@ -30,13 +31,12 @@ export async function metaParts(
 
 	const items: Item[] = [];
 	for (const { box, source, name, value, place, image } of list ? itemListTags(bytes, list, names) : []) {
-		if (neededItem.test(name)) items.push({ box, finding: undefined });
+		if (neededItem.test(name)) items.push({ box, needed: true, finding: undefined });
 		else if (image) {
 			const cover = await readCover(source, name, bytes.slice(image.start, image.end), base + image.start, context);
-			items.push({ box, finding: cover.findings[0], cover });
+			items.push({ box, needed: false, finding: cover.findings[0], cover });
 		} else {
-			const finding = tagFinding(source, name, value, place);
-			items.push({ box, finding: finding ?? { kind: "unknown", severity: "low", source, tag: name, value } });
+			items.push({ box, needed: false, finding: tagFinding(source, name, value, place) });
 		}
 	}
 	const others = boxes.filter(
@@ -57,7 +57,7 @@ export async function metaParts(
 		{
 			findings,
 			async edits(keep) {
-				const kept = items.filter(({ finding }) => finding === undefined || mayStay(finding, keep));
+				const kept = items.filter(({ needed, finding }) => needed || (finding && mayStay(finding, keep)));
 				const content = await rebuilt(bytes, meta, handler, keys, kept, keep, version);
 				const left = meta.end - meta.body - (content?.length ?? 0);
 				if (content === undefined || (left !== 0 && left < 8)) return freed(base, meta);

@@ -3,9 +3,15 @@ import type { Coordinates, Finding } from "../../core/finding";
 import { type TagKind, tagKind } from "./tag-kinds";
 import { readable } from "./text";
 
+/** For names that mean something else in music and film than in photos. */
+const ownRules: readonly [RegExp, TagKind][] = [
+	[/^Cover(Art)?$|Picture$|Artwork$/i, { kind: "thumbnail", severity: "medium", choice: "credits" }],
+	[/^(Handler|Compressor|Encod|Encoder|iTunes)/, { kind: "software", severity: "low" }],
+	[/^UserData_|^ItemList_/, { kind: "unknown", severity: "low" }],
+];
+
 /** For names that say nothing to the vocabulary of photos. */
 const mediaRules: readonly [RegExp, TagKind][] = [
-	[/Cover|Picture|Artwork/i, { kind: "thumbnail", severity: "medium", choice: "credits" }],
 	[
 		/Perform|Composer|Conductor|Lyricist|Engineer|Director|Narrator|^Band|Interpret|Involved|Musician|Actor|Arranger|Starring|Cinemato|Soloist|Ownership|Credits|WrittenBy|ProducedBy/i,
 		{ kind: "person", severity: "high", choice: "credits" },
@@ -42,6 +48,8 @@ export function tagFinding(source: string, tag: string, value: string, place?: C
 }
 
 function kindOfTag(tag: string): TagKind {
+	const own = ownRules.find(([pattern]) => pattern.test(tag));
+	if (own) return own[1];
 	const known = tagKind(tag);
 	if (known.kind !== "unknown") return known;
 	return mediaRules.find(([pattern]) => pattern.test(tag))?.[1] ?? known;

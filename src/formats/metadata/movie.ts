@@ -1,34 +1,19 @@
 // A `moov` box as parts that can go: what players need stays, whatever else it holds becomes zeroed `free` boxes in place.
 // ISO/IEC 14496-12, 8; https://developer.apple.com/documentation/quicktime-file-format
-import type { ByteRange, Finding } from "../../core/finding";
+import type { Finding } from "../../core/finding";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn, isPadding } from "../containers/isobmff";
-import { bytesBE, latin1, uint8, uint32BE, uint64BE } from "../containers/numbers";
+import { latin1, uint8, uint32BE, uint64BE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
-import type { Edit } from "../splice";
 import { metaParts } from "./item-list";
 import { tagFinding } from "./media-tags";
+import type { Movie, Track } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
-import { sampleEntryType } from "./telemetry";
+import { telemetryReaders } from "./telemetry";
 import { uuidParts } from "./uuid-boxes";
-
-/** A track that goes, or whose samples must be looked at to know. */
-export type Track = {
-	id: number;
-	name: string;
-	box: Box;
-	handler: string;
-	/** Type of its first sample entry. */
-	coding: string;
-	samples: Box | undefined;
-	seconds: number;
-};
-
-/** Bytes of a `moov` or `moof` box, which stand at `base` of the file. */
-export type Movie = { bytes: Uint8Array<ArrayBuffer>; base: number };
 
 /** The children that each box keeps: all that decoding, timing, geometry, language and protection need. */
 const keptChildren: Readonly<Record<string, readonly string[]>> = {
@@ -53,38 +38,22 @@ const keptUserData = new Set(["LOOP", "SelO", "AllF", "WLOC", "ludt", "tsel", "k
 
 const padding = new Set(["free", "skip", "wide", "junk"]);
 
-/** Handlers of tracks that play; `text` only when it is not chapters and no drone wrote it. */
-const playing = new Set(["vide", "soun", "auxv", "sbtl", "subt", "subp", "clcp", "text", "pict", "sdsm", "odsm"]);
-
-export type Plan = {
-	parts: Part[] /** Tracks that do not play. */;
-	dropped: Track[] /** Subtitles, to be looked at. */;
-	subtitles: Track[];
-};
-
-/** What a `moov` or `moof` box says besides its tracks, and which of those do not play; children at `skipped` are known to go. */
-export async function planMovie(
+/** What a `moov` or `moof` box says, but for its children at `skipped`, which are known to go. */
+export async function movieParts(
 	movie: Movie,
 	root: Box,
+	skipped: ReadonlySet<number>,
+	tracks: readonly Track[],
 	context: ReadContext,
-	skipped: ReadonlySet<number> = new Set(),
-): Promise<Plan> {
-	const tracks = boxesIn(movie.bytes, root.body, root.end)
-		.boxes.filter(({ type }) => type === "trak")
-		.map((box, index) => trackOf(movie.bytes, box, `Track${index + 1}`));
-	const chapters = new Set(tracks.flatMap(({ box }) => references(movie.bytes, box, "chap")));
-	const plays = (track: Track) =>
-		playing.has(track.handler) && !(chapters.has(track.id) && track.handler !== "soun") && track.coding !== "tmcd";
-	const dropped = tracks.filter((track) => !plays(track));
-	const kept = tracks.filter(plays);
+): Promise<Part[]> {
+	requireNoRest(movie, root);
 	const parts: Part[] = [];
 	for (const box of boxesIn(movie.bytes, root.body, root.end).boxes) {
+		if (skipped.has(box.start)) continue;
 		const track = tracks.find((known) => known.box.start === box.start);
-		if (skipped.has(box.start) || (track && dropped.includes(track))) continue;
 		parts.push(...(await boxParts(movie, box, root.type, track, context)));
 	}
-	requireNoRest(movie, root);
-	return { parts, dropped, subtitles: kept.filter(({ handler }) => /^(text|sbtl|subt)$/.test(handler)) };
+	return parts;
 }
 
 /** The parts of one box by what its parent keeps. Recursion ends because no box in the table holds itself. */
@@ -172,14 +141,21 @@ export async function userDataParts(movie: Movie, udta: Box, context: ReadContex
 		if (box.type === "meta") parts.push(...(await metaParts(bytes, box, base, context)));
 		else if (padding.has(box.type)) parts.push(...paddingParts(bytes.subarray(box.body, box.end), base + box.body));
 		else if (!keptUserData.has(box.type) && bytes.subarray(box.body, box.end).some((byte) => byte !== 0)) {
-			const { source, name, value, place } = userDataTag(bytes, box);
-			const finding = tagFinding(source, name, value, place);
-			parts.push(
-				part(finding ? [finding] : [{ kind: "unknown", severity: "low", source, tag: name, value }], freed(base, box)),
-			);
+			parts.push(part(userDataFindings(bytes, box), freed(base, box)));
 		}
 	}
 	return parts;
+}
+
+/** GoPro's own block is a tree of tags. */
+function userDataFindings(bytes: Uint8Array, box: Box): Finding[] {
+	const { source, name, value, place } = userDataTag(bytes, box);
+	const tags = box.type === "GPMF" ? telemetryReaders.gpmd?.(bytes.subarray(box.body, box.end)).tags : undefined;
+	const findings = (tags ?? [[name, value]]).map(([tag, told]) =>
+		tagFinding(tags ? "GoPro" : source, tag, told, place),
+	);
+	const told = findings.filter((finding) => finding !== undefined);
+	return told.length > 0 ? told : [{ kind: "unknown", severity: "low", source, tag: name, value }];
 }
 
 /** Seconds from 1904, QuickTime's epoch, to 1970. */
@@ -221,7 +197,7 @@ export function handlerParts(bytes: Uint8Array, box: Box, base: number, source: 
 		.replace(/\0[\s\S]*$/, "")
 		.trim();
 	const finding = genericHandler.test(name) ? undefined : tagFinding(source, "HandlerDescription", name);
-	if (finding) parts.push(part([finding], zeroed(base + nameAt, base + box.end)));
+	if (name !== "") parts.push(part(finding ? [finding] : [], zeroed(base + nameAt, base + box.end)));
 	const maker = latin1(bytes, makerAt, makerAt + 4);
 	const told = constantMakers.test(maker) ? undefined : tagFinding(source, "HandlerVendorID", maker);
 	if (told) parts.push(part([told], zeroed(base + makerAt, base + makerAt + 4)));
@@ -241,95 +217,4 @@ function dataReferenceParts({ bytes, base }: Movie, box: Box, source: string): P
 			),
 		];
 	});
-}
-
-/** What a `trak` box is: nothing is checked but what is needed to tell. */
-function trackOf(bytes: Uint8Array, box: Box, name: string): Track {
-	const inside = (parent: Box | undefined, type: string) =>
-		parent && boxesIn(bytes, parent.body, parent.end).boxes.find((child) => child.type === type);
-	const header = inside(box, "tkhd");
-	const media = inside(box, "mdia");
-	const handler = inside(media, "hdlr");
-	const mediaHeader = inside(media, "mdhd");
-	const samples = inside(inside(media, "minf"), "stbl");
-	const entries = inside(samples, "stsd");
-	return {
-		id: header ? uint32BE(bytes, header.body + (uint8(bytes, header.body) === 1 ? 20 : 12)) : 0,
-		name,
-		box,
-		handler: handler && handler.end - handler.body >= 12 ? latin1(bytes, handler.body + 8, handler.body + 12) : "",
-		coding: entries ? sampleEntryType(bytes, entries.body, entries.end) : "",
-		samples,
-		seconds: mediaHeader ? durationOf(bytes, mediaHeader) : 0,
-	};
-}
-
-function durationOf(bytes: Uint8Array, header: Box): number {
-	const long = uint8(bytes, header.body) === 1;
-	const scale = uint32BE(bytes, header.body + (long ? 20 : 12));
-	const duration = long ? uint64BE(bytes, header.body + 24) : uint32BE(bytes, header.body + 16);
-	return scale > 0 ? duration / scale : 0;
-}
-
-/** Tracks that a track names in a reference of `type`, or in any. */
-function references(bytes: Uint8Array, trak: Box, type: string): number[] {
-	return referenceFields(bytes, trak)
-		.filter((field) => field.type === type)
-		.map(({ at }) => uint32BE(bytes, at));
-}
-
-function referenceFields(bytes: Uint8Array, trak: Box): { type: string; at: number }[] {
-	const tref = boxesIn(bytes, trak.body, trak.end).boxes.find(({ type }) => type === "tref");
-	if (!tref) return [];
-	return boxesIn(bytes, tref.body, tref.end).boxes.flatMap(({ type, body, end }) =>
-		Array.from({ length: Math.floor((end - body) / 4) }, (_, index) => ({ type, at: body + index * 4 })),
-	);
-}
-
-/**
- * Edits that take tracks out of a movie: their boxes, their defaults for fragments, and what other tracks say of them
- * (0 names no track). Their samples are for the caller.
- */
-export function trackRemoval({ bytes, base }: Movie, root: Box, gone: readonly Track[]): Edit[] {
-	const ids = new Set(gone.map(({ id }) => id));
-	const edits = gone.flatMap(({ box }) => freed(base, box));
-	for (const box of boxesIn(bytes, root.body, root.end).boxes) {
-		if (box.type === "trak" && !gone.some((track) => track.box.start === box.start)) {
-			for (const { at } of referenceFields(bytes, box)) {
-				if (ids.has(uint32BE(bytes, at))) edits.push({ start: base + at, end: base + at + 4, bytes: bytesBE(0, 4) });
-			}
-		}
-		if (box.type === "mvex") {
-			for (const child of boxesIn(bytes, box.body, box.end).boxes) {
-				if (child.type === "trex" && ids.has(uint32BE(bytes, child.body + 4))) edits.push(...freed(base, child));
-			}
-		}
-	}
-	return edits;
-}
-
-/** What fragments say of a sample's size when they say nothing themselves. */
-export function defaultSizes(bytes: Uint8Array, root: Box): Map<number, number> {
-	const extension = boxesIn(bytes, root.body, root.end).boxes.find(({ type }) => type === "mvex");
-	const defaults = extension ? boxesIn(bytes, extension.body, extension.end).boxes : [];
-	return new Map(
-		defaults
-			.filter(({ type }) => type === "trex")
-			.map(({ body }) => [uint32BE(bytes, body + 4), uint32BE(bytes, body + 16)]),
-	);
-}
-
-/** Ranges joined where they touch, and cut to where samples may stand. */
-export function joinRanges(ranges: readonly ByteRange[], within: readonly ByteRange[]): ByteRange[] {
-	const joined: ByteRange[] = [];
-	for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-		const last = joined.at(-1);
-		if (last && start <= last.end) last.end = Math.max(last.end, end);
-		else joined.push({ start, end });
-	}
-	return joined.flatMap((range) =>
-		within
-			.map(({ start, end }) => ({ start: Math.max(start, range.start), end: Math.min(end, range.end) }))
-			.filter(({ start, end }) => start < end),
-	);
 }

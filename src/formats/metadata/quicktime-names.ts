@@ -180,6 +180,8 @@ export const keyNames: Readonly<Record<string, string>> = {
 
 /** Names of freeform items, by their own. */
 export const freeformNames: Readonly<Record<string, string>> = {
+	iTunSMPB: "iTunSMPB",
+	iTunMOVI: "iTunMOVI",
 	iTunNORM: "VolumeNormalization",
 	iTunEXTC: "ContentRating",
 	"Encoding Params": "EncodingParams",

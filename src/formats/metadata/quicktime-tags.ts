@@ -4,6 +4,7 @@ import { type Box, boxesIn } from "../containers/isobmff";
 import { int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
 import { iso6709, placeInWords } from "./media-tags";
 import { boxNames, freeformNames, keyNames } from "./quicktime-names";
+import { hex } from "./telemetry";
 import { decodeText } from "./text";
 
 export type QuickTimeTag = {
@@ -131,13 +132,16 @@ function userDataText(bytes: Uint8Array, { type, body, end }: Box): string {
 /** UTF-8, or UTF-16 by its mark; bytes that are no text are told by their number. */
 function text(bytes: Uint8Array): string {
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes).replace(/\0+$/, "");
+	const told = bytes.length > maxHex ? `${bytes.length} bytes` : hex(bytes);
 	const value = decodeText(bytes.subarray(0, maxText)).replace(/\0[\s\S]*$/, "");
-	if (value === "" && bytes.some((byte) => byte !== 0)) return `${bytes.length} bytes`;
+	if (value === "" && bytes.some((byte) => byte !== 0)) return told;
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they tell bytes from text
-	return /[\0-\x08\x0e-\x1f]/.test(value) ? `${bytes.length} bytes` : value;
+	return /[\0-\x08\x0e-\x1f\x7f-\x9f]/.test(value) ? told : value;
 }
 
 const maxText = 4096;
+/** Bytes that are no text are told as they are, up to the length of a hash. */
+const maxHex = 32;
 
 const roles = ["shooting", "real", "fictional", "reserved"];
 

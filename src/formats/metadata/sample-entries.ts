@@ -90,10 +90,10 @@ function sphericalSource(bytes: Uint8Array, sv3d: Box, base: number, track: stri
 }
 
 function threeGppVendor(bytes: Uint8Array, box: Box, base: number, track: string): Part[] {
-	if (box.end - box.body < 4) return [];
+	if (box.end - box.body < 5) return [];
 	const vendor = latin1(bytes, box.body, box.body + 4);
 	if (/^[\0 ]*$/.test(vendor)) return [];
-	return told(track, "EncoderVendor", vendor, zeroed(base + box.body, base + box.body + 4));
+	return told(track, "EncoderVendor", vendor, zeroed(base + box.body, base + box.body + 5));
 }
 
 function told(track: string, tag: string, value: string, edits: Edit[]): Part[] {

@@ -93,7 +93,7 @@ function text(bytes: Uint8Array, start: number, end: number): string {
 	return decodeText(bytes.subarray(start, end)).replace(/\0[\s\S]*$/, "");
 }
 
-function hex(bytes: Uint8Array): string {
+export function hex(bytes: Uint8Array): string {
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

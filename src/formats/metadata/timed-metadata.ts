@@ -2,7 +2,7 @@
 import type { ByteRange, Coordinates, Finding } from "../../core/finding";
 import { type ByteSource, windowSize } from "../containers/byte-source";
 import { placeInWords, tagFinding } from "./media-tags";
-import type { Track } from "./movie";
+import type { Track } from "./movie-tracks";
 import { type Telemetry, telemetryReaders } from "./telemetry";
 
 /** Samples read: spread over the whole track, so that an hour's ride costs what a minute's does. */
@@ -18,6 +18,7 @@ const subtitlesRead = 8;
 const unreadTracks: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "tag">>> = {
 	tmcd: { kind: "time", severity: "high", tag: "TimecodeTrack" },
 	text: { kind: "text", severity: "medium", tag: "ChapterName" },
+	fdsc: { kind: "device", severity: "medium", tag: "fdsc" },
 	jpeg: { kind: "thumbnail", severity: "medium", tag: "ChapterImages" },
 	hint: { kind: "software", severity: "low", tag: "HintTrack" },
 };

@@ -1,0 +1,140 @@
+// The tracks of a `moov` box: which of them play, and how the others are taken out. ISO/IEC 14496-12, 8.3 and 8.4
+import type { ByteRange } from "../../core/finding";
+import { freed } from "../containers/free-box";
+import { type Box, boxesIn } from "../containers/isobmff";
+import { bytesBE, latin1, uint8, uint32BE, uint64BE } from "../containers/numbers";
+import { InvalidFileError } from "../invalid-file-error";
+import { zeroed } from "../parts";
+import type { Edit } from "../splice";
+import { sampleEntryType } from "./telemetry";
+
+/** Bytes of a `moov` or `moof` box, which stand at `base` of the file. */
+export type Movie = { bytes: Uint8Array<ArrayBuffer>; base: number };
+
+/** A track that goes, or whose samples must be looked at to know. */
+export type Track = {
+	id: number;
+	name: string;
+	box: Box;
+	handler: string;
+	/** Type of its first sample entry. */
+	coding: string;
+	samples: Box | undefined;
+	seconds: number;
+};
+
+/** A film has some; one with more was made to be slow. */
+const maxTracks = 1000;
+
+/** Handlers of tracks that play; `text` only when it is not chapters and no drone wrote it. */
+const playing = new Set(["vide", "soun", "auxv", "sbtl", "subt", "subp", "clcp", "text", "pict"]);
+
+/** The tracks of a movie in their order, and which of them play. @throws InvalidFileError `too-complex`. */
+export function readTracks(bytes: Uint8Array, root: Box): { playing: Track[]; silent: Track[] } {
+	const boxes = boxesIn(bytes, root.body, root.end).boxes.filter(({ type }) => type === "trak");
+	if (boxes.length > maxTracks) throw new InvalidFileError("too-complex", `${boxes.length} tracks`);
+	const tracks = boxes.map((box, index) => trackOf(bytes, box, `Track${index + 1}`));
+	const chapters = new Set(tracks.flatMap(({ box }) => references(bytes, box, "chap")));
+	const plays = ({ handler, coding, id }: Track) =>
+		playing.has(handler) && coding !== "tmcd" && (handler === "soun" || !chapters.has(id));
+	return { playing: tracks.filter(plays), silent: tracks.filter((track) => !plays(track)) };
+}
+
+/** What a `trak` box is: nothing is checked but what is needed to tell. */
+function trackOf(bytes: Uint8Array, box: Box, name: string): Track {
+	const inside = (parent: Box | undefined, type: string) =>
+		parent && boxesIn(bytes, parent.body, parent.end).boxes.find((child) => child.type === type);
+	const header = inside(box, "tkhd");
+	const media = inside(box, "mdia");
+	const handler = inside(media, "hdlr");
+	const mediaHeader = inside(media, "mdhd");
+	const samples = inside(inside(media, "minf"), "stbl");
+	const entries = inside(samples, "stsd");
+	return {
+		id: header ? uint32BE(bytes, header.body + (uint8(bytes, header.body) === 1 ? 20 : 12)) : 0,
+		name,
+		box,
+		handler: handler && handler.end - handler.body >= 12 ? latin1(bytes, handler.body + 8, handler.body + 12) : "",
+		coding: entries ? sampleEntryType(bytes, entries.body, entries.end) : "",
+		samples,
+		seconds: mediaHeader ? durationOf(bytes, mediaHeader) : 0,
+	};
+}
+
+function durationOf(bytes: Uint8Array, header: Box): number {
+	const long = uint8(bytes, header.body) === 1;
+	const scale = uint32BE(bytes, header.body + (long ? 20 : 12));
+	const duration = long ? uint64BE(bytes, header.body + 24) : uint32BE(bytes, header.body + 16);
+	return scale > 0 ? duration / scale : 0;
+}
+
+/** Tracks that a track names in a reference of `type`, or in any. */
+function references(bytes: Uint8Array, trak: Box, type: string): number[] {
+	return referenceFields(bytes, trak)
+		.filter((field) => field.type === type)
+		.map(({ at }) => uint32BE(bytes, at));
+}
+
+function referenceFields(bytes: Uint8Array, trak: Box): { type: string; at: number }[] {
+	const tref = boxesIn(bytes, trak.body, trak.end).boxes.find(({ type }) => type === "tref");
+	if (!tref) return [];
+	return boxesIn(bytes, tref.body, tref.end).boxes.flatMap(({ type, body, end }) =>
+		Array.from({ length: Math.floor((end - body) / 4) }, (_, index) => ({ type, at: body + index * 4 })),
+	);
+}
+
+/**
+ * Edits that take tracks out of a movie: their boxes, their defaults for fragments, and what other tracks say of them
+ * (0 names no track). Their samples are for the caller.
+ */
+export function trackRemoval({ bytes, base }: Movie, root: Box, gone: readonly Track[]): Edit[] {
+	const ids = new Set(gone.map(({ id }) => id));
+	const edits = gone.flatMap(({ box }) => freed(base, box));
+	for (const box of boxesIn(bytes, root.body, root.end).boxes) {
+		if (box.type === "trak" && !gone.some((track) => track.box.start === box.start)) {
+			for (const { at } of referenceFields(bytes, box)) {
+				if (ids.has(uint32BE(bytes, at))) edits.push({ start: base + at, end: base + at + 4, bytes: bytesBE(0, 4) });
+			}
+		}
+		if (box.type === "mvex") {
+			for (const child of boxesIn(bytes, box.body, box.end).boxes) {
+				if (child.type === "trex" && ids.has(uint32BE(bytes, child.body + 4))) edits.push(...freed(base, child));
+			}
+		}
+	}
+	return edits;
+}
+
+/** Edits that leave a track without samples: every table of it but the description of its coding is zeros. */
+export function emptiedTables({ bytes, base }: Movie, { samples }: Track): Edit[] {
+	if (!samples) return [];
+	return boxesIn(bytes, samples.body, samples.end)
+		.boxes.filter(({ type }) => type !== "stsd")
+		.flatMap(({ body, end }) => zeroed(base + Math.min(body + 4, end), base + end));
+}
+
+/** What fragments say of a sample's size when they say nothing themselves. */
+export function defaultSizes(bytes: Uint8Array, root: Box): Map<number, number> {
+	const extension = boxesIn(bytes, root.body, root.end).boxes.find(({ type }) => type === "mvex");
+	const defaults = extension ? boxesIn(bytes, extension.body, extension.end).boxes : [];
+	return new Map(
+		defaults
+			.filter(({ type }) => type === "trex")
+			.map(({ body }) => [uint32BE(bytes, body + 4), uint32BE(bytes, body + 16)]),
+	);
+}
+
+/** Ranges joined where they touch, and cut to where samples may stand. */
+export function joinRanges(ranges: readonly ByteRange[], within: readonly ByteRange[]): ByteRange[] {
+	const joined: ByteRange[] = [];
+	for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+		const last = joined.at(-1);
+		if (last && start <= last.end) last.end = Math.max(last.end, end);
+		else joined.push({ start, end });
+	}
+	return joined.flatMap((range) =>
+		within
+			.map(({ start, end }) => ({ start: Math.max(start, range.start), end: Math.min(end, range.end) }))
+			.filter(({ start, end }) => start < end),
+	);
+}
