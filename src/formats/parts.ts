@@ -2,6 +2,7 @@
 import type { Finding } from "../core/finding";
 import { type Keep, mayStay } from "../core/keep";
 import type { Reading } from "./handler";
+import { oncePerFact } from "./metadata/tag-kinds";
 import { type Edit, splice } from "./splice";
 
 export type Part = {
@@ -20,13 +21,9 @@ export function part(findings: readonly Finding[], edits: readonly Edit[]): Part
 
 /** The reading of a file of `size` bytes that is its parts and nothing else private. */
 export function readingOf(format: string, size: number, parts: readonly Part[]): Reading {
-	const findings = new Map<string, Finding>();
-	for (const finding of parts.flatMap((part) => part.findings)) {
-		findings.set([finding.source, finding.tag, finding.value].join("\0"), finding);
-	}
 	return {
 		format,
-		findings: [...findings.values()],
+		findings: oncePerFact(parts.flatMap((part) => part.findings)),
 		async strip(keep) {
 			const edits: Edit[] = [];
 			for (const part of parts) edits.push(...(await part.edits(keep)));

@@ -8,7 +8,7 @@ import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import type { Part } from "../parts";
 import { type Cover, readCover } from "./cover";
-import { tagFinding } from "./media-tags";
+import { mediaFinding } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
 
 /** Items that players need: encoder delay and padding, and how loud a song is. */
@@ -36,7 +36,7 @@ export async function metaParts(
 			const cover = await readCover(source, name, bytes.slice(image.start, image.end), base + image.start, context);
 			items.push({ box, needed: false, finding: cover.findings[0], cover });
 		} else {
-			items.push({ box, needed: false, finding: tagFinding(source, name, value, place) });
+			items.push({ box, needed: false, finding: mediaFinding(source, name, value, place) });
 		}
 	}
 	const others = boxes.filter(

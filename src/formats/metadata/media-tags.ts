@@ -1,6 +1,6 @@
 // A named tag of a song or video becomes a finding: what music and film say beyond what photos do.
 import type { Coordinates, Finding } from "../../core/finding";
-import { type TagKind, tagKind } from "./tag-kinds";
+import { type TagKind, tagFinding, tagKind } from "./tag-kinds";
 import { readable } from "./text";
 
 /** For names that mean something else in music and film than in photos. */
@@ -29,7 +29,7 @@ const mediaRules: readonly [RegExp, TagKind][] = [
 ];
 
 /** What a tag says, by ExifTool's name for it, and its place where that is no text; `undefined` where it says nothing. */
-export function tagFinding(source: string, tag: string, value: string, place?: Coordinates): Finding | undefined {
+export function mediaFinding(source: string, tag: string, value: string, place?: Coordinates): Finding | undefined {
 	const text = readable(value);
 	if (/^[\s0:.()-]*$/.test(text)) return undefined;
 	const at = place ?? iso6709(text);
@@ -44,15 +44,13 @@ export function tagFinding(source: string, tag: string, value: string, place?: C
 			choice: "place",
 		};
 	}
-	return { ...kindOfTag(tag), source, tag, value: text };
+	return { ...tagFinding(source, tag, text), ...mediaKind(tag) };
 }
 
-function kindOfTag(tag: string): TagKind {
-	const own = ownRules.find(([pattern]) => pattern.test(tag));
-	if (own) return own[1];
-	const known = tagKind(tag);
-	if (known.kind !== "unknown") return known;
-	return mediaRules.find(([pattern]) => pattern.test(tag))?.[1] ?? known;
+/** What a name means where photos do not know it, or know it as something else. */
+function mediaKind(tag: string): TagKind | undefined {
+	const rules = tagKind(tag).kind === "unknown" ? [...ownRules, ...mediaRules] : ownRules;
+	return rules.find(([pattern]) => pattern.test(tag))?.[1];
 }
 
 /** ISO 6709: signed degrees, or degrees and minutes, or degrees, minutes and seconds, then metres; anywhere in a text. */
@@ -90,18 +88,4 @@ function degrees(digits: string, fraction: string, degreeDigits: number): number
 		(sum, group, index) => sum + Number(`${group || "0"}${index === last ? fraction : ""}`) / 60 ** index,
 		0,
 	);
-}
-
-/** Degrees, minutes and seconds, and metres: as ExifTool prints a place. */
-export function placeInWords({ latitude, longitude, altitude }: Coordinates): string {
-	const place = `${dms(latitude, "N", "S")}, ${dms(longitude, "E", "W")}`;
-	if (altitude === undefined) return place;
-	return `${place}, ${Math.abs(altitude)} m ${altitude < 0 ? "Below" : "Above"} Sea Level`;
-}
-
-function dms(value: number, positive: string, negative: string): string {
-	const hundredths = Math.round(Math.abs(value) * 360_000);
-	const minutes = Math.floor(hundredths / 6000);
-	const seconds = ((hundredths % 6000) / 100).toFixed(2);
-	return `${Math.floor(minutes / 60)} deg ${minutes % 60}' ${seconds}" ${value < 0 ? negative : positive}`;
 }

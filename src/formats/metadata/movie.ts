@@ -8,12 +8,13 @@ import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
 import { metaParts } from "./item-list";
-import { tagFinding } from "./media-tags";
+import { mediaFinding } from "./media-tags";
 import type { Movie, Track } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
 import { telemetryReaders } from "./telemetry";
 import { uuidParts } from "./uuid-boxes";
+import { xmpFindings } from "./xmp";
 
 /** The children that each box keeps: all that decoding, timing, geometry, language and protection need. */
 const keptChildren: Readonly<Record<string, readonly string[]>> = {
@@ -151,8 +152,9 @@ export async function userDataParts(movie: Movie, udta: Box, context: ReadContex
 function userDataFindings(bytes: Uint8Array, box: Box): Finding[] {
 	const { source, name, value, place } = userDataTag(bytes, box);
 	const tags = box.type === "GPMF" ? telemetryReaders.gpmd?.(bytes.subarray(box.body, box.end)).tags : undefined;
+	if (box.type === "XMP_") return xmpFindings(bytes.subarray(box.body, box.end));
 	const findings = (tags ?? [[name, value]]).map(([tag, told]) =>
-		tagFinding(tags ? "GoPro" : source, tag, told, place),
+		mediaFinding(tags ? "GoPro" : source, tag, told, place),
 	);
 	const told = findings.filter((finding) => finding !== undefined);
 	return told.length > 0 ? told : [{ kind: "unknown", severity: "low", source, tag: name, value }];
@@ -171,7 +173,7 @@ function timeParts({ bytes, base }: Movie, box: Box, source: string, prefix: str
 		if (seconds === 0) continue;
 		const date = new Date((seconds >= epoch ? seconds - epoch : seconds) * 1000);
 		const value = Number.isNaN(date.getTime()) ? String(seconds) : exifDate(date);
-		const finding = tagFinding(source, `${prefix}${name}`, value);
+		const finding = mediaFinding(source, `${prefix}${name}`, value);
 		if (finding) findings.push(finding);
 	}
 	return findings.length > 0 ? [part(findings, zeroed(base + box.body + 4, base + box.body + 4 + 2 * size))] : [];
@@ -196,10 +198,10 @@ export function handlerParts(bytes: Uint8Array, box: Box, base: number, source: 
 	const name = latin1(bytes, pascal ? nameAt + 1 : nameAt, box.end)
 		.replace(/\0[\s\S]*$/, "")
 		.trim();
-	const finding = genericHandler.test(name) ? undefined : tagFinding(source, "HandlerDescription", name);
+	const finding = genericHandler.test(name) ? undefined : mediaFinding(source, "HandlerDescription", name);
 	if (name !== "") parts.push(part(finding ? [finding] : [], zeroed(base + nameAt, base + box.end)));
 	const maker = latin1(bytes, makerAt, makerAt + 4);
-	const told = constantMakers.test(maker) ? undefined : tagFinding(source, "HandlerVendorID", maker);
+	const told = constantMakers.test(maker) ? undefined : mediaFinding(source, "HandlerVendorID", maker);
 	if (told) parts.push(part([told], zeroed(base + makerAt, base + makerAt + 4)));
 	return parts;
 }

@@ -2,7 +2,8 @@
 import type { Coordinates } from "../../core/finding";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
-import { iso6709, placeInWords } from "./media-tags";
+import { coordinatesInWords } from "./gps";
+import { iso6709 } from "./media-tags";
 import { boxNames, freeformNames, keyNames } from "./quicktime-names";
 import { hex } from "./telemetry";
 import { decodeText } from "./text";
@@ -88,7 +89,7 @@ function camelCase(name: string): string {
 /** A place is told as a place; anything else as it stands. */
 function told(name: string, value: string): { name: string; value: string; place?: Coordinates } {
 	const place = name === "GPSCoordinates" ? iso6709(value) : undefined;
-	return place ? { name, value: placeInWords(place), place } : { name, value };
+	return place ? { name, value: coordinatesInWords(place), place } : { name, value };
 }
 
 /** Data types of item values, as `data` boxes number them. */

@@ -5,7 +5,7 @@ import { type Box, boxesIn } from "../containers/isobmff";
 import { latin1, uint8, uint16BE } from "../containers/numbers";
 import { type Part, part, zeroed } from "../parts";
 import type { Edit } from "../splice";
-import { tagFinding } from "./media-tags";
+import { mediaFinding } from "./media-tags";
 
 /** Boxes in a sample entry that decoders and screens need; the rest go. */
 const kept = new Set(
@@ -97,6 +97,6 @@ function threeGppVendor(bytes: Uint8Array, box: Box, base: number, track: string
 }
 
 function told(track: string, tag: string, value: string, edits: Edit[]): Part[] {
-	const finding = tagFinding(track, tag, value);
+	const finding = mediaFinding(track, tag, value);
 	return finding ? [part([finding], edits)] : [];
 }

@@ -1,7 +1,8 @@
 // What a track that does not play says, and whether subtitles are a drone's.
 import type { ByteRange, Coordinates, Finding } from "../../core/finding";
 import { type ByteSource, windowSize } from "../containers/byte-source";
-import { placeInWords, tagFinding } from "./media-tags";
+import { coordinatesInWords } from "./gps";
+import { mediaFinding } from "./media-tags";
 import type { Track } from "./movie-tracks";
 import { type Telemetry, telemetryReaders } from "./telemetry";
 
@@ -41,12 +42,12 @@ export async function trackFindings(
 			severity: "high",
 			source: track.name,
 			tag: "GPSCoordinates",
-			value: `${all > 1 ? "about " : ""}${points} points over ${duration(track.seconds)}, from ${placeInWords(first)} to ${placeInWords(last)}`,
+			value: `${all > 1 ? "about " : ""}${points} points over ${duration(track.seconds)}, from ${coordinatesInWords(first)} to ${coordinatesInWords(last)}`,
 			picture: { type: "track", points: spread(places, maxPoints), seconds: track.seconds },
 		});
 	}
 	for (const [name, value] of tags) {
-		const finding = tagFinding(track.name, name, value);
+		const finding = mediaFinding(track.name, name, value);
 		if (finding) findings.push(finding);
 	}
 	if (findings.length > 0) return findings;

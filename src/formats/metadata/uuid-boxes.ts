@@ -4,16 +4,19 @@ import { freed } from "../containers/free-box";
 import type { Box } from "../containers/isobmff";
 import { latin1 } from "../containers/numbers";
 import { type Part, part } from "../parts";
+import { jumbfFinding } from "./c2pa";
+import { xmpFindings } from "./xmp";
 
 const knownBoxes: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "source" | "tag">>> = {
-	be7acfcb97a942e89c71999491e3afac: { kind: "history", severity: "high", source: "XMP", tag: "XMP" },
-	d8fec3d61b0e483c92975828877ec481: { kind: "provenance", severity: "high", source: "C2PA", tag: "JUMBF" },
 	"0537cdab9d0c4431a72afa561f2a113e": { kind: "device", severity: "high", source: "Exif", tag: "Exif" },
 	b14bf8bd083d4b43a5ae8cd7d5a6ce03: { kind: "location", severity: "high", source: "GeoTIFF", tag: "GeoTIFF" },
 	"85c0b687820f11e08111f4ce462b6a48": { kind: "device", severity: "high", source: "Canon", tag: "Canon" },
 	"50524f4621d24fcebb88695cfac9c740": { kind: "device", severity: "medium", source: "QuickTime", tag: "UUID-PROF" },
 	"55534d5421d24fcebb88695cfac9c740": { kind: "device", severity: "medium", source: "QuickTime", tag: "UUID-USMT" },
 };
+
+const xmp = "be7acfcb97a942e89c71999491e3afac";
+const c2pa = "d8fec3d61b0e483c92975828877ec481";
 
 /** How a spherical video is projected, and how PIFF samples are decrypted. */
 const sphericalVideo = "ffcc8263f8554a938814587a02521fdd";
@@ -27,6 +30,9 @@ export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
 	const id = Array.from(bytes.subarray(box.body, idEnd), (byte) => byte.toString(16).padStart(2, "0")).join("");
 	if (id === sampleEncryption) return [];
 	if (id === sphericalVideo) return sphericalParts(latin1(bytes, idEnd, box.end), base + idEnd);
+	const content = bytes.subarray(idEnd, box.end);
+	if (id === xmp) return [part(xmpFindings(content), freed(base, box))];
+	if (id === c2pa) return [part([jumbfFinding(content, "QuickTime")], freed(base, box))];
 	const known = knownBoxes[id] ?? { kind: "unknown", severity: "medium", source: "QuickTime", tag: `UUID-${id}` };
 	return [part([{ ...known, value: `${box.end - box.body} bytes` }], freed(base, box))];
 }
