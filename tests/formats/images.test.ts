@@ -24,7 +24,8 @@ describe.each<[string, FormatFixtures]>(Object.entries(images))(
 		test.skipIf(!have("identify"))("decoded pixels stay the same, all frames of them", async () => {
 			const before: Files = {};
 			const after: Files = {};
-			for (const [name, { bytes }] of Object.entries(dirty)) {
+			for (const [name, { bytes, undecodable }] of Object.entries(dirty)) {
+				if (undecodable) continue;
 				before[`${name}.${extension}`] = bytes;
 				after[`${name}.${extension}`] = await stripped(bytes);
 			}
