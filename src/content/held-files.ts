@@ -5,8 +5,11 @@ export type HeldFiles = {
 	way: WayIn;
 	/** Never empty. */
 	files: readonly File[];
-	/** The input, zone or composer that was to receive them. */
-	target: Element;
+	/**
+	 * The input, zone or composer that would get them if they were released now: the one they were given to, or what
+	 * took its place when the page was drawn anew. Always in the document: a removed one still names its old conversation.
+	 */
+	receiver(): Element;
 	/** Hands files to the page as if they had just been picked, dropped or pasted. */
 	release(files: readonly File[]): Promise<void>;
 	/** Leaves the page as after a cancelled pick. */

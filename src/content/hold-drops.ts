@@ -1,5 +1,6 @@
 // Holds files that a person drops, and leaves alone what is dragged within the page.
 import type { Holder } from "./held-files";
+import { inDocument } from "./in-document";
 import type { PageLine } from "./page-line";
 import { isFileInput, putIntoInput } from "./put-into-input";
 import { stringsOf } from "./transfer-strings";
@@ -29,7 +30,7 @@ export function holdDrops(page: PageLine, holder: Holder, signal: AbortSignal): 
 		holder.hold({
 			way: "drop",
 			files,
-			target,
+			receiver: () => inDocument(target),
 			async release(released) {
 				// A script-made drop has no default action: onto an input it must be put there by hand.
 				if (isFileInput(target)) return putIntoInput(page, target, accepted(target, released));

@@ -1,5 +1,6 @@
 // Holds files that a person pastes. A paste of text alone is not touched.
 import type { Holder } from "./held-files";
+import { inDocument } from "./in-document";
 import type { PageLine } from "./page-line";
 import { stringsOf } from "./transfer-strings";
 
@@ -25,11 +26,11 @@ export function holdPastes(page: PageLine, holder: Holder, signal: AbortSignal):
 			holder.hold({
 				way: "paste",
 				files,
-				target,
+				receiver: () => inDocument(target),
 				release: (released) =>
 					page.paste(released, strings, () => {
 						caret.restore();
-						return target.isConnected ? target : (document.activeElement ?? document.body);
+						return inDocument(target);
 					}),
 				cancel: () => caret.restore(),
 			});

@@ -1,7 +1,8 @@
 // Holds what a person picks in an `<input type=file>` of the document or of a shadow tree in it.
 import type { HeldFiles, Holder } from "./held-files";
+import { inDocument } from "./in-document";
 import type { PageLine } from "./page-line";
-import { isFileInput, putIntoInput } from "./put-into-input";
+import { isFileInput, putIntoInput, receiverOf } from "./put-into-input";
 import { innermostTarget, shadowRootOf } from "./shadow-roots";
 
 /**
@@ -50,8 +51,8 @@ function picked(page: PageLine, input: HTMLInputElement, files: readonly File[])
 	return {
 		way: "pick",
 		files,
-		target: input,
-		release: (released) => putIntoInput(page, input, released),
+		receiver: () => inDocument(receiverOf(input)),
+		release: (released) => putIntoInput(page, receiverOf(input), released),
 		cancel: () => input.dispatchEvent(new Event("cancel", { bubbles: true })),
 	};
 }

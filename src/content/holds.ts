@@ -23,8 +23,8 @@ const framesPerHold = 3;
 /** What the adapter of this page reads at this moment. */
 export type Reader = {
 	messengerName(): string;
-	/** The conversation that the element which received files belongs to. */
-	conversationOf(target: Element): Conversation;
+	/** The conversation that an element in the page belongs to. */
+	conversationOf(receiver: Element): Conversation;
 };
 
 export function createHolds({ messengerName, conversationOf }: Reader, settings: () => Settings): Holds {
@@ -60,7 +60,7 @@ export function createHolds({ messengerName, conversationOf }: Reader, settings:
 			held.cancel();
 			return;
 		}
-		const conversation = conversationOf(held.target);
+		const conversation = conversationOf(held.receiver());
 		if (!isSame(conversation, attachment.conversation)) {
 			const again = { ...attachment, conversation, changedFrom: attachment.conversation };
 			holdings.set(attachment.id, { held, attachment: again });
@@ -88,8 +88,8 @@ export function createHolds({ messengerName, conversationOf }: Reader, settings:
 		abandon,
 		hold(held) {
 			const id = String(++count);
-			const { way, files, target } = held;
-			const conversation = conversationOf(target);
+			const { way, files } = held;
+			const conversation = conversationOf(held.receiver());
 			const attachment = { id, way, files, conversation, origin: location.origin, messengerName: messengerName() };
 			holdings.set(id, { held, attachment });
 			openFrame().send({ type: "attachment", attachment });

@@ -9,6 +9,7 @@ import { holdDrops } from "./hold-drops";
 import { holdPastes } from "./hold-pastes";
 import { holdPicks } from "./hold-picks";
 import { createHolds } from "./holds";
+import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
 import { openPageLine } from "./page-line";
 import { warmUp } from "./warm-up";
@@ -35,7 +36,7 @@ const holder: Holder = {
 const page = openPageLine({
 	isGuarded: () => isAlive() && holder.isGuarded(),
 	hold: (way, files, release, cancel) =>
-		holder.hold({ way, files, target: focused(), release: async (released) => release(released), cancel }),
+		holder.hold({ way, files, receiver: focused, release: async (released) => release(released), cancel }),
 	reopened: listen,
 });
 
@@ -75,8 +76,4 @@ function status(): TabStatus {
 		guarded: holder.isGuarded(),
 		conversation: conversation(focused(), document),
 	};
-}
-
-function focused(): Element {
-	return document.activeElement ?? document.body;
 }

@@ -9,14 +9,13 @@ export function isFileInput(target: unknown): target is HTMLInputElement {
 /** @throws when the page's world does not answer. */
 export async function putIntoInput(page: PageLine, input: HTMLInputElement, files: readonly File[]): Promise<void> {
 	const transfer = await page.mintTransfer(files, []);
-	const receiver = stillThere(input);
-	receiver.files = transfer.files;
-	receiver.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
-	receiver.dispatchEvent(new Event("change", { bubbles: true }));
+	input.files = transfer.files;
+	input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+	input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** A page may have drawn its composer anew meanwhile: then the one input that looks the same takes its place. */
-function stillThere(input: HTMLInputElement): HTMLInputElement {
+/** A page may have drawn its composer anew meanwhile: then the one input that looks the same has taken its place. */
+export function receiverOf(input: HTMLInputElement): HTMLInputElement {
 	if (input.isConnected) return input;
 	const alike = [...document.querySelectorAll("input")].filter(
 		(other) =>

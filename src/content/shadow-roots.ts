@@ -6,8 +6,9 @@ declare const chrome: { dom?: { openOrClosedShadowRoot(element: Element): Shadow
 /** The shadow root of an element, if it has one. https://developer.chrome.com/docs/extensions/reference/api/dom */
 export function shadowRootOf(element: Element): ShadowRoot | undefined {
 	if (!(element instanceof HTMLElement)) return undefined;
-	const inFirefox: { openOrClosedShadowRoot?: ShadowRoot | null } = element;
-	return inFirefox.openOrClosedShadowRoot ?? chrome.dom?.openOrClosedShadowRoot(element) ?? undefined;
+	const root =
+		"openOrClosedShadowRoot" in element ? element.openOrClosedShadowRoot : chrome.dom?.openOrClosedShadowRoot(element);
+	return root instanceof ShadowRoot ? root : undefined;
 }
 
 /** The element that an event is really about: closed trees hide it behind their host. */

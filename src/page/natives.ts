@@ -22,8 +22,8 @@ export function setter<Owner, Key extends keyof Owner & string>(
 	return Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, key)?.set ?? notThere(key));
 }
 
-export const { ClipboardEvent, DataTransfer, DragEvent, Event, MouseEvent, Proxy } = globalThis;
-export const { Promise: NativePromise, WeakMap: NativeWeakMap } = globalThis;
+export const { ClipboardEvent, DataTransfer, DragEvent, Event, MouseEvent } = globalThis;
+export const { Promise: NativePromise, Proxy: NativeProxy, WeakMap: NativeWeakMap } = globalThis;
 export const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
 
 export const addListener = uncurried(EventTarget.prototype.addEventListener);

@@ -1,5 +1,5 @@
 // Puts our own function in front of one of the page's, so that it still looks and works like the old one.
-import { apply, defineProperty, getOwnPropertyDescriptor, Proxy } from "./natives";
+import { apply, defineProperty, getOwnPropertyDescriptor, NativeProxy } from "./natives";
 
 /** Called instead of the old function; `proceed` calls that, with the same `this` and arguments. */
 type Wrapper<This, Arguments extends unknown[], Result> = (
@@ -23,7 +23,7 @@ function wrapped<This, Arguments extends unknown[], Result>(
 	original: object,
 	wrapper: Wrapper<This, Arguments, Result>,
 ): object {
-	return new Proxy(original, {
+	return new NativeProxy(original, {
 		apply: (target: never, self: This, args: Arguments) => wrapper(self, args, () => apply(target, self, args)),
 	});
 }
