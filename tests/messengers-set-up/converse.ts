@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { findProgram, freePort, start, until, waitForPort } from "../browser/harness/processes";
 import { serve } from "../browser/harness/serve";
 import { createDownloads } from "./download";
+import { INSTALLED } from "./installed";
 import type { Messenger, Place } from "./messenger";
 import { listenXmpp, type XmppListener } from "./xmpp-listener";
 
@@ -24,7 +24,7 @@ export const CONVERSE_CONVERSATIONS = {
 	team: ROOM,
 } as const;
 
-const DIST = fileURLToPath(new URL("node_modules/converse.js/dist/", import.meta.url));
+const DIST = `${INSTALLED}node_modules/converse.js/dist/`;
 const TYPES: Readonly<Record<string, string>> = {
 	".css": "text/css",
 	".js": "text/javascript",

