@@ -1,9 +1,12 @@
 // Entry of the background: the welcome page after an install, and a badge where something is not guarded.
 import type { Runtime } from "webextension-polyfill";
-import { parseToTab } from "../core/tab-messages";
+import { isToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
 import { missingHosts } from "../platform/hosts";
 import { unguardedTabs } from "../platform/tabs";
+
+/** The id that every browser gives to the top frame. */
+const topFrame = 0;
 
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
 	if (reason === "install") await browser.tabs.create({ url: browser.runtime.getURL("src/welcome/welcome.html") });
@@ -14,11 +17,22 @@ browser.runtime.onStartup.addListener(warnOfMissingHosts);
 browser.permissions.onAdded.addListener(warnOfMissingHosts);
 browser.permissions.onRemoved.addListener(warnOfMissingHosts);
 
-/** A guard's frame asks whether it was embedded by a content script of ours: in its own tab, whichever frame that is. */
-browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-	const question = parseToTab(message);
-	if (question?.type !== "vouch" || sender.tab?.id === undefined) return undefined;
-	return browser.tabs.sendMessage(sender.tab.id, question).catch(() => false);
+/** Passes messages between the frames of one tab, which cannot reach each other privately by themselves. */
+browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: Runtime.MessageSender) => {
+	const tabId = tab?.id;
+	if (!isToBackground(message) || tabId === undefined) return undefined;
+	const send = (to: ToTab, frame?: number) =>
+		browser.tabs.sendMessage(tabId, to, frame === undefined ? {} : { frameId: frame }).catch(() => false);
+	switch (message.type) {
+		case "vouch":
+			return send(message);
+		case "decide":
+			return send({ type: "decide", frameId, attachment: message.attachment }, topFrame);
+		case "answer":
+			return send(message.decided, message.frameId);
+		default:
+			return message satisfies never;
+	}
 });
 
 /** Without a permission no page of that messenger can be told apart from others: the badge shows everywhere. */

@@ -3,11 +3,9 @@ import type { FromGuard, PortOffer, ToGuard } from "../core/guard-port";
 import { api } from "./extension-api";
 import css from "./guard-frame.css?inline";
 
-export type GuardFrame = {
-	send(message: ToGuard): void;
-	/** Aborted when the frame is gone: taken out by the page, or never ready. */
-	readonly gone: AbortSignal;
-};
+export type GuardFrame = { send(message: ToGuard): void };
+
+type Decided = FromGuard & { type: "decision" };
 
 /** A frame that has not answered by then is blocked or broken. Cold, it takes a quarter of a second. */
 const readyWithin = 8_000;
@@ -20,9 +18,12 @@ export function vouchFor(token: string): boolean {
 	return offered.delete(token);
 }
 
-/** Loads the frame, out of sight, and hands it its port. Messages sent before it is ready wait for it. */
-export function openGuardFrame(receive: (message: FromGuard) => void): GuardFrame {
-	const gone = new AbortController();
+/**
+ * Loads the frame, out of sight, and hands it its port. Messages sent before it is ready wait for it.
+ * @param ended - called once when the frame is gone: taken out by the page, or, if it was not ready, blocked or broken.
+ */
+export function openGuardFrame(receive: (message: Decided) => void, ended: (wasReady: boolean) => void): GuardFrame {
+	let ready = false;
 	const host = document.createElement("div");
 	const dialog = document.createElement("dialog");
 	const frame = document.createElement("iframe");
@@ -33,13 +34,14 @@ export function openGuardFrame(receive: (message: FromGuard) => void): GuardFram
 	root.adoptedStyleSheets = [styleSheet()];
 	root.append(dialog);
 	// Escape is the guard's to answer: by itself it would close the dialog and leave the hold open.
-	dialog.addEventListener("cancel", (event) => event.preventDefault(), { signal: gone.signal });
+	dialog.addEventListener("cancel", (event) => event.preventDefault());
 
 	const { port1, port2 } = new MessageChannel();
 	const notReady = setTimeout(end, readyWithin);
 	port1.onmessage = ({ data }: MessageEvent<FromGuard>) => {
 		switch (data.type) {
 			case "ready":
+				ready = true;
 				clearTimeout(notReady);
 				return;
 			case "show":
@@ -49,8 +51,11 @@ export function openGuardFrame(receive: (message: FromGuard) => void): GuardFram
 			case "hide":
 				dialog.close();
 				return;
-			default:
+			case "decision":
 				receive(data);
+				return;
+			default:
+				data satisfies never;
 		}
 	};
 	frame.addEventListener("load", () => offerPort(frame, port2), { once: true });
@@ -63,13 +68,13 @@ export function openGuardFrame(receive: (message: FromGuard) => void): GuardFram
 		removed.disconnect();
 		port1.close();
 		host.remove();
-		gone.abort();
+		ended(ready);
 	}
 
 	document.documentElement.append(host);
 	removed.observe(document, { childList: true });
 	removed.observe(document.documentElement, { childList: true });
-	return { send: (message) => port1.postMessage(message), gone: gone.signal };
+	return { send: (message) => port1.postMessage(message) };
 }
 
 /** The port goes to the extension's origin alone, with a token for which this script will vouch. */

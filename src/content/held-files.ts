@@ -19,5 +19,6 @@ export type HeldFiles = {
 /** Who holds: asked first, while the event can still go on untouched. */
 export type Holder = {
 	isGuarded(): boolean;
-	hold(held: HeldFiles): void;
+	/** Resolves when the files are with the page again, or given up. */
+	hold(held: HeldFiles): Promise<void>;
 };

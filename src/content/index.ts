@@ -1,35 +1,40 @@
 // Entry of the isolated world: holds every file on its way into the page until the guard has decided.
-import { parseToTab, type TabStatus } from "../core/tab-messages";
 import { adapterFor } from "../messengers";
-import { api, isAlive } from "./extension-api";
+import { isAlive } from "./extension-api";
 import { followSettings } from "./follow-settings";
-import { vouchFor } from "./guard-frame";
+import { createGuard } from "./guard";
+import { createGuardOfTopFrame } from "./guard-of-top-frame";
 import type { Holder } from "./held-files";
 import { holdDrops } from "./hold-drops";
 import { holdPastes } from "./hold-pastes";
 import { holdPicks } from "./hold-picks";
-import { createHolds } from "./holds";
+import { carryThrough, type Reader } from "./carry-through";
 import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
 import { openPageLine } from "./page-line";
+import { answerTabMessages } from "./tab-messages";
 import { warmUp } from "./warm-up";
 
 const adapter = () => adapterFor(document);
 const settings = followSettings();
-const holds = createHolds(
-	{ messengerName: () => adapter().name, conversationOf: (target) => adapter().conversation(target, document) },
-	settings,
-);
+const ownGuard = createGuard();
+const remoteGuard = createGuardOfTopFrame(ownGuard);
+const guard = window === window.top ? ownGuard : remoteGuard;
 let listening = new AbortController();
+
+const reader: Reader = {
+	messengerName: () => adapter().name,
+	conversationOf: (receiver) => adapter().conversation(receiver, document),
+};
 
 const holder: Holder = {
 	isGuarded: () => !settings().unguarded.includes(adapter().id),
 	hold(held) {
-		if (isAlive()) return holds.hold(held);
+		if (isAlive()) return carryThrough(held, guard, reader, settings);
 		// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
 		listening.abort();
-		holds.abandon();
-		letGoUnchecked(held, settings());
+		guard.abandon();
+		return letGoUnchecked(held, settings());
 	},
 };
 
@@ -48,32 +53,17 @@ function listen(): void {
 	holdPicks(page, holder, signal);
 	holdDrops(page, holder, signal);
 	holdPastes(page, holder, signal);
-	warmUp(holds.warm, signal);
+	warmUp(guard.warm, signal);
 }
 listen();
 
-api.runtime.onMessage.addListener((message, _sender, respond) => {
-	const question = parseToTab(message);
-	switch (question?.type) {
-		case "status":
-			respond(status());
-			return;
-		case "vouch":
-			if (vouchFor(question.token)) respond(true);
-			return;
-		case undefined:
-			return;
-		default:
-			question satisfies never;
-	}
-});
-
-function status(): TabStatus {
-	const { id, name, conversation } = adapter();
-	return {
-		messenger: id,
-		messengerName: name,
+answerTabMessages({
+	guard: ownGuard,
+	decided: ({ id, decision }) => remoteGuard.decided(id, decision),
+	status: () => ({
+		messenger: adapter().id,
+		messengerName: adapter().name,
 		guarded: holder.isGuarded(),
-		conversation: conversation(focused(), document),
-	};
-}
+		conversation: reader.conversationOf(focused()),
+	}),
+});

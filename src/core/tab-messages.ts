@@ -1,25 +1,51 @@
 // What the extension's pages, its background and its content scripts ask each other by runtime messages.
+import type { Attachment, Decision } from "./attachment";
 import type { Conversation } from "./conversation";
 
-/** From the popup or the background to the content scripts of a tab. */
+/** The answer to a frame's attachment; `unavailable` when the guard itself failed. */
+export type Decided = { type: "decided"; id: string; decision: Decision | { action: "unavailable" } };
+
+/** To the content scripts of a tab. */
 export type ToTab =
 	/** Answered by every frame with a `TabStatus`. */
 	| { type: "status" }
 	/** Answered `true` by the frame that made this token, and by no other. */
-	| { type: "vouch"; token: string };
+	| { type: "vouch"; token: string }
+	/** To the top frame, for the frame `frameId`; answered `true` at once, and by `Decided` later. */
+	| { type: "decide"; frameId: number; attachment: Attachment }
+	| Decided;
 
-/** From a guard's frame: whether a content script of ours in its tab made this token. */
-export type ToBackground = { type: "vouch"; token: string };
+export type ToBackground =
+	/** From a guard's frame: whether a content script of ours in its tab made this token. */
+	| { type: "vouch"; token: string }
+	/** From a child frame, to the top frame: answered `true` if that is guarded. */
+	| { type: "decide"; attachment: Attachment }
+	/** From the top frame, back to the frame `frameId`. */
+	| { type: "answer"; frameId: number; decided: Decided };
 
 /** `guarded` is false where the person has switched this messenger off. */
 export type TabStatus = { messenger: string; messengerName: string; guarded: boolean; conversation: Conversation };
 
-/** A message as it arrives: from our own scripts, yet perhaps from another version of them. */
-export function parseToTab(message: unknown): ToTab | undefined {
-	if (typeof message !== "object" || message === null || !("type" in message)) return undefined;
-	if (message.type === "status") return { type: "status" };
-	if (message.type === "vouch" && "token" in message && typeof message.token === "string") {
-		return { type: "vouch", token: message.token };
-	}
-	return undefined;
+/** Pages cannot send these; another version of our own scripts can, right after an update. */
+const fieldsOf = {
+	status: {},
+	vouch: { token: "string" },
+	decide: { attachment: "object" },
+	decided: { id: "string", decision: "object" },
+	answer: { frameId: "number", decided: "object" },
+} as const;
+
+export function isToTab(message: unknown): message is ToTab {
+	return hasFields(message, ["status", "vouch", "decide", "decided"]);
+}
+
+export function isToBackground(message: unknown): message is ToBackground {
+	return hasFields(message, ["vouch", "decide", "answer"]);
+}
+
+function hasFields(message: unknown, types: readonly (keyof typeof fieldsOf)[]): boolean {
+	if (typeof message !== "object" || message === null) return false;
+	const found: Record<string, unknown> = { ...message };
+	const type = types.find((known) => known === found.type);
+	return type !== undefined && Object.entries(fieldsOf[type]).every(([field, is]) => typeof found[field] === is);
 }

@@ -1,0 +1,47 @@
+// What happens to held files: to the guard for a decision, and back to the page where the conversation is still the same.
+import type { Attachment } from "../core/attachment";
+import type { Conversation } from "../core/conversation";
+import type { Settings } from "../core/settings";
+import type { Guard } from "./guard";
+import type { HeldFiles } from "./held-files";
+import { letGoUnchecked, sayNotAttached } from "./let-go-unchecked";
+
+/** What the adapter of this page reads at this moment. */
+export type Reader = {
+	messengerName(): string;
+	/** The conversation that an element in the page belongs to. */
+	conversationOf(receiver: Element): Conversation;
+};
+
+/** Carries held files through. Resolves when they are with the page again, or given up. */
+export async function carryThrough(
+	held: HeldFiles,
+	guard: Guard,
+	{ messengerName, conversationOf }: Reader,
+	settings: () => Settings,
+): Promise<void> {
+	let attachment: Attachment = {
+		id: crypto.randomUUID(),
+		way: held.way,
+		files: held.files,
+		conversation: conversationOf(held.receiver()),
+		origin: location.origin,
+		messengerName: messengerName(),
+	};
+	for (;;) {
+		const answer = await guard.decide(attachment);
+		if (answer.action === "cancel") return held.cancel();
+		if (answer.action === "unavailable") return letGoUnchecked(held, settings());
+		const conversation = conversationOf(held.receiver());
+		if (isSame(conversation, attachment.conversation)) {
+			return held.release(answer.files).catch(() => sayNotAttached(held));
+		}
+		attachment = { ...attachment, conversation, changedFrom: attachment.conversation };
+	}
+}
+
+/** Whether what was confirmed is still what is open. What cannot be told twice is taken for the same. */
+function isSame(now: Conversation, then: Conversation): boolean {
+	if (now.status === "untold" || then.status === "untold") return now.status === then.status;
+	return now.messenger === then.messenger && now.id === then.id;
+}

@@ -1,0 +1,63 @@
+// The guard, as content/ sees it: an attachment goes in, a decision comes out.
+import type { Attachment, Decision } from "../core/attachment";
+import { type GuardFrame, openGuardFrame } from "./guard-frame";
+
+/** `unavailable`: the guard itself could not be asked. */
+export type Answer = Decision | { action: "unavailable" };
+
+export type Guard = {
+	decide(attachment: Attachment): Promise<Answer>;
+	/** Gets ready, because a file is likely to come. */
+	warm(): void;
+	/** Answers everything that is still open with `unavailable`. */
+	abandon(): void;
+};
+
+type Pending = { attachment: Attachment; settle: (answer: Answer) => void };
+
+/** A frame that a page takes out while files are held is opened again this often. */
+const framesPerHold = 3;
+
+/** The guard in a frame of this document. */
+export function createGuard(): Guard {
+	const pending = new Map<string, Pending>();
+	let frame: GuardFrame | undefined;
+	let opened = 0;
+
+	function open(): GuardFrame {
+		if (frame) return frame;
+		opened++;
+		const next = openGuardFrame(({ id, decision }) => settle(id, decision), reopen);
+		frame = next;
+		return next;
+	}
+
+	/** A page may empty its document, and our frame with it; one that never answered will not do so next time. */
+	function reopen(wasReady: boolean): void {
+		frame = undefined;
+		if (pending.size === 0) return;
+		if (!wasReady || opened >= framesPerHold) return abandon();
+		const next = open();
+		for (const { attachment } of pending.values()) next.send({ type: "attachment", attachment });
+	}
+
+	function settle(id: string, answer: Answer): void {
+		pending.get(id)?.settle(answer);
+		pending.delete(id);
+		if (pending.size === 0) opened = 0;
+	}
+
+	function abandon(): void {
+		for (const id of [...pending.keys()]) settle(id, { action: "unavailable" });
+	}
+
+	return {
+		warm: open,
+		abandon,
+		decide: (attachment) =>
+			new Promise((resolve) => {
+				pending.set(attachment.id, { attachment, settle: resolve });
+				open().send({ type: "attachment", attachment });
+			}),
+	};
+}

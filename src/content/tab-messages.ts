@@ -1,0 +1,45 @@
+// Answers what the background, the popup and other frames of this tab ask.
+import { type Decided, isToTab, type TabStatus, type ToBackground } from "../core/tab-messages";
+import { api } from "./extension-api";
+import type { Guard } from "./guard";
+import { vouchFor } from "./guard-frame";
+
+export type TabAnswers = {
+	status(): TabStatus;
+	/** The guard of this frame: asked by frames inside it. */
+	guard: Guard;
+	/** A decision of the top frame's guard, for this frame. */
+	decided(message: Decided): void;
+};
+
+export function answerTabMessages({ status, guard, decided }: TabAnswers): void {
+	api.runtime.onMessage.addListener((message, _sender, respond) => {
+		if (!isToTab(message)) return;
+		switch (message.type) {
+			case "status":
+				respond(status());
+				return;
+			case "vouch":
+				if (vouchFor(message.token)) respond(true);
+				return;
+			case "decide": {
+				const { frameId, attachment } = message;
+				respond(true);
+				guard.decide(attachment).then((decision) => {
+					const answer: ToBackground = {
+						type: "answer",
+						frameId,
+						decided: { type: "decided", id: attachment.id, decision },
+					};
+					return api.runtime.sendMessage(answer);
+				});
+				return;
+			}
+			case "decided":
+				decided(message);
+				return;
+			default:
+				message satisfies never;
+		}
+	});
+}
