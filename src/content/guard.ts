@@ -36,7 +36,10 @@ export function createGuard(): Guard {
 	function reopen(wasReady: boolean): void {
 		frame = undefined;
 		if (pending.size === 0) return;
-		if (!wasReady || opened >= framesPerHold) return abandon();
+		if (!wasReady || opened >= framesPerHold) {
+			abandon();
+			return;
+		}
 		const next = open();
 		for (const { attachment } of pending.values()) next.send({ type: "attachment", attachment });
 	}

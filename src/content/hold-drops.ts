@@ -1,4 +1,5 @@
-// Holds files that a person drops, and leaves alone what is dragged within the page.
+// Holds files and directories that a person drops, and leaves alone what is dragged within the page.
+import { droppedFiles, entriesOf } from "./dropped-files";
 import type { Holder } from "./held-files";
 import { inDocument } from "./in-document";
 import type { PageLine } from "./page-line";
@@ -16,41 +17,38 @@ export function holdDrops(page: PageLine, holder: Holder, signal: AbortSignal): 
 		draggedByPage = false;
 	});
 
-	listen("drop", (event) => {
+	listen("drop", async (event) => {
 		if (!event.isTrusted || !holder.isGuarded() || !(event instanceof DragEvent) || !event.dataTransfer) return;
-		const files = [...event.dataTransfer.files];
 		const target = event.composedPath()[0];
-		if (files.length === 0 || !(target instanceof Element)) return;
-		// An image dragged within the page carries a File in Chromium, yet it is the page's own.
-		if (draggedByPage && !hasEntries(event.dataTransfer)) return;
+		const { dataTransfer: transfer } = event;
+		if (transfer.files.length === 0 || !(target instanceof Element)) return;
+		const entries = entriesOf(transfer);
+		// An image dragged within the page carries a File in Chromium, yet it is the page's own. It alone has no entry.
+		if (draggedByPage && entries.length === 0) return;
 		event.stopImmediatePropagation();
 		event.preventDefault();
-		const strings = stringsOf(event.dataTransfer);
+		const strings = stringsOf(transfer);
 		const replay = dropInit(event);
-		holder.hold({
+		// A transfer is empty once its event is over: what is in it was taken above, only directories are walked later.
+		const dropped = await droppedFiles([...transfer.files], entries);
+		const files = dropped.map(({ file }) => file);
+		const paths = dropped.map(({ path }) => path);
+		const receiver = () => inDocument(target);
+		await holder.hold({
 			way: "drop",
 			files,
-			receiver: () => inDocument(target),
+			receiver,
 			async release(released) {
+				const onto = receiver();
 				// A script-made drop has no default action: onto an input it must be put there by hand.
-				if (isFileInput(target)) return putIntoInput(page, target, accepted(target, released));
-				const dataTransfer = await page.mintTransfer(released, strings);
-				target.dispatchEvent(new DragEvent("drop", { ...replay, dataTransfer }));
+				if (isFileInput(onto)) return putIntoInput(page, onto, onto.multiple ? released : released.slice(0, 1), paths);
+				const dataTransfer = await page.mintTransfer({ files: released, paths, strings, directories: "whole" });
+				onto.dispatchEvent(new DragEvent("drop", { ...replay, dataTransfer }));
 			},
 			// Ends the overlay that the page shows while something is being dragged over it.
-			cancel: () => target.dispatchEvent(new DragEvent("dragleave", replay)),
+			cancel: () => receiver().dispatchEvent(new DragEvent("dragleave", replay)),
 		});
 	});
-}
-
-/** Files from the disk have entries; the picture of a page has none. Without one, a missed `dragend` could leak. */
-function hasEntries(transfer: DataTransfer): boolean {
-	return [...transfer.items].some((item) => item.webkitGetAsEntry() !== null);
-}
-
-/** What the browser itself would have let in. */
-function accepted(input: HTMLInputElement, files: readonly File[]): readonly File[] {
-	return input.multiple ? files : files.slice(0, 1);
 }
 
 function dropInit(event: DragEvent): DragEventInit {

@@ -28,7 +28,7 @@ export function holdPastes(page: PageLine, holder: Holder, signal: AbortSignal):
 				files,
 				receiver: () => inDocument(target),
 				release: (released) =>
-					page.paste(released, strings, () => {
+					page.paste({ files: released, paths: namesOf(released), strings, directories: "whole" }, () => {
 						caret.restore();
 						return inDocument(target);
 					}),
@@ -37,6 +37,10 @@ export function holdPastes(page: PageLine, holder: Holder, signal: AbortSignal):
 		},
 		{ capture: true, signal },
 	);
+}
+
+function namesOf(files: readonly File[]): string[] {
+	return files.map(({ name }) => name);
 }
 
 /** Messengers take a paste only where the focus is, at the caret: the dialog has had both meanwhile. */

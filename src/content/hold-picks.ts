@@ -48,11 +48,12 @@ export function holdPicks(page: PageLine, holder: Holder, signal: AbortSignal): 
 }
 
 function picked(page: PageLine, input: HTMLInputElement, files: readonly File[]): HeldFiles {
+	const paths = files.map((file) => file.webkitRelativePath || file.name);
 	return {
 		way: "pick",
 		files,
 		receiver: () => inDocument(receiverOf(input)),
-		release: (released) => putIntoInput(page, receiverOf(input), released),
+		release: (released) => putIntoInput(page, receiverOf(input), released, paths),
 		cancel: () => input.dispatchEvent(new Event("cancel", { bubbles: true })),
 	};
 }

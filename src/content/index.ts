@@ -1,5 +1,6 @@
 // Entry of the isolated world: holds every file on its way into the page until the guard has decided.
 import { adapterFor } from "../messengers";
+import { carryThrough, type Reader } from "./carry-through";
 import { isAlive } from "./extension-api";
 import { followSettings } from "./follow-settings";
 import { createGuard } from "./guard";
@@ -8,7 +9,6 @@ import type { Holder } from "./held-files";
 import { holdDrops } from "./hold-drops";
 import { holdPastes } from "./hold-pastes";
 import { holdPicks } from "./hold-picks";
-import { carryThrough, type Reader } from "./carry-through";
 import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
 import { openPageLine } from "./page-line";

@@ -1,14 +1,14 @@
 // The isolated world's end of the private line to page/.
 import type { WayIn } from "../core/attachment";
-import { bellEvents, type FromPage, handshake, type ToPage, type TransferString } from "../core/page-line";
+import { bellEvents, type FromPage, handshake, type ToPage, type TransferContent } from "../core/page-line";
 
 declare const cloneInto: undefined | (<T>(value: T, scope: Window, options: { wrapReflectors: boolean }) => T);
 
 export type PageLine = {
-	/** A DataTransfer of the page's world with these files and strings. */
-	mintTransfer(files: readonly File[], strings: readonly TransferString[]): Promise<DataTransfer>;
-	/** A paste of these, dispatched by the page's world on what `target` gives at that moment. */
-	paste(files: readonly File[], strings: readonly TransferString[], target: () => EventTarget): Promise<void>;
+	/** A DataTransfer of the page's world. */
+	mintTransfer(content: TransferContent): Promise<DataTransfer>;
+	/** A paste, dispatched by the page's world on what `target` gives at that moment. */
+	paste(content: TransferContent, target: () => EventTarget): Promise<void>;
 };
 
 /** What page/ asks of us. */
@@ -73,16 +73,16 @@ export function openPageLine(requests: PageRequests): PageLine {
 	}
 
 	return {
-		mintTransfer(files, strings) {
+		mintTransfer(content) {
 			const id = ++ids;
-			return ask({ type: "transfer", id, files, strings }, bellEvents.transfer(id), (event) => {
+			return ask({ type: "transfer", id, content }, bellEvents.transfer(id), (event) => {
 				if (event instanceof DragEvent && event.dataTransfer) return event.dataTransfer;
 				throw new Error("the page's world sent no DataTransfer");
 			});
 		},
-		paste(files, strings, target) {
+		paste(content, target) {
 			const id = ++ids;
-			return ask({ type: "paste", id, files, strings }, bellEvents.whereTo(id), (_, bell) => {
+			return ask({ type: "paste", id, content }, bellEvents.whereTo(id), (_, bell) => {
 				bell.dispatchEvent(new MouseEvent(bellEvents.here(id), { relatedTarget: target() }));
 			});
 		},

@@ -6,9 +6,17 @@ export function isFileInput(target: unknown): target is HTMLInputElement {
 	return target instanceof HTMLInputElement && target.type === "file";
 }
 
-/** @throws when the page's world does not answer. */
-export async function putIntoInput(page: PageLine, input: HTMLInputElement, files: readonly File[]): Promise<void> {
-	const transfer = await page.mintTransfer(files, []);
+/**
+ * @param paths - of each file, in the same order: its place in a picked directory, or its name.
+ * @throws when the page's world does not answer.
+ */
+export async function putIntoInput(
+	page: PageLine,
+	input: HTMLInputElement,
+	files: readonly File[],
+	paths: readonly string[],
+): Promise<void> {
+	const transfer = await page.mintTransfer({ files, paths, strings: [], directories: "listed" });
 	input.files = transfer.files;
 	input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
 	input.dispatchEvent(new Event("change", { bubbles: true }));

@@ -28,11 +28,21 @@ export const bellEvents = {
 /** Text beside pasted or dropped files: `text/plain`, `text/html` … */
 export type TransferString = { type: string; data: string };
 
+/** What a DataTransfer is to hold. */
+export type TransferContent = {
+	files: readonly File[];
+	/** Of each file, in the same order: its place in a picked or dropped directory (`trip/day 1/a.jpg`), or its name. */
+	paths: readonly string[];
+	strings: readonly TransferString[];
+	/** An input lists the files of a directory one by one, a drop gives the directory itself. */
+	directories: "listed" | "whole";
+};
+
 export type ToPage =
 	/** Make a DataTransfer that the page can read. */
-	| { type: "transfer"; id: number; files: readonly File[]; strings: readonly TransferString[] }
+	| { type: "transfer"; id: number; content: TransferContent }
 	/** Paste these, in the page's world. */
-	| { type: "paste"; id: number; files: readonly File[]; strings: readonly TransferString[] }
+	| { type: "paste"; id: number; content: TransferContent }
 	/** The decision about files that page/ has held. */
 	| { type: "release"; hold: number; files: readonly File[] }
 	| { type: "cancel"; hold: number };

@@ -81,7 +81,7 @@ async function deliver(original: HTMLInputElement, picked: FileList | null): Pro
 		dispatch(original, new Event("cancel", { bubbles: true }));
 		return;
 	}
-	setFiles(original, transferFiles(transferOf(released, [])));
+	setFiles(original, transferFiles(transferOf(released)));
 	dispatch(original, new Event("input", { bubbles: true, composed: true }));
 	dispatch(original, new Event("change", { bubbles: true }));
 }

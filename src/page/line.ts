@@ -47,6 +47,14 @@ export function hold(way: WayIn, files: FromPage["files"]): Promise<readonly Fil
 	});
 }
 
+/** Holds one file. Rejects when the person has cancelled, as the browser's own refusal does. */
+export async function holdOne(way: WayIn, file: File): Promise<File> {
+	const released = await hold(way, [file]);
+	const only = released?.[0];
+	if (!only) throw new DOMException("The request is not allowed by the user.", "NotAllowedError");
+	return only;
+}
+
 /** The document was opened anew and has lost every listener, ours too: content/ puts its own back at once. */
 export function tellReopened(): void {
 	dispatch(bell, new Event(bellEvents.reopened));

@@ -1,5 +1,6 @@
 // Makes what only the page's own world can make: a DataTransfer, and a paste, that the page can read.
-import { bellEvents, type ToPage, type TransferString } from "../core/page-line";
+import { bellEvents, type ToPage, type TransferContent } from "../core/page-line";
+import { dress } from "./dress";
 import {
 	addItem,
 	addListener,
@@ -17,20 +18,25 @@ import {
 } from "./natives";
 
 /** Does what content/ asked for, and hands it over on the bell. */
-export function mint(bell: EventTarget, message: ToPage & { type: "transfer" | "paste" }): void {
-	if (message.type === "transfer") {
-		const dataTransfer = transferOf(message.files, message.strings);
-		dispatch(bell, new DragEvent(bellEvents.transfer(message.id), { dataTransfer }));
+export function mint(bell: EventTarget, { type, id, content }: ToPage & { type: "transfer" | "paste" }): void {
+	if (type === "transfer") {
+		const dataTransfer = new DataTransfer();
+		fill(dataTransfer, content);
+		dispatch(bell, new DragEvent(bellEvents.transfer(id), { dataTransfer }));
 	} else {
-		const target = whereTo(bell, message.id);
-		if (target) dispatch(target, pasteOf(message.files, message.strings));
+		const target = whereTo(bell, id);
+		if (target) dispatch(target, pasteOf(content));
 	}
 }
 
-/** A DataTransfer with these files and strings. */
-export function transferOf(files: ArrayLike<File>, strings: readonly TransferString[]): DataTransfer {
+/** A DataTransfer with these files. */
+export function transferOf(files: ArrayLike<File>): DataTransfer {
 	const transfer = new DataTransfer();
-	fill(transfer, files, strings);
+	const items = transferItems(transfer);
+	for (let index = 0; index < files.length; index++) {
+		const file = files[index];
+		if (file) addItem(items, file);
+	}
 	return transfer;
 }
 
@@ -47,7 +53,7 @@ function whereTo(bell: EventTarget, id: number): EventTarget | undefined {
 }
 
 /** Firefox ignores the files of a `clipboardData` given to the constructor, but takes items added afterwards. */
-function pasteOf(files: readonly File[], strings: readonly TransferString[]): Event {
+function pasteOf(content: TransferContent): Event {
 	const event = new ClipboardEvent("paste", {
 		bubbles: true,
 		cancelable: true,
@@ -55,16 +61,17 @@ function pasteOf(files: readonly File[], strings: readonly TransferString[]): Ev
 		clipboardData: new DataTransfer(),
 	});
 	const clipboard = clipboardTransfer(event);
-	if (clipboard) fill(clipboard, files, strings);
+	if (clipboard) fill(clipboard, content);
 	return event;
 }
 
-function fill(transfer: DataTransfer, files: ArrayLike<File>, strings: readonly TransferString[]): void {
-	for (let index = 0; index < strings.length; index++) {
-		const string = strings[index];
+function fill(transfer: DataTransfer, content: TransferContent): void {
+	for (let index = 0; index < content.strings.length; index++) {
+		const string = content.strings[index];
 		if (string) setString(transfer, string.type, string.data);
 	}
 	const items = transferItems(transfer);
+	const files = dress(content);
 	for (let index = 0; index < files.length; index++) {
 		const file = files[index];
 		if (file) addItem(items, file);

@@ -25,6 +25,7 @@ export function setter<Owner, Key extends keyof Owner & string>(
 export const { ClipboardEvent, DataTransfer, DragEvent, Event, MouseEvent } = globalThis;
 export const { Promise: NativePromise, Proxy: NativeProxy, WeakMap: NativeWeakMap } = globalThis;
 export const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
+export const { create } = Object;
 
 export const addListener = uncurried(EventTarget.prototype.addEventListener);
 export const removeListener = uncurried(EventTarget.prototype.removeEventListener);
@@ -46,6 +47,11 @@ export const setString = uncurried(DataTransfer.prototype.setData);
 export const transferItems = getter(DataTransfer.prototype, "items");
 export const transferFiles = getter(DataTransfer.prototype, "files");
 export const clipboardTransfer = getter(ClipboardEvent.prototype, "clipboardData");
+
+/** Like `push`: an assignment could call a setter that the page has put on `Array.prototype`. */
+export function append<T>(list: T[], value: T): void {
+	defineProperty(list, list.length, { value, configurable: true, enumerable: true, writable: true });
+}
 
 /** What a getter says of something that may be of another kind, by the browser's own check: `instanceof` can be made to lie. */
 export function probe<Owner, Value>(get: (self: Owner) => Value, target: unknown): Value | undefined {

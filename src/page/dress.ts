@@ -1,0 +1,28 @@
+// Gives re-made files back what only real ones have: their place in a directory, and entries.
+import type { TransferContent } from "../core/page-line";
+import { giveEntry } from "./entries";
+import { append, defineProperty } from "./natives";
+import { treeOf } from "./tree";
+
+const { File: NativeFile } = globalThis;
+
+/** The files to put into a transfer: a whole directory is an empty file whose entry holds the rest. */
+export function dress({ files, paths, directories }: TransferContent): readonly File[] {
+	for (let index = 0; index < files.length; index++) {
+		const file = files[index];
+		const path = paths[index];
+		if (!file || !path || path === file.name) continue;
+		defineProperty(file, "webkitRelativePath", { value: path, configurable: true });
+	}
+	if (directories === "listed") return files;
+	const top = treeOf(files, paths);
+	const dressed: File[] = [];
+	for (let index = 0; index < top.length; index++) {
+		const node = top[index];
+		if (!node) continue;
+		const file = "file" in node ? node.file : new NativeFile([], node.name);
+		giveEntry(file, node);
+		append(dressed, file);
+	}
+	return dressed;
+}
