@@ -17,7 +17,10 @@ export function output(tool: string, ...words: readonly string[]): Buffer {
 	return stdout;
 }
 
-const exiftoolPath = join(dirname(createRequire(import.meta.url).resolve("exiftool-vendored.pl")), "bin/exiftool");
+export const exiftoolPath = join(
+	dirname(createRequire(import.meta.url).resolve("exiftool-vendored.pl")),
+	"bin/exiftool",
+);
 
 export type Tags = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,34 @@
+// What a contender left in the file, and what it took that the picture is shown with: told by ExifTool.
+import { existsSync, readFileSync } from "node:fs";
+import { exiftool } from "../tests/tools";
+
+const secrets = {
+	GPS: /^(GPS:|XMP-exif:GPS)/,
+	camera: /^(IFD0:(Make|Model)|ExifIFD:SerialNumber)$/,
+	person: /^IFD0:Artist$/,
+	thumbnail: /^IFD1:/,
+	comment: /^File:Comment$/,
+} as const satisfies Record<string, RegExp>;
+
+export type Left = { left: string; lost: string };
+
+/** Of a contender that strips nothing there is no file, and nothing to tell. */
+export function whatIsLeft(path: string, original: string): Left {
+	if (!existsSync(path)) return { left: "", lost: "" };
+	const [result = {}, before = {}] = exiftool([path, original]);
+	const has = (pattern: RegExp) => Object.keys(result).some((tag) => pattern.test(tag));
+	const turned = result["File:ImageWidth"] !== before["File:ImageWidth"];
+	const looks = {
+		pixels: endOf(path).equals(endOf(original)),
+		orientation: has(/^IFD0:Orientation$/) || turned,
+		"ICC profile": has(/^ICC/),
+	};
+	const left = Object.entries(secrets).flatMap(([name, pattern]) => (has(pattern) ? name : []));
+	const lost = Object.entries(looks).flatMap(([name, kept]) => (kept ? [] : name));
+	return { left: left.join(", ") || "nothing", lost: lost.join(", ") || "nothing" };
+}
+
+/** Coded pixels: the same where nothing was encoded again. */
+function endOf(path: string): Buffer {
+	return readFileSync(path).subarray(-64 * 1024);
+}
