@@ -13,7 +13,7 @@ export const facebookMessenger = adapterOf({
 	// Elsewhere on Facebook a main part with a composer is a post, and a chat tab has no address to know it by.
 	needsId: true,
 	titles: ["h1", "h2"],
-	confirms: [{ page: "[role=navigation] a[href*='/t/{id}']" }],
+	witnesses: [{ at: "[role=navigation] a[href*='/t/{id}']", page: true }],
 	kinds: [],
 	security: [
 		[{ address: /\/e2ee\/t\//u }, "end-to-end"],

@@ -11,7 +11,7 @@ export const googleMessages = adapterOf({
 	ids: [/\/conversations\/(\d+)/u],
 	needsId: true,
 	titles: ["h2[data-e2e-conversation-title]", "mws-conversation-title", "[data-e2e-conversation-title]"],
-	confirms: [{ page: "a[data-e2e-conversation][aria-selected=true]" }],
+	witnesses: [{ at: "a[data-e2e-conversation][aria-selected=true]", page: true }],
 	kinds: [],
 	// RCS, SMS and MMS look alike to us: the sign of RCS encryption is not known well enough to vouch for it.
 	security: "unknown",

@@ -1,14 +1,29 @@
 // All messengers we know, and which of them a page is.
 import type { Adapter } from "./adapter";
+import { cinny } from "./cinny";
 import { converse } from "./converse";
+import { discord } from "./discord";
+import { element } from "./element";
 import { facebookMessenger } from "./facebook-messenger";
 import { generic } from "./generic";
+import { gmail } from "./gmail";
+import { googleChat } from "./google-chat";
 import { googleMessages } from "./google-messages";
+import { instagram } from "./instagram";
+import { linkedin } from "./linkedin";
+import { mattermost } from "./mattermost";
+import { outlook } from "./outlook";
+import { rocketChat } from "./rocket-chat";
+import { roundcube } from "./roundcube";
 import type { SiteAdapter } from "./site";
+import { slack } from "./slack";
+import { teams } from "./teams";
 import { telegramA } from "./telegram-a";
 import { telegramK } from "./telegram-k";
 import { theLounge } from "./the-lounge";
 import { whatsapp } from "./whatsapp";
+import { x } from "./x";
+import { zulip } from "./zulip";
 
 export const adapters: readonly SiteAdapter[] = [
 	whatsapp,
@@ -16,8 +31,23 @@ export const adapters: readonly SiteAdapter[] = [
 	telegramK,
 	googleMessages,
 	facebookMessenger,
+	instagram,
+	discord,
+	slack,
+	teams,
+	googleChat,
+	gmail,
+	outlook,
+	x,
+	linkedin,
+	element,
+	cinny,
+	mattermost,
+	rocketChat,
+	zulip,
 	converse,
 	theLounge,
+	roundcube,
 ];
 
 /** The adapter for a page: by its address, else by what the page shows, else the generic one. */

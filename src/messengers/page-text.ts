@@ -6,7 +6,12 @@ const MAX_TEXT = 200;
  * the titles inside icons left out. Undefined if nothing readable is left.
  */
 export function textOf(element: Element): string | undefined {
-	return plain(element.querySelector("img, svg, style") ? seenWords(element) : (element.textContent ?? ""));
+	return plain(wordsIn(element, (picture) => picture.getAttribute("alt") ?? ""));
+}
+
+/** Whether the element has words of its own: pictures, as of a face beside the name, are none. */
+export function hasWords(element: Element): boolean {
+	return plain(wordsIn(element, () => "")) !== undefined;
 }
 
 /** Single-line, without control characters and bidi overrides, at most 200 characters; undefined if nothing is left. */
@@ -27,12 +32,13 @@ export function plain(raw: string): string | undefined {
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
 const KEPT = "\t\n\r\u200c\u200d";
 
-function seenWords(element: Element): string {
+function wordsIn(element: Element, inPicture: (picture: Element) => string): string {
+	if (element.querySelector("img, svg, style, script") === null) return element.textContent ?? "";
 	let words = "";
 	for (const node of element.childNodes) {
 		if (node.nodeType === node.TEXT_NODE) words += node.nodeValue ?? "";
 		else if (isElement(node) && !UNSEEN.has(node.localName)) {
-			words += node.localName === "img" ? (node.getAttribute("alt") ?? "") : seenWords(node);
+			words += node.localName === "img" ? inPicture(node) : wordsIn(node, inPicture);
 		}
 	}
 	return words;

@@ -1,40 +1,50 @@
 // A messenger as a table: where its page says who a file goes to, and one reader for all tables.
 import type { ChannelSecurity, Conversation, ConversationKind, UntoldReason } from "../core/conversation";
 import type { Adapter } from "./adapter";
-import { plain, textOf } from "./page-text";
+import { hasWords, plain } from "./page-text";
+import {
+	type Found,
+	findAt,
+	firstHolding,
+	firstValue,
+	holds,
+	type Part,
+	type Place,
+	type Sign,
+	valuesAt,
+} from "./place";
+import { isWritable, type ScopeTable, scopeOf } from "./scope";
 
-/**
- * Where one value stands: `css` for an element's text, `css@attribute`, `:scope@attribute` for the conversation's own
- * element, a RegExp whose first group is part of the address, `{ page }` for a place outside the conversation's part.
- * `{id}` stands for the id already read.
- */
-type Place = string | RegExp | { readonly page: string };
+export type SiteBase = Pick<Adapter, "id" | "name" | "hosts"> &
+	ScopeTable & {
+		/** Any of these proves that a page on an unknown host is this messenger; none for those that nobody can host. */
+		readonly marks: readonly string[];
+		/** Tells it apart from another messenger on the same host. */
+		readonly path?: RegExp;
+		/** The Send controls. */
+		readonly send: readonly string[];
+	};
 
-/** A sign: a selector that fits the conversation's element or something in it, a RegExp its id, `address` the URL. */
-type Sign = string | RegExp | { readonly address: RegExp };
-
-export type Site = Pick<Adapter, "id" | "name" | "hosts"> & {
-	/** Any of these proves that a page on an unknown host is this messenger; none for those that nobody can host. */
-	readonly marks: readonly string[];
-	/** Tells it apart from another messenger on the same host. */
-	readonly path?: RegExp;
-	/** The part of the page that belongs to one conversation, composer included; `body` if it shows but one. */
-	readonly scopes: readonly string[];
-	/** A conversation never has two composers: where a part has, it holds another conversation that we fail to see. */
-	readonly oneComposer?: true;
+export type Site = SiteBase & {
 	/** Every place that has an id must have the same one: a page where they differ is between two conversations. */
 	readonly ids: readonly Place[];
 	/** The page shows much besides conversations: without an id there is none. */
 	readonly needsId?: true;
 	/** A part of the conversation with readers of its own, as a topic: appended to the id. */
 	readonly thread?: readonly Place[];
+	/** What shows that no conversation is known yet. */
+	readonly untold?: readonly (readonly [Sign, UntoldReason])[];
 	/** In order: the first that says anything is the title. */
 	readonly titles: readonly Place[];
+	/** The title nearest to what took the file counts, not the first on the page. */
+	readonly nearest?: true;
 	/** Where the name stands first: a title that is not its first line is the wrong line. */
 	readonly header?: string;
-	/** Where else the page writes the name, among other words: if it stands there without it, the page is changing. */
-	readonly confirms?: readonly Place[];
-	/** The first that fits. */
+	/** Where else the page writes the name, among other words: where it stands without it, the page is changing. */
+	readonly witnesses?: readonly Place[];
+	/** Headings that look like a title abound: without a witness there is none. */
+	readonly needsWitness?: true;
+	/** The first that holds. */
 	readonly kinds: readonly (readonly [Sign, ConversationKind])[];
 	readonly security: ChannelSecurity | readonly (readonly [Sign, ChannelSecurity])[];
 	/** Where the number of members stands, the first digits count. */
@@ -43,19 +53,22 @@ export type Site = Pick<Adapter, "id" | "name" | "hosts"> & {
 	readonly address?: readonly Place[];
 	/** What only a conversation with oneself has. */
 	readonly self?: readonly Sign[];
-	/** Where a file goes as a photo (re-encoded by the messenger) and where as a file: tested on what took it. */
+	/** What takes a file as a photo (re-encoded by the messenger), and what as a file. */
 	readonly photoInput?: string;
 	readonly fileInput?: string;
-	readonly composers: readonly string[];
-	readonly send: readonly string[];
 };
 
-export type SiteAdapter = Adapter & { readonly site: Site };
+export type SiteAdapter = Adapter & { readonly site: SiteBase };
 
 /** The adapter that reads a page by its table. */
 export function adapterOf(site: Site): SiteAdapter {
-	const composers = site.composers.join() || NOTHING;
-	const send = site.send.join() || NOTHING;
+	return { ...baseAdapter(site), conversation: (target, page) => readConversation(site, target, page) };
+}
+
+/** What every adapter does alike, whatever a conversation is to it. */
+export function baseAdapter<T extends SiteBase>(site: T): Omit<SiteAdapter, "conversation"> {
+	const composers = site.composers.join();
+	const send = site.send.join() || ":not(*)";
 	return {
 		site,
 		id: site.id,
@@ -63,32 +76,29 @@ export function adapterOf(site: Site): SiteAdapter {
 		hosts: site.hosts,
 		serves: (url) => site.hosts.includes(`${url.origin}/*`) && (site.path?.test(url.pathname) ?? true),
 		recognises: (page) => site.marks.some((mark) => page.querySelector(mark) !== null),
-		conversation: (target, page) => readConversation(site, target, page),
 		composer: (target) => target.closest(composers) ?? undefined,
 		sendControl: (target) => target.closest(send) ?? undefined,
 	};
 }
 
-const NOTHING = ":not(*)";
-
 function readConversation(site: Site, target: Element, page: Document): Conversation {
 	const untold = (reason: UntoldReason): Conversation => ({ status: "untold", messenger: site.id, reason });
-	const notFound = (reason: UntoldReason) => untold(isOpen(site, target, page) ? reason : "no-conversation-open");
 	const scope = scopeOf(site, target, page);
-	if (scope === undefined) return notFound("page-not-understood");
-	if (scope === "ambiguous" || (site.oneComposer && hasTwoComposers(site, scope))) return untold("ambiguous");
+	if (scope === "ambiguous") return untold("ambiguous");
+	const isOpen = isWritable(site, target, page) || site.ids.some((at) => at instanceof RegExp && at.test(page.URL));
+	if (scope === undefined) return untold(isOpen ? "page-not-understood" : "no-conversation-open");
 
 	const ids = new Set(site.ids.flatMap((place) => valuesAt(place, { scope, page })));
-	if (ids.size > 1) return untold("still-loading");
 	const [id] = ids;
-	if (id === undefined && site.needsId) return notFound("page-not-understood");
 	const part: Part = { scope, page, id };
-	const title = titleOf(site, part);
-	if (title.status === "untold") return notFound(title.reason);
+	const reason = firstHolding(site.untold, part) ?? (ids.size > 1 ? "still-loading" : undefined);
+	if (reason !== undefined) return untold(reason);
+	const title = id === undefined && site.needsId ? NOT_UNDERSTOOD : titleOf(site, target, part);
+	if (title.status === "untold") return untold(isOpen ? title.reason : "no-conversation-open");
 
 	const thread = firstValue(site.thread, part);
-	const kind = firstFit(site.kinds, part) ?? "unknown";
-	const memberCount = firstNumber(site.members, part);
+	const kind = firstHolding(site.kinds, part) ?? "unknown";
+	const memberCount = numberIn(firstValue(site.members, part));
 	const address = firstValue(site.address, part);
 	return {
 		status: "known",
@@ -99,70 +109,50 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 		kind,
 		recipients: kind === "direct" ? [{ name: title.text, ...(address === undefined ? {} : { address }) }] : [],
 		...(memberCount === undefined ? {} : { memberCount }),
-		isSelf: (site.self ?? []).some((sign) => fits(sign, part)),
-		security: typeof site.security === "string" ? site.security : (firstFit(site.security, part) ?? "unknown"),
-		sendsAs: fitsSelector(site.photoInput, target)
-			? "photo"
-			: fitsSelector(site.fileInput, target)
-				? "file"
-				: "unknown",
+		isSelf: (site.self ?? []).some((sign) => holds(sign, part)),
+		security: typeof site.security === "string" ? site.security : (firstHolding(site.security, part) ?? "unknown"),
+		sendsAs: sendsAs(site, target),
 	};
 }
 
-/** What one reading looks at. */
-type Part = { scope: Element; page: Document; id?: string | undefined };
-
-/** The part of the page of the conversation that took the file. */
-function scopeOf(site: Site, target: Element, page: Document): Element | "ambiguous" | undefined {
-	const selector = site.scopes.join();
-	for (const from of [target, page.activeElement]) {
-		const scope = from?.closest(selector);
-		if (scope && scope !== page.body) return scope;
-	}
-	const scopes = new Set(composersIn(site, page).map((composer) => composer.closest(selector)));
-	if (scopes.size === 0) for (const scope of shownIn(page, selector)) scopes.add(scope);
-	const [scope] = scopes;
-	return scopes.size > 1 ? "ambiguous" : (scope ?? undefined);
-}
-
-const hasTwoComposers = (site: Site, scope: Element) =>
-	composersIn(site, scope).filter((composer) => composer.closest(site.scopes.join()) === scope).length > 1;
-
-const composersIn = (site: Site, part: ParentNode) => shownIn(part, site.composers.join());
-
-const shownIn = (part: ParentNode, css: string) => Array.from(part.querySelectorAll(css)).filter(isShown);
-
-/** Whether something waits for words or files, so that "nothing is open" would be no answer. */
-function isOpen(site: Site, target: Element, page: Document): boolean {
-	return (
-		target.closest("input[type=file], textarea, [contenteditable]") !== null ||
-		composersIn(site, page).length > 0 ||
-		site.ids.some((place) => place instanceof RegExp && place.test(page.URL))
-	);
+function sendsAs(site: Site, target: Element): "photo" | "file" | "unknown" {
+	if (site.photoInput !== undefined && target.matches(site.photoInput)) return "photo";
+	return site.fileInput !== undefined && target.matches(site.fileInput) ? "file" : "unknown";
 }
 
 type Title = { status: "told"; text: string } | { status: "untold"; reason: UntoldReason };
 
-function titleOf(site: Site, part: Part): Title {
+const NOT_UNDERSTOOD: Title = { status: "untold", reason: "page-not-understood" };
+
+function titleOf(site: Site, target: Element, part: Part): Title {
 	let reason: UntoldReason = "page-not-understood";
 	for (const place of site.titles) {
-		for (const { element, value } of found(place, part)) {
+		const candidates = site.nearest ? nearest(findAt(place, part), target, part) : findAt(place, part);
+		if (candidates === "ambiguous") return { status: "untold", reason: "ambiguous" };
+		for (const { element, value } of candidates) {
 			const text = value === undefined ? undefined : plain(value);
-			if (text === undefined) {
-				reason = "still-loading";
-			} else if (element === undefined || site.header === undefined || startsHeader(element, site.header)) {
-				return isConfirmed(site, text, part) ? { status: "told", text } : { status: "untold", reason: "still-loading" };
-			}
+			if (text !== undefined && element && site.header && !startsHeader(element, site.header)) continue;
+			if (text !== undefined && isWitnessed(site, text, part)) return { status: "told", text };
+			reason = "still-loading";
 		}
 	}
 	return { status: "untold", reason };
 }
 
-function isConfirmed(site: Site, title: string, part: Part): boolean {
-	return (site.confirms ?? []).every((place) => {
-		const texts = valuesAt(place, part);
-		return texts.length === 0 || texts.some((text) => text.includes(title));
-	});
+/** Those in the smallest part of the page around the target that has any. */
+function nearest(candidates: Found[], target: Element, { scope }: Part): Found[] | "ambiguous" {
+	for (let around: Element | null = target; around !== null && around !== scope; around = around.parentElement) {
+		const inside = candidates.filter(({ element }) => element && around?.contains(element));
+		if (inside.length > 0) return inside;
+	}
+	const isAround = scope.contains(target) && target !== scope;
+	return isAround || new Set(candidates.map(({ value }) => value)).size < 2 ? candidates : "ambiguous";
+}
+
+/** Whether a witness says the title, or there is none to ask. A name is all of what it says, or its begin or end. */
+function isWitnessed(site: Site, title: string, part: Part): boolean {
+	const texts = (site.witnesses ?? []).flatMap((place) => valuesAt(place, part));
+	return texts.length === 0 ? !site.needsWitness : texts.some((text) => text.startsWith(title) || text.endsWith(title));
 }
 
 /** Whether nothing is written before the element in the header around it. */
@@ -171,68 +161,15 @@ function startsHeader(element: Element, selector: string): boolean {
 	if (header === null) return false;
 	for (let node: Element = element; node !== header && node.parentElement !== null; node = node.parentElement) {
 		for (let before = node.previousElementSibling; before !== null; before = before.previousElementSibling) {
-			if (isShown(before) && textOf(before) !== undefined) return false;
+			if (before.checkVisibility() && hasWords(before)) return false;
 		}
 	}
 	return true;
 }
 
-type Found = { element?: Element; value: string | undefined };
-
-function found(place: Place, { scope, page, id }: Part): Found[] {
-	if (place instanceof RegExp) {
-		const value = place.exec(page.URL)?.[1];
-		return value === undefined ? [] : [{ value: decoded(value) }];
-	}
-	const [, css = "", attribute] = /^(.*?)(?:@([\w-]+))?$/u.exec(typeof place === "string" ? place : place.page) ?? [];
-	if (css.includes("{id}") && !/^[\w-]+$/u.test(id ?? "")) return [];
-	const selector = css.replaceAll("{id}", id ?? "");
-	const root = typeof place === "string" ? scope : page.documentElement;
-	const elements = selector === ":scope" ? [scope] : shownIn(root, selector);
-	return elements.map((element) => ({
-		element,
-		value: attribute === undefined ? textOf(element) : (element.getAttribute(attribute) ?? undefined),
-	}));
-}
-
-function valuesAt(place: Place, part: Part): string[] {
-	return found(place, part).flatMap(({ value }) => (value && plain(value)) || []);
-}
-
-function firstValue(places: readonly Place[] | undefined, part: Part): string | undefined {
-	for (const place of places ?? []) {
-		const [value] = valuesAt(place, part);
-		if (value !== undefined) return value;
-	}
-	return undefined;
-}
-
-function firstNumber(places: readonly Place[] | undefined, part: Part): number | undefined {
-	const digits = /\d[\d.,'’\s]*/u.exec(firstValue(places, part) ?? "")?.[0].replace(/\D/gu, "");
+function numberIn(text: string | undefined): number | undefined {
+	const digits = /\d[\d.,'’\s]*/u.exec(text ?? "")?.[0].replace(/\D/gu, "");
 	return digits === undefined || digits.length > MAX_DIGITS ? undefined : Number(digits);
 }
 
 const MAX_DIGITS = 9;
-
-function firstFit<T>(signs: readonly (readonly [Sign, T])[], part: Part): T | undefined {
-	return signs.find(([sign]) => fits(sign, part))?.[1];
-}
-
-function fits(sign: Sign, { scope, page, id }: Part): boolean {
-	if (sign instanceof RegExp) return id !== undefined && sign.test(id);
-	if (typeof sign !== "string") return sign.address.test(page.URL);
-	return scope.matches(sign) || shownIn(scope, sign).length > 0;
-}
-
-const fitsSelector = (selector: string | undefined, element: Element) =>
-	selector !== undefined && element.matches(selector);
-
-const isShown = (element: Element) => element.checkVisibility();
-
-function decoded(part: string): string {
-	try {
-		return decodeURIComponent(part);
-	} catch {
-		return part;
-	}
-}

@@ -1,7 +1,7 @@
 // Every adapter reads its reconstructions right, and when their page changes it says so rather than name another.
 import { expect, test } from "vitest";
 import { adapterFor, adapters } from "../../src/messengers";
-import { load, reconstructions } from "./reconstruction";
+import { headerOf, load, reconstructions } from "./reconstruction";
 
 test.each(reconstructions)("%s is read right", (name) => {
 	const { header, page, target } = load(name);
@@ -16,6 +16,6 @@ test.each(reconstructions)("%s is read right", (name) => {
 });
 
 test("every adapter has a reconstruction", () => {
-	const read = new Set(reconstructions.map((name) => load(name).header.adapter));
+	const read = new Set(reconstructions.map((name) => headerOf(name).adapter));
 	expect(adapters.map((adapter) => adapter.id).filter((id) => !read.has(id))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // A page as a messenger draws it, rebuilt by hand from public sources: its header says which, and from when.
 import { readdirSync, readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
+import type { KnownConversation, UntoldReason } from "../../src/core/conversation";
 
 const folder = new URL("reconstructions/", import.meta.url);
 
@@ -16,13 +17,13 @@ export type Header = {
 	url: string;
 	state: string;
 	adapter: string;
-	expect: Record<string, unknown>;
+	expect: Partial<KnownConversation> & { untold?: UntoldReason };
 };
 
 /** A reconstruction loaded as its page: `target` is the element marked `data-took-file`, else the body. */
 export function load(name: string): { header: Header; page: Document; target: Element } {
 	const html = readFileSync(new URL(`${name}.html`, folder), "utf8");
-	const header = headerOf(html);
+	const header = headerIn(html);
 	const { window } = new JSDOM(html, { url: header.url });
 	// jsdom draws nothing; what the snapshots hide, they hide by `hidden` or an inline `display: none`.
 	window.Element.prototype.checkVisibility = function (this: Element) {
@@ -34,7 +35,10 @@ export function load(name: string): { header: Header; page: Document; target: El
 	return { header, page, target };
 }
 
-function headerOf(html: string): Header {
+/** The header of a reconstruction alone. */
+export const headerOf = (name: string): Header => headerIn(readFileSync(new URL(`${name}.html`, folder), "utf8"));
+
+function headerIn(html: string): Header {
 	const field = (name: string) => {
 		const value = new RegExp(`^\\s*${name}: (.+)$`, "mu").exec(/^<!--([\s\S]*?)-->/u.exec(html)?.[1] ?? "")?.[1];
 		if (value === undefined) throw new Error(`a reconstruction's header lacks ${name}`);

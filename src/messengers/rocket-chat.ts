@@ -1,0 +1,23 @@
+// Rocket.Chat, self-hosted. https://github.com/RocketChat/Rocket.Chat apps/meteor/client/views/room/Header, read 2026.
+import { adapterOf } from "./site";
+
+export const rocketChat = adapterOf({
+	id: "rocket-chat",
+	name: "Rocket.Chat",
+	hosts: [],
+	marks: [".rcx-room-header", "#rocket-chat .rcx-sidebar"],
+	// A thread at the side is in the same room.
+	scopes: ["body"],
+	ids: [/\/((?:channel|group|direct|live)\/[^/?#]+)/u],
+	needsId: true,
+	titles: [".rcx-room-header h1"],
+	kinds: [
+		[/^direct\//u, "direct"],
+		[/^group\//u, "group"],
+		[/^channel\//u, "channel"],
+	],
+	// Only an encrypted room's heading has a label of its own.
+	security: [[".rcx-room-header h1[aria-label]", "end-to-end"]],
+	composers: ["textarea[name=msg]"],
+	send: ["button:has(.rcx-icon--name-send)"],
+});

@@ -1,0 +1,49 @@
+// The repository agrees with itself: lists, files and manifest name the same messengers and the same hosts.
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { adapters } from "../src/messengers";
+import { facts } from "../src/messengers/facts";
+import { installHosts } from "../src/messengers/hosts";
+
+const manifest = JSON.parse(readFileSync(new URL("../manifest.json", import.meta.url), "utf8"));
+
+test("the manifest guards exactly the hosts of the messengers", () => {
+	expect(manifest.host_permissions).toEqual(installHosts);
+	const matches = [...manifest.content_scripts, ...manifest.web_accessible_resources].map((entry) => entry.matches);
+	for (const patterns of matches) expect(patterns).toEqual(installHosts);
+});
+
+test("install-time hosts are exact, https, without a path", () => {
+	for (const pattern of installHosts) expect(pattern).toMatch(/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+\/\*$/u);
+	expect(new Set(installHosts).size).toBe(installHosts.length);
+});
+
+test("every install-time host has an adapter, and every adapter's hosts are guarded from the install on", () => {
+	expect(new Set(adapters.flatMap((adapter) => adapter.hosts))).toEqual(new Set(installHosts));
+});
+
+test("every messenger's file is in the list", () => {
+	const files = readdirSync(new URL("../src/messengers", import.meta.url)).map((file) => file.replace(/\.ts$/u, ""));
+	const parts = [
+		"adapter",
+		"site",
+		"mail-site",
+		"address-list",
+		"scope",
+		"place",
+		"page-text",
+		"hosts",
+		"facts",
+		"generic",
+		"index",
+	];
+	expect(files.filter((file) => !parts.includes(file)).sort()).toEqual(adapters.map((adapter) => adapter.id).sort());
+});
+
+test("every messenger has its facts, and every fact its date and source", () => {
+	expect(Object.keys(facts).sort()).toEqual(adapters.map((adapter) => adapter.id).sort());
+	for (const fact of Object.values(facts).flatMap((known) => Object.values(known))) {
+		expect(fact.source).not.toBe("");
+		expect(fact.checked).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
+	}
+});
