@@ -1,7 +1,7 @@
 // What a file gives away: a line for each kind, worst first; every single finding with its tag on demand.
 import { useState } from "preact/hooks";
 import { type Finding, worstFirst } from "../core/finding";
-import { plural, words } from "../platform/words";
+import { phraseOf, plural, words } from "../platform/words";
 
 /** Values of one kind on its line: more are read by nobody in two seconds. */
 const valuesShown = 2;
@@ -24,7 +24,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
 function summary(findings: readonly Finding[]) {
 	const [worst] = findings;
 	if (!worst) return undefined;
-	const values = [...new Set(findings.map(({ value }) => value))];
+	const values = [...new Set(findings.map(phrase))];
 	const more = values.length - valuesShown;
 	return (
 		<li key={worst.kind} data-finding={worst.kind} data-severity={worst.severity}>
@@ -43,10 +43,15 @@ function summary(findings: readonly Finding[]) {
 function single(finding: Finding, index: number) {
 	return (
 		<li key={index} data-finding={finding.kind} data-severity={finding.severity}>
-			<span class="kind">{words(`finding_${finding.kind.replaceAll("-", "_")}`)}</span> <bdi>{finding.value}</bdi>
+			<span class="kind">{words(`finding_${finding.kind.replaceAll("-", "_")}`)}</span> <bdi>{phrase(finding)}</bdi>
 			<span class="tag">
 				{finding.source} {finding.tag}
 			</span>
 		</li>
 	);
+}
+
+/** The value, with a word on what it is where the bare value would puzzle: `serial number 0123`. */
+function phrase({ tag, value }: Finding): string {
+	return phraseOf(`tag_${tag}`, value) ?? value;
 }

@@ -6,6 +6,11 @@ export function words(key: string, ...substitutions: (string | number)[]): strin
 	return browser.i18n.getMessage(key, substitutions.map(String)) || key;
 }
 
+/** The text of a key where there is one. Keys from files may hold anything: what cannot be a key is none. */
+export function phraseOf(key: string, substitution: string): string | undefined {
+	return (/^\w+$/.test(key) && browser.i18n.getMessage(key, substitution)) || undefined;
+}
+
 /** The language of the words, for numbers and dates. */
 export function language(): string {
 	return browser.i18n.getUILanguage();
