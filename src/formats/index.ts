@@ -14,6 +14,7 @@ const handlers = {
 	gif: async () => (await import("./gif")).gif,
 	webp: async () => (await import("./webp")).webp,
 	png: async () => (await import("./png")).png,
+	pdf: async () => (await import("./pdf")).pdf,
 	ooxml: async () => (await import("./ooxml")).ooxml,
 	odf: async () => (await import("./odf")).odf,
 	epub: async () => (await import("./epub")).epub,

@@ -10,6 +10,7 @@ const signatures = [
 	{ format: "gif", matches: (head) => startsWith(head, ascii("GIF87a")) || startsWith(head, ascii("GIF89a")) },
 	{ format: "webp", matches: (head) => startsWith(head, ascii("RIFF")) && startsWith(head.subarray(8), ascii("WEBP")) },
 	{ format: "png", matches: (head) => startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
+	{ format: "pdf", matches: (head) => /%PDF-\d\.\d\s/.test(textOf(head.subarray(0, 1024))) },
 	{
 		format: "zip",
 		matches: (head) => startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]),
@@ -24,6 +25,10 @@ export async function formatOf(source: ByteSource): Promise<Format | undefined> 
 	const head = await source.read(0, Math.min(source.size, headSize));
 	const format = signatures.find(({ matches }) => matches(head))?.format;
 	return format === "zip" ? (await import("./zip-kind")).zipKindOf(source) : format;
+}
+
+function textOf(bytes: Uint8Array): string {
+	return String.fromCharCode(...bytes);
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

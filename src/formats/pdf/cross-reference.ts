@@ -1,0 +1,234 @@
+// Where the objects of a PDF are: tables, streams and updates, newest first; found by search where these are broken.
+// ISO 32000-2, 7.5.4 to 7.5.8
+import type { ByteSource } from "../containers/byte-source";
+import type { ReadContext } from "../handler";
+import { InvalidFileError } from "../invalid-file-error";
+import { numbersOf, unfiltered } from "./filters";
+import { readObject } from "./indirect-object";
+import { bytesAsText, dictOf, numberOf, type PdfDict, parseValue } from "./value";
+
+export type Place = { type: "at"; offset: number } | { type: "packed"; container: number; index: number };
+
+export type CrossReference = {
+	/** The newest place of every object in use. */
+	places: Map<number, Place>;
+	trailer: PdfDict;
+	/** How often the file was saved: one more than the updates behind it. */
+	revisions: number;
+	/** Places that a newer revision replaced or freed. */
+	replaced: number;
+	/** Whether objects stand packed in streams, as since PDF 1.5. */
+	isPacked: boolean;
+	/** Bytes before the header and after the last end mark. */
+	strayBytes: number;
+	version: string;
+};
+
+/** Objects in one file: the largest honest ones have a few million. */
+const maxObjects = 8_000_000;
+const maxSections = 10_000;
+const tailSize = 2048;
+/** A broken table is mended by looking at every byte, which a very large file is not worth. */
+const maxSearched = 512 * 1024 * 1024;
+
+/**
+ * Reads the cross-reference sections from the last one back, or searches for objects when they are broken.
+ * @throws InvalidFileError `damaged` when there is no PDF, `encrypted`, `too-complex`.
+ */
+export async function readCrossReference(source: ByteSource, context: ReadContext): Promise<CrossReference> {
+	const head = bytesAsText(await source.read(0, Math.min(1024, source.size)));
+	const header = /%PDF-(\d\.\d)/.exec(head);
+	if (!header) throw new InvalidFileError("damaged", "no header");
+	const tail = bytesAsText(await source.read(Math.max(0, source.size - tailSize), source.size));
+	const lastMark = tail.lastIndexOf("%%EOF");
+	const after = lastMark === -1 ? "" : tail.slice(lastMark + 5);
+	const stray = header.index + (/[^\s\0]/.test(after) ? after.length : 0);
+	const table = await readTables(source, context, tail, header.index).catch((error: unknown) => {
+		if (error instanceof InvalidFileError && error.reason === "damaged") return undefined;
+		throw error;
+	});
+	const found = table ?? (await searched(source, context));
+	if (found.trailer.has("Encrypt")) throw new InvalidFileError("encrypted", "the document is encrypted");
+	return { ...found, strayBytes: stray, version: header[1] ?? "1.4" };
+}
+
+export type Found = Omit<CrossReference, "strayBytes" | "version">;
+
+async function readTables(source: ByteSource, context: ReadContext, tail: string, shift: number): Promise<Found> {
+	const marks = [...tail.matchAll(/startxref[\s\0]+(\d{1,15})/g)];
+	const first = Number(marks.at(-1)?.[1] ?? Number.NaN);
+	if (Number.isNaN(first)) throw new InvalidFileError("damaged", "no startxref");
+	const found: Found = { places: new Map(), trailer: new Map(), revisions: 0, replaced: 0, isPacked: false };
+	const freed = new Set<number>();
+	const seen = new Set<number>();
+	const queue = [{ offset: first + shift, isHybrid: false }];
+	for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+		const { offset, isHybrid } = next;
+		if (seen.has(offset)) continue;
+		seen.add(offset);
+		if (seen.size > maxSections) throw new InvalidFileError("too-complex", `${seen.size} cross-reference sections`);
+		const section = await readSection(source, offset, context);
+		if (section.isStream) found.isPacked = true;
+		for (const [number, place] of section.places) {
+			if (found.places.has(number) || freed.has(number)) found.replaced++;
+			else if (place === undefined) freed.add(number);
+			else found.places.set(number, place.type === "at" ? { ...place, offset: place.offset + shift } : place);
+		}
+		if (found.places.size > maxObjects) throw new InvalidFileError("too-complex", `${found.places.size} objects`);
+		for (const [key, value] of section.trailer) if (!found.trailer.has(key)) found.trailer.set(key, value);
+		const hybrid = numberOf(section.trailer.get("XRefStm"));
+		const previous = numberOf(section.trailer.get("Prev"));
+		if (hybrid !== undefined) queue.unshift({ offset: hybrid + shift, isHybrid: true });
+		if (previous !== undefined) queue.push({ offset: previous + shift, isHybrid: false });
+		// A linearised file has two sections that were written at once, the first one pointing ahead.
+		const isHalf = previous !== undefined && previous + shift > offset;
+		if (!isHybrid && !isHalf) found.revisions++;
+	}
+	if (!found.trailer.has("Root")) throw new InvalidFileError("damaged", "no catalogue");
+	return found;
+}
+
+type Section = { places: Map<number, Place | undefined>; trailer: PdfDict; isStream: boolean };
+
+async function readSection(source: ByteSource, offset: number, context: ReadContext): Promise<Section> {
+	context.signal.throwIfAborted();
+	const start = bytesAsText(await source.read(offset, Math.min(offset + 64, source.size)));
+	return /^[\s\0]*xref/.test(start) ? readTable(source, offset) : readStream(source, offset, context);
+}
+
+/** A table ends with its trailer: as much is read as that takes. */
+async function readTable(source: ByteSource, offset: number): Promise<Section> {
+	for (let size = 4096; ; size *= 4) {
+		const end = Math.min(offset + size, source.size);
+		const text = bytesAsText(await source.read(offset, end));
+		const trailerAt = text.indexOf("trailer");
+		if (trailerAt !== -1) {
+			try {
+				const cursor = { text, at: trailerAt + "trailer".length };
+				const trailer = dictOf(parseValue(cursor));
+				if (trailer) return { places: tablePlaces(text.slice(0, trailerAt)), trailer, isStream: false };
+			} catch (error) {
+				if (end === source.size) throw error;
+			}
+		}
+		if (end === source.size) throw new InvalidFileError("damaged", "table without trailer");
+	}
+}
+
+function tablePlaces(text: string): Map<number, Place | undefined> {
+	const places = new Map<number, Place | undefined>();
+	const line = /(\d{1,10})[\s\0]+(\d{1,10})(?:[\s\0]+([nf]))?/g;
+	let number = 0;
+	for (const match of text.matchAll(line)) {
+		if (match[3] === undefined) number = Number(match[1]);
+		else {
+			const offset = Number(match[1]);
+			places.set(number++, match[3] === "n" && offset > 0 ? { type: "at", offset } : undefined);
+		}
+	}
+	return places;
+}
+
+async function readStream(source: ByteSource, offset: number, context: ReadContext): Promise<Section> {
+	const { object } = await readObject(source, offset, source.size);
+	const trailer = dictOf(object.value);
+	const length = numberOf(trailer?.get("Length"));
+	if (!trailer || object.streamStart === undefined || length === undefined) {
+		throw new InvalidFileError("damaged", `no cross-reference section at ${offset}`);
+	}
+	const data = await source.read(object.streamStart, object.streamStart + length);
+	const rows = unfiltered(trailer, data, context);
+	const widths = numbersOf(trailer.get("W"));
+	const [typeWidth = 0, fieldWidth = 0, lastWidth = 0] = widths;
+	const rowSize = typeWidth + fieldWidth + lastWidth;
+	if (widths.length < 3 || rowSize === 0 || widths.some((width) => width < 0 || width > 8)) {
+		throw new InvalidFileError("damaged", "cross-reference stream without widths");
+	}
+	const index = trailer.has("Index") ? numbersOf(trailer.get("Index")) : [0, numberOf(trailer.get("Size")) ?? 0];
+	const places = new Map<number, Place | undefined>();
+	let at = 0;
+	for (let pair = 0; pair + 1 < index.length; pair += 2) {
+		const [first = 0, count = 0] = index.slice(pair);
+		for (let number = first; number < first + count && at + rowSize <= rows.length; number++, at += rowSize) {
+			const type = typeWidth === 0 ? 1 : bigEndian(rows, at, typeWidth);
+			const field = bigEndian(rows, at + typeWidth, fieldWidth);
+			const last = bigEndian(rows, at + typeWidth + fieldWidth, lastWidth);
+			if (type === 1) places.set(number, { type: "at", offset: field });
+			else places.set(number, type === 2 ? { type: "packed", container: field, index: last } : undefined);
+		}
+	}
+	return { places, trailer, isStream: true };
+}
+
+function bigEndian(bytes: Uint8Array, at: number, width: number): number {
+	let value = 0;
+	for (let index = 0; index < width; index++) value = value * 256 + (bytes[at + index] ?? 0);
+	return value;
+}
+
+/** Every `n g obj` of the file, the last of each number; the trailer is the last one with a catalogue. */
+export async function searched(source: ByteSource, context: ReadContext): Promise<Found> {
+	if (source.size > maxSearched) throw new InvalidFileError("damaged", "broken cross-reference in a very large file");
+	const found: Found = { places: new Map(), trailer: new Map(), revisions: 1, replaced: 0, isPacked: false };
+	const step = 1024 * 1024;
+	const overlap = 64;
+	for (let start = 0; start < source.size; start += step) {
+		context.signal.throwIfAborted();
+		const text = bytesAsText(await source.read(start, Math.min(start + step + overlap, source.size)));
+		for (const match of text.matchAll(/(?<![\d])(\d{1,10})[\s\0]+\d{1,5}[\s\0]+obj(?![a-z])/g)) {
+			if (match.index >= step) continue;
+			found.places.set(Number(match[1]), { type: "at", offset: start + match.index });
+			if (found.places.size > maxObjects) throw new InvalidFileError("too-complex", "too many objects");
+		}
+		for (const match of text.matchAll(/trailer(?=[\s\0]*<<)/g)) {
+			if (match.index < step) await addTrailer(source, start + match.index + "trailer".length, found.trailer);
+		}
+	}
+	await addFromStreams(source, context, found);
+	if (!found.trailer.has("Root")) throw new InvalidFileError("damaged", "no catalogue");
+	return found;
+}
+
+async function addTrailer(source: ByteSource, at: number, trailer: PdfDict): Promise<void> {
+	const text = bytesAsText(await source.read(at, Math.min(at + 4096, source.size)));
+	try {
+		for (const [key, value] of dictOf(parseValue({ text, at: 0 })) ?? []) trailer.set(key, value);
+	} catch (error) {
+		if (!(error instanceof InvalidFileError)) throw error; // one broken trailer of several
+	}
+}
+
+/** Objects packed in streams, and catalogues that only a cross-reference stream or their own type names. */
+async function addFromStreams(source: ByteSource, context: ReadContext, found: Found): Promise<void> {
+	for (const [number, place] of [...found.places]) {
+		if (place.type !== "at") continue;
+		context.signal.throwIfAborted();
+		try {
+			const { object } = await readObject(source, place.offset, source.size);
+			const entries = dictOf(object.value);
+			const type = entries?.get("Type");
+			if (!entries || type?.type !== "token") continue;
+			if (type.text === "/XRef" && entries.has("Root")) {
+				for (const key of ["Root", "Info", "Encrypt"]) {
+					const value = entries.get(key);
+					if (value) found.trailer.set(key, value);
+				}
+			} else if (type.text === "/Catalog" && !found.trailer.has("Root")) {
+				found.trailer.set("Root", { type: "reference", number });
+			} else if (type.text === "/ObjStm" && object.streamStart !== undefined) {
+				found.isPacked = true;
+				const length = numberOf(entries.get("Length")) ?? 0;
+				const data = await source.read(object.streamStart, object.streamStart + length);
+				const text = bytesAsText(unfiltered(entries, data, context));
+				const numbers = [...text.slice(0, numberOf(entries.get("First")) ?? 0).matchAll(/(\d+)\s+\d+/g)];
+				for (const [index, [, packed]] of numbers.entries()) {
+					if (!found.places.has(Number(packed))) {
+						found.places.set(Number(packed), { type: "packed", container: number, index });
+					}
+				}
+			}
+		} catch (error) {
+			if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error; // one broken object of many
+		}
+	}
+}

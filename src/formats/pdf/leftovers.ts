@@ -1,0 +1,99 @@
+// What a PDF drags along unseen: XMP, earlier revisions, objects that nothing uses, bytes around it, its identifier.
+import type { Finding } from "../../core/finding";
+import { InvalidFileError } from "../invalid-file-error";
+import { xmpFindings } from "../metadata/xmp";
+import { counted } from "../readable";
+import { type PdfDocument, streamContent } from "./document";
+import { dictOf, itemsOf, nameOf, type PdfValue, stringBytes } from "./value";
+
+/** XMP packets that are read; a document has one, and perhaps one for each picture. */
+const maxPackets = 50;
+
+/** What all XMP packets say that the catalogue reaches. */
+export async function metadataFindings(document: PdfDocument): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	const packets = new Set<number>();
+	for (const number of reachedFrom(document, document.trailer.get("Root"))) {
+		const packet = dictOf(document.objects.get(number)?.value)?.get("Metadata");
+		if (packet?.type === "reference" && packets.size < maxPackets) packets.add(packet.number);
+	}
+	for (const number of packets) {
+		const object = document.objects.get(number);
+		if (!object?.stream) continue;
+		try {
+			const said = xmpFindings(await streamContent(document, object));
+			if (said.length > 0) findings.push(...said.map(({ choice: _, ...finding }) => finding));
+			else findings.push(packetFinding("a packet that says nothing"));
+		} catch (error) {
+			if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;
+			findings.push(packetFinding("a packet that cannot be read"));
+		}
+	}
+	return findings;
+}
+
+/** What the file itself says besides its newest revision. */
+export function historyFindings(document: PdfDocument): Finding[] {
+	const { revisions, replaced, strayBytes, trailer } = document;
+	const findings: Finding[] = [];
+	const source = "PDF";
+	if (revisions > 1) {
+		const value = `${counted(revisions - 1, "earlier version")} can be brought back (${counted(replaced, "object")} changed since)`;
+		findings.push({ kind: "history", severity: "high", source, tag: "IncrementalUpdates", value });
+	}
+	const unused = unusedObjects(document);
+	if (unused > 0) {
+		const value = `${counted(unused, "object")} that the document no longer uses`;
+		findings.push({ kind: "history", severity: "medium", source, tag: "UnusedObjects", value });
+	}
+	if (strayBytes > 0) {
+		const value = `${counted(strayBytes, "byte")} before or after the document`;
+		findings.push({ kind: "trailing-data", severity: "high", source, tag: "StrayBytes", value });
+	}
+	const id = stringBytes(itemsOf(trailer.get("ID"))[0]);
+	if (id?.some((byte) => byte !== 0)) {
+		const value = [...id].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+		findings.push({ kind: "tracking", severity: "low", source, tag: "ID", value });
+	}
+	return findings;
+}
+
+function packetFinding(value: string): Finding {
+	return { kind: "software", severity: "low", source: "XMP", tag: "Metadata", value };
+}
+
+/** Objects that neither the catalogue nor the trailer leads to; those that hold the file together do not count. */
+function unusedObjects(document: PdfDocument): number {
+	const reached = new Set<number>();
+	for (const value of document.trailer.values()) reachedFrom(document, value, reached);
+	let unused = 0;
+	for (const [number, { value }] of document.objects) {
+		const entries = dictOf(value);
+		if (reached.has(number) || !entries || entries.has("Linearized")) continue;
+		if (!/^(?:ObjStm|XRef)$/.test(nameOf(entries.get("Type")) ?? "")) unused++;
+	}
+	return unused;
+}
+
+function reachedFrom(document: PdfDocument, start: PdfValue | undefined, reached = new Set<number>()): Set<number> {
+	const waiting: PdfValue[] = start ? [start] : [];
+	for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+		switch (value.type) {
+			case "token":
+				break;
+			case "array":
+				for (const item of value.items) waiting.push(item);
+				break;
+			case "dict":
+				for (const item of value.entries.values()) waiting.push(item);
+				break;
+			case "reference": {
+				const object = document.objects.get(value.number);
+				if (!object || reached.has(value.number)) break;
+				reached.add(value.number);
+				waiting.push(object.value);
+			}
+		}
+	}
+	return reached;
+}

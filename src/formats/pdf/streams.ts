@@ -1,0 +1,129 @@
+// Files inside a PDF: photographs on its pages and attachments, each read and stripped by its own handler.
+import type { Finding } from "../../core/finding";
+import type { Keep } from "../../core/keep";
+import { type ByteSource, bytesSource, sliceSource } from "../containers/byte-source";
+import { deflate } from "../containers/deflate";
+import type { Reading } from "../handler";
+import { InvalidFileError } from "../invalid-file-error";
+import { piecesSource } from "../splice";
+import { type PdfDocument, type StoredObject, streamContent } from "./document";
+import { filtersOf, unfiltered } from "./filters";
+import type { NewStream } from "./rewrite";
+import { dictOf, nameOf } from "./value";
+
+export type ReadStream = {
+	number: number;
+	findings: readonly Finding[];
+	/** Absent when there is nothing to strip, or it cannot be. */
+	strip?: NonNullable<Reading["strip"]>;
+	source: ByteSource;
+	/** Where the source starts in the file, when its bytes stand there plain. */
+	start: number | undefined;
+	/** The filter its bytes still have: a photograph's own. */
+	filter: string | undefined;
+};
+
+/** Reads the photographs and attachments among the objects `numbers`. */
+export async function readStreams(document: PdfDocument, numbers: Iterable<number>): Promise<ReadStream[]> {
+	const result: ReadStream[] = [];
+	for (const number of numbers) {
+		const object = document.objects.get(number);
+		if (!object?.stream || object.stream.end === object.stream.start) continue;
+		document.context.signal.throwIfAborted();
+		try {
+			const inside = await insideOf(document, object);
+			if (inside) result.push(await readInside(document, number, inside));
+		} catch (error) {
+			if (!(error instanceof InvalidFileError) || error.reason === "too-complex" || error.reason === "unreadable")
+				throw error;
+			result.push(unreadStream(number));
+		}
+	}
+	return result;
+}
+
+/** The streams as they are to be under `keep`. */
+export async function newStreams(streams: readonly ReadStream[], keep: Keep): Promise<Map<number, NewStream>> {
+	const result = new Map<number, NewStream>();
+	for (const { number, strip, source, start, filter } of streams) {
+		if (!strip) continue;
+		const pieces = await strip(keep);
+		if (start !== undefined) {
+			const data = pieces.map((piece) =>
+				piece instanceof Uint8Array ? piece : { start: piece.start + start, end: piece.end + start },
+			);
+			result.set(number, { data, filter });
+			continue;
+		}
+		const whole = piecesSource(source, pieces);
+		const bytes = await whole.read(0, whole.size);
+		const packed = filter === undefined ? await deflate(bytes, "zlib") : bytes;
+		result.set(number, { data: [packed], filter: filter ?? "FlateDecode" });
+	}
+	return result;
+}
+
+type Inside = Pick<ReadStream, "source" | "start" | "filter"> & { label: string };
+
+async function insideOf(document: PdfDocument, object: StoredObject): Promise<Inside | undefined> {
+	const entries = dictOf(object.value);
+	if (!entries || !object.stream) return undefined;
+	const { start, end } = object.stream;
+	const filters = filtersOf(entries);
+	const last = filters.at(-1);
+	if (last === "DCTDecode" || last === "DCT") {
+		const label = "picture";
+		if (filters.length === 1) {
+			const trimmed = await pictureEnd(document, start, end);
+			return { source: sliceSource(document.source, start, trimmed), start, filter: "DCTDecode", label };
+		}
+		const outer = new Map(entries).set("Filter", {
+			type: "array",
+			items: filters.slice(0, -1).map((name) => ({ type: "token", text: `/${name}` })),
+		});
+		const bytes = unfiltered(outer, await document.source.read(start, end), document.context);
+		return { source: bytesSource(bytes), start: undefined, filter: "DCTDecode", label };
+	}
+	if (nameOf(entries.get("Type")) !== "EmbeddedFile") return undefined;
+	const label = "attachment";
+	if (filters.length === 0)
+		return { source: sliceSource(document.source, start, end), start, filter: undefined, label };
+	return { source: bytesSource(await streamContent(document, object)), start: undefined, filter: undefined, label };
+}
+
+/** Writers count the line end before `endstream` in: bytes that are no part of the picture, and say nothing. */
+async function pictureEnd({ source }: PdfDocument, start: number, end: number): Promise<number> {
+	const tail = await source.read(Math.max(start, end - 4), end);
+	let spaces = 0;
+	while (spaces < tail.length - 2 && /[\s\0]/.test(String.fromCharCode(tail.at(-1 - spaces) ?? 1))) spaces++;
+	return tail.at(-1 - spaces) === 0xd9 && tail.at(-2 - spaces) === 0xff ? end - spaces : end;
+}
+
+async function readInside(document: PdfDocument, number: number, { label, ...inside }: Inside): Promise<ReadStream> {
+	const reading = await document.context.nested(inside.source);
+	if (!reading || reading.findings.length === 0) return { number, findings: [], ...inside };
+	const findings = reading.findings.map((finding) =>
+		movedFinding(finding, inside.start, label, reading.strip === undefined),
+	);
+	return { number, findings, ...inside, ...(reading.strip && { strip: reading.strip }) };
+}
+
+/** A picture of a finding points into the file as a whole; inside packed bytes there is nothing to point at. */
+function movedFinding(finding: Finding, shift: number | undefined, label: string, isReadOnly: boolean): Finding {
+	const { picture, ...rest } = finding;
+	const moved: Finding = { ...rest, source: `${label}: ${finding.source}`, ...(isReadOnly && { stays: true }) };
+	if (picture?.type !== "image" && picture?.type !== "video") return picture ? { ...moved, picture } : moved;
+	if (shift === undefined) return moved;
+	return {
+		...moved,
+		picture: { ...picture, range: { start: picture.range.start + shift, end: picture.range.end + shift } },
+	};
+}
+
+function unreadStream(number: number): ReadStream {
+	const finding: Finding = {
+		...{ kind: "unknown", severity: "low", source: "PDF", tag: "NotChecked", stays: true },
+		value: "a picture or attachment that cannot be read",
+	};
+	return { number, findings: [finding], source: bytesSource(new Uint8Array(0)), start: undefined, filter: undefined };
+}
