@@ -1,0 +1,132 @@
+// Documents made to harm or to confuse: each ends bounded, with a plain reason, and never as clean.
+import { expect, test } from "vitest";
+import { inspect } from "../../src/formats";
+import { bytesSource } from "../../src/formats/containers/byte-source";
+import { bytes } from "../fixtures/bytes";
+import { dirtyDocx } from "../fixtures/office";
+import { type PdfPart, pdfOf } from "../fixtures/pdf";
+import { gpsPhoto } from "../fixtures/photo";
+import { type Member, zipOf } from "../fixtures/zip";
+import { findingsOf, inspectBytes, stripped } from "./checks";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const failed = (reason: string) => expect.objectContaining({ status: "failed", reason });
+
+function docxWith(...extra: Member[]): Bytes {
+	const relationships =
+		'<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>';
+	return zipOf([
+		{ name: "[Content_Types].xml", data: "<Types/>" },
+		{ name: "_rels/.rels", data: relationships },
+		...extra,
+	]);
+}
+
+function document(xml: string): Bytes {
+	return docxWith({ name: "word/document.xml", data: xml });
+}
+
+/** The archive within itself, `levels` deep. */
+function nested(levels: number): Bytes {
+	let file = zipOf([{ name: "photo.jpg", data: gpsPhoto(), stored: true }]);
+	for (let level = 0; level < levels; level++) file = zipOf([{ name: "inner.zip", data: file }]);
+	return file;
+}
+
+const manyTimes = (count: number, text: string) => text.repeat(count);
+
+/** Ten archives of members that each unpack to 64 MB. */
+function bomb(): Bytes {
+	const zeros = new Uint8Array(64 * 1024 * 1024);
+	const data = zipOf([
+		{ name: "a.jpg", data: zeros },
+		{ name: "b.jpg", data: zeros },
+	]);
+	return zipOf(Array.from({ length: 10 }, (_, index) => ({ name: `${index}.zip`, data })));
+}
+
+test.each<[string, Bytes, string]>([
+	["a ZIP cut in half", dirtyDocx().slice(0, 3000), "damaged"],
+	["a name that climbs out", zipOf([{ name: "../../.bashrc", data: "x" }]), "damaged"],
+	["an absolute name", zipOf([{ name: "/etc/passwd", data: "x" }]), "damaged"],
+	["a drive's name", zipOf([{ name: "C:\\boot.ini", data: "x" }]), "damaged"],
+	["an encrypted archive", zipOf([{ name: "a.txt", data: "x", claims: { flags: 1 } }]), "encrypted"],
+	["archives nested without end", nested(12), "too-complex"],
+	["a bomb of archives", bomb(), "too-complex"],
+	[
+		"a part that unpacks to more than it says",
+		docxWith({ name: "word/document.xml", data: "<a/>".repeat(100), claims: { size: 4 } }),
+		"damaged",
+	],
+	[
+		"a part that unpacks to less",
+		docxWith({ name: "word/document.xml", data: "<a/>", claims: { size: 4000 } }),
+		"damaged",
+	],
+	[
+		"two parts of one name",
+		docxWith({ name: "word/document.xml", data: "<a/>" }, { name: "word/Document.xml", data: "<b/>" }),
+		"damaged",
+	],
+	["an entity bomb", document(`<!DOCTYPE a [<!ENTITY b "${manyTimes(10, "&c;")}">]><a>&b;</a>`), "damaged"],
+	["tags that do not match", document("<a><b></a></b>"), "damaged"],
+	["a tag that does not end", document('<a b="'), "damaged"],
+	["elements nested too deep", document(manyTimes(100_000, "<a>")), "too-complex"],
+	["a PDF without objects", bytes("%PDF-1.7\nstartxref\n0\n%%EOF"), "damaged"],
+	["a PDF whose catalogue is itself", pdfOf(["1 0 R"]), "damaged"],
+	["an encrypted PDF", pdfOf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Kids [] >>"], "/Encrypt 2 0 R"), "encrypted"],
+	[
+		"arrays nested too deep",
+		pdfOf([`<< /Type /Catalog /Pages 2 0 R /X ${manyTimes(5000, "[")}${manyTimes(5000, "]")} >>`, "<< >>"]),
+		"too-complex",
+	],
+	[
+		"a cross-reference that points to itself",
+		bytes("%PDF-1.7\nxref\n0 0\ntrailer\n<< /Prev 9 >>\nstartxref\n9\n%%EOF"),
+		"damaged",
+	],
+])(
+	"%s: %s",
+	async (_, file, reason) => {
+		expect(await inspectBytes(file)).toEqual(failed(reason));
+	},
+	60_000,
+);
+
+test("a PDF with a broken table is put together from its objects", async () => {
+	const parts: PdfPart[] = [
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [] /Count 0 >>",
+		"<< /Author (Alice Example) >>",
+	];
+	const broken = Buffer.from(pdfOf(parts, "/Info 3 0 R"))
+		.toString("latin1")
+		.replace(/startxref\n\d+/, "startxref\n7");
+	const found = await findingsOf(bytes(broken));
+	expect(found).toEqual([expect.objectContaining({ tag: "Author", value: "Alice Example" })]);
+	expect(Buffer.from(await stripped(bytes(broken))).toString("latin1")).not.toContain("Alice");
+});
+
+test("pages that contain each other end", async () => {
+	const circle = [
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [3 0 R] >>",
+		"<< /Type /Pages /Kids [2 0 R] /LastModified (D:2021) >>",
+	];
+	expect(await findingsOf(pdfOf(circle))).toHaveLength(1);
+});
+
+test("100,000 objects are read and written", async () => {
+	const kids = Array.from({ length: 100_000 }, (_, index) => `${index + 3} 0 R`).join(" ");
+	const parts = ["<< /Type /Catalog /Pages 2 0 R /PieceInfo << /A 1 >> >>", `<< /Type /Pages /Kids [${kids}] >>`];
+	for (let index = 0; index < 100_000; index++) parts.push(`<< /Type /Page /Parent 2 0 R /Rotate ${index % 4} >>`);
+	const once = await stripped(pdfOf(parts));
+	expect(await inspectBytes(once)).toEqual({ status: "clean", format: "pdf" });
+}, 60_000);
+
+test("reading stops when it is told to", async () => {
+	const controller = new AbortController();
+	controller.abort();
+	expect(await inspect(bytesSource(dirtyDocx()), controller.signal)).toEqual(failed("stopped"));
+});

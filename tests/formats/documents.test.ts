@@ -1,0 +1,195 @@
+// Documents: each fixture is read, stripped and read again; what a choice keeps is kept; what others see stays the same.
+import { inflateRawSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
+import { bytesSource } from "../../src/formats/containers/byte-source";
+import { entryBytes, readZip } from "../../src/formats/containers/zip";
+import { cleanDocx, dirtyDocx, dirtyOffice, dirtyPptx, dirtyXlsx } from "../fixtures/office";
+import { cleanOdt, dirtyArchive, dirtyOpen } from "../fixtures/open-document";
+import { cleanPdf, dirtyPdfs, signedPdf } from "../fixtures/pdf";
+import { have, output } from "../tools";
+import { findingsOf, inspectBytes, privateTags, stripBytes, stripped, withFiles } from "./checks";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const dirty = {
+	...dirtyOffice,
+	...dirtyOpen,
+	...Object.fromEntries(Object.entries(dirtyPdfs).map(([name, file]) => [`pdf ${name}`, file])),
+};
+const docx = dirtyDocx();
+const clean = { docx: cleanDocx(), odt: cleanOdt(), pdf: cleanPdf() };
+
+/** The person wants all leftovers gone, not only the names on them. */
+const removeAll: Keep = {
+	...keepNothing,
+	comments: false,
+	trackedChanges: false,
+	hiddenContent: false,
+	formValues: false,
+	macros: false,
+};
+
+describe.each(Object.entries(dirty))("%s", (_, { bytes, kinds }) => {
+	test("every kind of private data is found", async () => {
+		const found = await findingsOf(bytes);
+		expect(found.map(({ kind }) => kind)).toEqual(expect.arrayContaining([...kinds]));
+		for (const { value } of found) expect(value).not.toBe("");
+	});
+
+	test.each([
+		["keeping the content", keepNothing],
+		["removing all leftovers", removeAll],
+	])("nothing private is left, %s", async (_, keep) => {
+		const once = await stripped(bytes, keep);
+		const left = (await findingsOf(once)).filter((finding) => !mayStay(finding, keep));
+		expect(left).toEqual([]);
+		const names = /Alice Example|Carol|Bob Landlord|Users.{1,3}alice|4711|Falcon|LaserJet/;
+		for (const text of await textsOf(once)) {
+			// What is seen stays: a byline, a form's value.
+			const unseen = text
+				.replace("By Alice Example", "")
+				.replace("(Alice Example) /Rect", "")
+				.replace("(Alice Example)\n/Rect", "");
+			expect(unseen).not.toMatch(names);
+		}
+	});
+
+	test("stripping twice is stripping once", async () => {
+		const once = await stripped(bytes);
+		expect(Buffer.from(await stripped(once)).equals(Buffer.from(once))).toBe(true);
+	});
+});
+
+test.each(Object.entries(clean))("a clean %s stays as it is, byte for byte", async (_, bytes) => {
+	expect(await inspectBytes(bytes)).toMatchObject({ status: "clean" });
+	expect(await stripBytes(bytes)).toMatchObject({ status: "clean" });
+});
+
+test("members of an archive are stripped where they lie", async () => {
+	const archive = dirtyArchive(docx);
+	const once = await stripped(archive);
+	const { entries, comment } = await readZip(bytesSource(once));
+	expect(entries.map(({ name }) => name)).toEqual(["Users/alice/photo.jpg", "packed.jpg", "letter.docx", "notes.txt"]);
+	expect(comment).toBe("");
+	expect(new Set(entries.map(({ modified }) => modified))).toEqual(new Set([0x00210000]));
+	for (const entry of entries) await entryBytes(bytesSource(once), entry); // every CRC is right
+	const left = await findingsOf(once);
+	expect(left.map(({ tag }) => tag).sort()).toEqual(expect.arrayContaining(["FolderNames", "NotChecked"]));
+	expect(left.filter((finding) => !mayStay(finding, keepNothing))).toEqual([]);
+});
+
+describe("DOCX", () => {
+	test("the parts and what points to them agree, before and after", async () => {
+		for (const keep of [keepNothing, removeAll]) {
+			const parts = await partsOf(await stripped(docx, keep));
+			for (const [name, text] of parts) {
+				if (!name.endsWith(".rels")) continue;
+				const folder = name.replace(/_rels\/[^/]*$/, "");
+				for (const [, target = ""] of text.matchAll(/Target="([^"]+)"(?! TargetMode)/g)) {
+					expect([...parts.keys()]).toContain(new URL(target, `file:///${folder}`).pathname.slice(1));
+				}
+			}
+			for (const [, part] of parts.get("[Content_Types].xml")?.matchAll(/PartName="\/([^"]+)"/g) ?? []) {
+				expect([...parts.keys()]).toContain(part);
+			}
+		}
+	});
+
+	test("insertions stay, deletions go, and both authors with them", async () => {
+		const kept = (await partsOf(await stripped(docx))).get("word/document.xml") ?? "";
+		expect(kept).toContain('<w:ins w:id="2" w:author="">');
+		expect(kept).not.toContain("<w:delText>");
+		const removed = (await partsOf(await stripped(docx, removeAll))).get("word/document.xml") ?? "";
+		expect(removed).not.toMatch(/<w:ins|<w:rPrChange|commentReference|bottom price/);
+		expect(removed).toContain("<w:r><w:t>850</w:t></w:r>");
+	});
+
+	test("the deleted words are shown", async () => {
+		const finding = (await findingsOf(docx)).find(({ tag }) => tag === "DeletedText");
+		expect(finding).toMatchObject({ value: "1 deletion: “900”", picture: { type: "deleted-text", text: "900" } });
+	});
+});
+
+test("hidden cells go with their strings, and formulas become what they showed", async () => {
+	const parts = await partsOf(await stripped(dirtyXlsx(), removeAll));
+	expect(parts.get("xl/sharedStrings.xml")).toContain("<si><t>Offer for you</t></si><si></si><si></si>");
+	expect(parts.get("xl/worksheets/sheet1.xml")).toContain('<c r="B1"><v>84</v></c>');
+	expect(parts.get("xl/worksheets/sheet2.xml")).toContain("<sheetData></sheetData>");
+});
+
+test("a hidden slide and the notes go when they are asked to", async () => {
+	const kept = await partsOf(await stripped(dirtyPptx()));
+	expect([...kept.keys()]).toContain("ppt/slides/slide2.xml");
+	const removed = await partsOf(await stripped(dirtyPptx(), removeAll));
+	expect([...removed.keys()].filter((name) => /slide2|notesSlide/.test(name))).toEqual([]);
+	expect(removed.get("ppt/presentation.xml")).not.toContain('id="257"');
+});
+
+describe("PDF", () => {
+	test("pages look the same, and qpdf finds nothing wrong", { skip: !have("mutool") || !have("qpdf") }, async () => {
+		for (const [name, { bytes }] of Object.entries(dirtyPdfs)) {
+			const once = await stripped(bytes);
+			withFiles({ "before.pdf": bytes, "after.pdf": once }, ([before = "", after = ""]) => {
+				expect(pagesOf(after), name).toEqual(pagesOf(before));
+				output("qpdf", "--check", after);
+			});
+		}
+	});
+
+	test("what was signed says by whom, and its picture stays as a stamp", async () => {
+		const finding = (await findingsOf(signedPdf())).find(({ tag }) => tag === "Signature");
+		expect(finding?.value).toBe("signed by Alice Example, 2021-07-14 09:30:15 UTC; the signature becomes invalid");
+		const text = Buffer.from(await stripped(signedPdf())).toString("latin1");
+		expect(text).toContain("/Subtype /Stamp");
+		expect(text).not.toMatch(/\/Sig\b|ByteRange|AcroForm/);
+	});
+});
+
+test("ExifTool finds nothing left", async () => {
+	const files: Record<string, Bytes> = {};
+	for (const [name, { bytes }] of Object.entries(dirty)) {
+		const extension = name.startsWith("pdf") ? "pdf" : name;
+		files[`${name.replace(" ", "-")}.${extension}`] = await stripped(bytes, removeAll);
+	}
+	const allowed =
+		/^(ZIP:|PDF:(PDFVersion|EmbeddedImage\w*|Linearized|PageCount|MediaBox|HasXFA|PageMode)|File:|XML:|XML-dc:|SourceFile|JFIF)/;
+	for (const [name, tags] of Object.entries(privateTags(files))) {
+		expect(
+			tags.filter((tag) => !allowed.test(tag)),
+			name,
+		).toEqual([]);
+	}
+});
+
+/** The parts of a ZIP as text. */
+async function partsOf(file: Bytes): Promise<Map<string, string>> {
+	const source = bytesSource(file);
+	const parts = new Map<string, string>();
+	for (const entry of (await readZip(source)).entries) {
+		parts.set(entry.name, Buffer.from(await entryBytes(source, entry)).toString("utf8"));
+	}
+	return parts;
+}
+
+/** All that can be read in a file: its bytes and what its streams or parts unpack to. */
+async function textsOf(file: Bytes): Promise<string[]> {
+	const whole = Buffer.from(file).toString("latin1");
+	if (!whole.startsWith("PK")) return [whole, ...unpackedStreams(whole)];
+	return [whole, ...(await partsOf(file)).values()];
+}
+
+function unpackedStreams(whole: string): string[] {
+	return [...whole.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body = ""]) => {
+		try {
+			return inflateRawSync(Buffer.from(body, "latin1").subarray(2)).toString("latin1");
+		} catch {
+			return []; // a picture, or plain
+		}
+	});
+}
+
+function pagesOf(path: string): string[] {
+	const printed = output("mutool", "draw", "-q", "-r", "72", "-F", "ppm", "-o", "-", path).toString("base64");
+	return [printed];
+}
