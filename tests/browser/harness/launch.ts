@@ -90,7 +90,7 @@ export async function launch({ name, extension, screen = "own" }: LaunchRequest)
 				return page;
 			},
 			async close() {
-				await browser.close();
+				if (browser.connected) await browser.close();
 				await end();
 			},
 		};
@@ -104,6 +104,8 @@ function chromium(userDataDir: string): LaunchOptions {
 	const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 	return {
 		browser: "chrome",
+		// A person need not be told that the browser is driven by a program: it is theirs.
+		ignoreDefaultArgs: ["--enable-automation"],
 		pipe: true,
 		enableExtensions: true,
 		userDataDir,
