@@ -19,6 +19,7 @@ export async function carryThrough(
 	guard: Guard,
 	{ messengerName, conversationOf }: Reader,
 	settings: () => Settings,
+	released: (attachment: Attachment) => void,
 ): Promise<void> {
 	let attachment: Attachment = {
 		id: crypto.randomUUID(),
@@ -27,6 +28,7 @@ export async function carryThrough(
 		conversation: conversationOf(held.receiver()),
 		origin: location.origin,
 		messengerName: messengerName(),
+		gate: "attach",
 	};
 	for (;;) {
 		const answer = await guard.decide(attachment);
@@ -34,6 +36,7 @@ export async function carryThrough(
 		if (answer.action === "unavailable") return letGoUnchecked(held, settings());
 		const conversation = conversationOf(held.receiver());
 		if (isSame(conversation, attachment.conversation)) {
+			released({ ...attachment, files: answer.files });
 			return held.release(answer.files).catch(() => sayNotAttached(held));
 		}
 		attachment = { ...attachment, conversation, changedFrom: attachment.conversation };

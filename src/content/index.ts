@@ -12,6 +12,7 @@ import { holdPicks } from "./hold-picks";
 import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
 import { openPageLine } from "./page-line";
+import { createSendGate } from "./send-gate";
 import { answerTabMessages } from "./tab-messages";
 import { warmUp } from "./warm-up";
 
@@ -23,14 +24,16 @@ const guard = window === window.top ? ownGuard : remoteGuard;
 let listening = new AbortController();
 
 const reader: Reader = {
-	messengerName: () => adapter().name,
+	messengerName: () => adapter().name || location.host,
 	conversationOf: (receiver) => adapter().conversation(receiver, document),
 };
+
+const sendGate = createSendGate(adapter, reader, guard);
 
 const holder: Holder = {
 	isGuarded: () => !settings().unguarded.includes(adapter().id),
 	hold(held) {
-		if (isAlive()) return carryThrough(held, guard, reader, settings);
+		if (isAlive()) return carryThrough(held, guard, reader, settings, sendGate.released);
 		// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
 		listening.abort();
 		guard.abandon();
@@ -53,6 +56,7 @@ function listen(): void {
 	holdPicks(page, holder, signal);
 	holdDrops(page, holder, signal);
 	holdPastes(page, holder, signal);
+	sendGate.listen(signal);
 	warmUp(guard.warm, signal);
 }
 listen();
@@ -62,7 +66,7 @@ answerTabMessages({
 	decided: ({ id, decision }) => remoteGuard.decided(id, decision),
 	status: () => ({
 		messenger: adapter().id,
-		messengerName: adapter().name,
+		messengerName: reader.messengerName(),
 		guarded: holder.isGuarded(),
 		conversation: reader.conversationOf(focused()),
 	}),

@@ -14,6 +14,8 @@ export type Attachment = {
 	conversation: Conversation;
 	/** The messenger's own name, or the site's host where it has none. */
 	messengerName: string;
+	/** `attach`: the files are on their way into the page. `send`: they are in it, and Send has been pressed. */
+	gate: "attach" | "send";
 	/** A decision had been made for this one, but by then another conversation was open. */
 	changedFrom?: Conversation;
 	/** The page's origin: one account of a messenger. */

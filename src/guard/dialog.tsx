@@ -7,7 +7,8 @@ import { RecipientHeader } from "./recipient-header";
 import type { Trust } from "./trust";
 
 export function Dialog({ question, trust }: { question: Question; trust: Trust }) {
-	const { rows, answer } = question;
+	const { attachment, rows, answer } = question;
+	const sends = attachment.gate === "send";
 	const card = useRef<HTMLElement>(null);
 	const canStrip = rows.some(({ examined }) => examined.status === "ready");
 	const looking = rows.some(({ examined }) => examined.status === "looking");
@@ -40,28 +41,36 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				aria-describedby="files"
 			>
 				<RecipientHeader question={question} />
-				<ul id="files" class="files" aria-label={plural("files", rows.length)}>
-					{rows.map((row, index) => (
-						<FileRow key={index} row={row} />
-					))}
-				</ul>
+				{sends && (
+					<p id="files" class="note">
+						{plural("waiting", attachment.files.length)}{" "}
+						<bdi>{attachment.files.map(({ name }) => name).join(", ")}</bdi>
+					</p>
+				)}
+				{rows.length > 0 && (
+					<ul id="files" class="files" aria-label={plural("files", rows.length)}>
+						{rows.map((row, index) => (
+							<FileRow key={index} row={row} />
+						))}
+					</ul>
+				)}
 				<p class="covered" role="alert">
 					{words("covered")}
 				</p>
 				{canStrip && uncheckable > 0 && <p class="note">{plural("asIsToo", uncheckable)}</p>}
 				<footer class="actions">
-					<button type="button" data-action="cancel" onClick={act("cancel")}>
-						{words("cancel")}
+					<button type="button" data-action="cancel" class={sends ? "primary" : ""} onClick={act("cancel")}>
+						{words(sends ? "dontSend" : "cancel")}
 					</button>
 					<button
 						type="button"
 						data-action="original"
 						hidden={canStrip && !somethingFound}
 						disabled={looking}
-						class={canStrip ? "" : "primary"}
+						class={canStrip || sends ? "" : "primary"}
 						onClick={act("original")}
 					>
-						{words("attachAsIs")}
+						{words(sends ? "sendHere" : "attachAsIs")}
 					</button>
 					<button
 						type="button"

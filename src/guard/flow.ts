@@ -29,6 +29,7 @@ const showAfter = 300;
 /** Decides about one attachment. Resolves once; asks only where it must. */
 export async function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decision> {
 	const { files, conversation, origin } = attachment;
+	if (attachment.gate === "send") return decideToSend(attachment, ask);
 	const stop = new AbortController();
 	const rows: Row[] = files.map((file) => ({ file, examined: { status: "looking" } }));
 	const [settings, familiar] = await Promise.all([
@@ -64,6 +65,13 @@ export async function decide(attachment: Attachment, examiner: Examiner, ask: As
 			else show();
 		});
 	});
+}
+
+/** The files are with the page already and were examined before: only who gets them is the question. */
+function decideToSend(attachment: Attachment, ask: Ask): Promise<Decision> {
+	return new Promise((resolve) =>
+		ask({ attachment, rows: [], familiar: false, answer: (action) => resolve(decisionOf(action, [])) }),
+	);
 }
 
 /** What may go without a question, to a conversation that was confirmed before. */

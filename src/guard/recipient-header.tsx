@@ -18,7 +18,11 @@ export function RecipientHeader({ question: { attachment, familiar } }: { questi
 			)}
 			{changedFrom && (
 				<p class="warning" role="alert">
-					{words("conversationChanged", nameOf(changedFrom), nameOf(conversation))}
+					{words(
+						attachment.gate === "send" ? "attachedFor" : "conversationChanged",
+						nameOf(changedFrom),
+						nameOf(conversation),
+					)}
 				</p>
 			)}
 			{!changedFrom && !familiar && conversation.status === "known" && <p class="note">{words("firstFile")}</p>}
