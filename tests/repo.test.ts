@@ -24,19 +24,7 @@ test("every install-time host has an adapter, and every adapter's hosts are guar
 
 test("every messenger's file is in the list", () => {
 	const files = readdirSync(new URL("../src/messengers", import.meta.url)).map((file) => file.replace(/\.ts$/u, ""));
-	const parts = [
-		"adapter",
-		"site",
-		"mail-site",
-		"address-list",
-		"scope",
-		"place",
-		"page-text",
-		"hosts",
-		"facts",
-		"generic",
-		"index",
-	];
+	const parts = ["adapter", "facts", "generic", "hosts", "index", "reading"];
 	expect(files.filter((file) => !parts.includes(file)).sort()).toEqual(adapters.map((adapter) => adapter.id).sort());
 });
 

@@ -1,7 +1,7 @@
 // Cinny, a Matrix client, at its makers' and self-hosted. https://github.com/cinnyapp/cinny
 // src/app/features/room/RoomViewHeader.tsx, run and read in 4.2.2; its classes are made by machine.
 import { cinnyHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const cinny = adapterOf({
 	id: "cinny",

@@ -1,5 +1,5 @@
 // Converse.js: XMPP, self-hosted. https://conversejs.org, read in 14.0.0; attaching a file sends it.
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const converse = adapterOf({
 	id: "converse",

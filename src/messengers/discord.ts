@@ -1,6 +1,6 @@
 // Discord. Public code that reads its page, 2025 to 2026-07; its classes are made by machine.
 import { discordHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const discord = adapterOf({
 	id: "discord",

@@ -1,7 +1,7 @@
 // Element, a Matrix client, at its makers' and self-hosted. https://github.com/element-hq/element-web
 // src/components/views/rooms/RoomHeader/RoomHeader.tsx, run and read in 1.11.88.
 import { elementHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const element = adapterOf({
 	id: "element",

@@ -1,7 +1,7 @@
 // Messenger, on messenger.com and in Facebook. Public code that reads its page, 2026-01 to 2026-07; its classes are
 // made by machine and change.
 import { messengerHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const facebookMessenger = adapterOf({
 	id: "facebook-messenger",

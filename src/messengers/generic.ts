@@ -2,7 +2,7 @@
 // own label ("Message Alice"), or the page's title where no menu says the same. Else nobody can tell.
 import type { Conversation, UntoldReason } from "../core/conversation";
 import type { Adapter } from "./adapter";
-import { plain, textOf } from "./page-text";
+import { plain, textOf } from "./reading/page-text";
 
 const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 const HEADING = "h1, h2, h3, h4, [role=heading]";

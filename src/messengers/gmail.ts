@@ -1,6 +1,6 @@
 // Gmail. https://github.com/InboxSDK/InboxSDK, read 2026-07-23; several mails can be written at once.
 import { gmailHosts } from "./hosts";
-import { mailAdapterOf } from "./mail-site";
+import { mailAdapterOf } from "./reading/mail-site";
 
 export const gmail = mailAdapterOf({
 	id: "gmail",

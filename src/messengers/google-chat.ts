@@ -1,6 +1,6 @@
 // Google Chat, alone or framed in Gmail. Public code that reads its page, 2024 to 2026.
 import { gmailHosts, googleChatHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const googleChat = adapterOf({
 	id: "google-chat",

@@ -1,6 +1,6 @@
 // Google Messages for Web. Public code that reads its page, 2026-02.
 import { googleMessagesHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const googleMessages = adapterOf({
 	id: "google-messages",

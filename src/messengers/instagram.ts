@@ -1,6 +1,6 @@
 // Instagram direct messages. Public code that reads its page, 2024 to 2026; attaching a picture may send it.
 import { instagramHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const instagram = adapterOf({
 	id: "instagram",

@@ -1,6 +1,6 @@
 // LinkedIn messages, on their own page and in bubbles over any other. Public code that reads its page, 2025 to 2026.
 import { linkedinHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const linkedin = adapterOf({
 	id: "linkedin",

@@ -1,6 +1,6 @@
 // Mattermost, self-hosted. https://github.com/mattermost/mattermost
 // webapp/channels/src/components/channel_header/channel_header.tsx, read 2026.
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const mattermost = adapterOf({
 	id: "mattermost",

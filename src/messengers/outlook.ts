@@ -1,6 +1,6 @@
 // Outlook on the web. Public code that reads its page, 2026.
 import { outlookHosts } from "./hosts";
-import { mailAdapterOf } from "./mail-site";
+import { mailAdapterOf } from "./reading/mail-site";
 
 export const outlook = mailAdapterOf({
 	id: "outlook",

@@ -1,5 +1,5 @@
 // Rocket.Chat, self-hosted. https://github.com/RocketChat/Rocket.Chat apps/meteor/client/views/room/Header, read 2026.
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const rocketChat = adapterOf({
 	id: "rocket-chat",

@@ -1,5 +1,5 @@
 // Roundcube, self-hosted. https://github.com/roundcube/roundcubemail program/js/app.js, run in 1.6.5.
-import { mailAdapterOf } from "./mail-site";
+import { mailAdapterOf } from "./reading/mail-site";
 
 export const roundcube = mailAdapterOf({
 	id: "roundcube",

@@ -1,6 +1,6 @@
 // Slack. Public code that reads its page, 2026-07-27. A thread beside the channel is the same conversation.
 import { slackHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const slack = adapterOf({
 	id: "slack",

@@ -1,6 +1,6 @@
 // Microsoft Teams. Public code that reads its page, 2026-08 and 2026-09.
 import { teamsHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const teams = adapterOf({
 	id: "teams",

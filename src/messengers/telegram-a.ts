@@ -1,6 +1,6 @@
 // Telegram Web A. https://github.com/Ajaxy/telegram-tt src/components/middle/MiddleHeader.tsx, read in 12.0.32.
 import { telegramHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const telegramA = adapterOf({
 	id: "telegram-a",

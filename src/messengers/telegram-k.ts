@@ -1,7 +1,7 @@
 // Telegram Web K. https://github.com/morethanwords/tweb src/components/chat/topbar.ts, read 2026; several chats lie over
 // one another, the active one on top.
 import { telegramHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const telegramK = adapterOf({
 	id: "telegram-k",

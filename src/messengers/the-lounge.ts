@@ -1,6 +1,6 @@
 // The Lounge: IRC, self-hosted. https://github.com/thelounge/thelounge client/components/Chat.vue, read 2026-08-02;
 // a file is uploaded when it is attached, its link sent as text.
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const theLounge = adapterOf({
 	id: "the-lounge",

@@ -1,6 +1,6 @@
 // WhatsApp Web. Public code that reads its page, 2025-10 to 2026-08; the address never changes and no id is on the page.
 import { whatsappHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const whatsapp = adapterOf({
 	id: "whatsapp",

@@ -1,6 +1,6 @@
 // X direct messages, the old ones and XChat. Public code that reads its page, 2026.
 import { xHosts } from "./hosts";
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 const PROFILE = /^(?:https:\/\/x\.com)?\/(\w{1,15})$/u;
 

@@ -1,6 +1,6 @@
 // Zulip, self-hosted or hosted. https://github.com/zulip/zulip web/templates/compose.hbs, read 2026. Who it goes to is
 // part of what is being written, and may change until it is sent.
-import { adapterOf } from "./site";
+import { adapterOf } from "./reading/site";
 
 export const zulip = adapterOf({
 	id: "zulip",

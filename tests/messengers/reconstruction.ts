@@ -20,8 +20,8 @@ export type Header = {
 	expect: Partial<KnownConversation> & { untold?: UntoldReason };
 };
 
-/** A reconstruction loaded as its page: `target` is the element marked `data-took-file`, else the body. */
-export function load(name: string): { header: Header; page: Document; target: Element } {
+/** A reconstruction loaded as its page: `target` is marked `data-took-file`, else the body; Send is marked `data-send`. */
+export function load(name: string): { header: Header; page: Document; target: Element; send: Element | undefined } {
 	const html = readFileSync(new URL(`${name}.html`, folder), "utf8");
 	const header = headerIn(html);
 	const { window } = new JSDOM(html, { url: header.url });
@@ -32,7 +32,9 @@ export function load(name: string): { header: Header; page: Document; target: El
 	const page = window.document;
 	const target = page.querySelector("[data-took-file]") ?? page.body;
 	target.removeAttribute("data-took-file");
-	return { header, page, target };
+	const send = page.querySelector("[data-send]") ?? undefined;
+	send?.removeAttribute("data-send");
+	return { header, page, target, send };
 }
 
 /** The header of a reconstruction alone. */

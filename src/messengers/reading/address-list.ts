@@ -1,5 +1,5 @@
 // The addresses of a mail field as text. https://www.rfc-editor.org/rfc/rfc5322#section-3.4, as mail clients write it.
-import type { Recipient } from "../core/conversation";
+import type { Recipient } from "../../core/conversation";
 import { plain } from "./page-text";
 
 const MAX_LIST = 20_000;

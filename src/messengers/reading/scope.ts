@@ -11,12 +11,18 @@ export type ScopeTable = {
 };
 
 /**
- * The part of the conversation that took the file: the one around `target`, else around the focus, else the only one on
- * screen that can be written to. Undefined if there is none.
+ * The part of the conversation that took the file: the one around `target`; for a target beside every conversation (the
+ * body, a detached input) the one around the focus, else the only one on screen. Undefined if there is none.
  */
 export function scopeOf(table: ScopeTable, target: Element, page: Document): Element | "ambiguous" | undefined {
-	const scope = around(table, target, page) ?? onlyOne(table, page);
-	return scope instanceof Object && table.oneComposer && hasTwoComposers(table, scope) ? "ambiguous" : scope;
+	const beside = composersBeside(table, target);
+	const scope =
+		closestScope(table, target) ??
+		(beside.length > 0
+			? onlyScope(table, beside)
+			: (closestScope(table, focusIn(page)) ?? onlyScope(table, shownIn(page, table.composers.join()), page)));
+	if (scope === undefined || scope === "ambiguous") return scope;
+	return table.oneComposer && hasTwoComposers(table, scope) ? "ambiguous" : scope;
 }
 
 /** Whether something waits for words or files, so that "nothing is open" would be no answer. */
@@ -25,13 +31,19 @@ export function isWritable(table: ScopeTable, target: Element, page: Document): 
 	return takesWords || shownIn(page, table.composers.join()).length > 0;
 }
 
-function around(table: ScopeTable, target: Element, page: Document): Element | undefined {
-	for (const from of [target, focusIn(page)]) {
-		const scope = from?.closest(table.scopes.join());
-		// The body is around everything: it says nothing about who took the file.
-		if (scope && scope !== page.body) return scope;
+/** The composers in the smallest part of the page around the element that has any, if that is not the whole page. */
+function composersBeside(table: ScopeTable, element: Element): Element[] {
+	for (let around: Element | null = element; around?.parentElement; around = around.parentElement) {
+		const composers = around.localName === "body" ? [] : shownIn(around, table.composers.join());
+		if (composers.length > 0) return composers;
 	}
-	return undefined;
+	return [];
+}
+
+/** Never the body: it is around everything, and says nothing about who took the file. */
+function closestScope(table: ScopeTable, element: Element | null): Element | undefined {
+	const scope = element?.closest(table.scopes.join());
+	return scope && scope.localName !== "body" ? scope : undefined;
 }
 
 /** The focused element, inside the shadow trees that the page leaves open. */
@@ -41,11 +53,12 @@ function focusIn(page: Document): Element | null {
 	return focus;
 }
 
-function onlyOne(table: ScopeTable, page: Document): Element | "ambiguous" | undefined {
+/** The one part that all these composers are in; without any, the one part on the page. */
+function onlyScope(table: ScopeTable, composers: Element[], page?: Document): Element | "ambiguous" | undefined {
 	const selector = table.scopes.join();
-	const scopes = new Set(shownIn(page, table.composers.join()).map((composer) => composer.closest(selector)));
-	if (scopes.size === 0) {
-		// Without a composer to tell them apart, parts within parts are one conversation only where that is a rule.
+	const scopes = new Set(composers.map((composer) => composer.closest(selector)));
+	if (composers.length === 0 && page) {
+		// Without a composer to tell them apart, parts within parts are one conversation unless each has its own.
 		const parts = shownIn(page, selector);
 		for (const part of table.oneComposer ? parts : innermost(parts)) scopes.add(part);
 	}

@@ -1,5 +1,5 @@
 // A mail page as a table: a mail goes to the addresses in its fields, whatever the window is called.
-import type { Conversation, Recipient, UntoldReason } from "../core/conversation";
+import type { Conversation, Recipient, UntoldReason } from "../../core/conversation";
 import { recipient, recipientsOf } from "./address-list";
 import { plain } from "./page-text";
 import { type Part, type Place, valuesAt } from "./place";

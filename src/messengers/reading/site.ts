@@ -1,0 +1,108 @@
+// A messenger as a table: where its page says who a file goes to, and one reader for all tables.
+import type { ChannelSecurity, Conversation, ConversationKind, UntoldReason } from "../../core/conversation";
+import type { Adapter } from "../adapter";
+import { firstHolding, firstValue, holds, type Part, type Place, type Sign, valuesAt } from "./place";
+import { isWritable, scopeOf } from "./scope";
+import { type SendTable, sendControlAt } from "./send-control";
+import { type TitleTable, titleOf } from "./title";
+
+export type SiteBase = Pick<Adapter, "id" | "name" | "hosts"> &
+	SendTable & {
+		/** Any of these proves that a page on an unknown host is this messenger; none for those that nobody can host. */
+		readonly marks: readonly string[];
+		/** Tells it apart from another messenger on the same host. */
+		readonly path?: RegExp;
+	};
+
+export type Site = SiteBase &
+	TitleTable & {
+		/** Every place that has an id must have the same one: a page where they differ is between two conversations. */
+		readonly ids: readonly Place[];
+		/** The page shows much besides conversations: without an id there is none. */
+		readonly needsId?: true;
+		/** A part of the conversation with readers of its own, as a topic: appended to the id. */
+		readonly thread?: readonly Place[];
+		/** What shows that no conversation is known yet. */
+		readonly untold?: readonly (readonly [Sign, UntoldReason])[];
+		/** The first that holds. */
+		readonly kinds: readonly (readonly [Sign, ConversationKind])[];
+		readonly security: ChannelSecurity | readonly (readonly [Sign, ChannelSecurity])[];
+		/** Where the number of members stands, the first digits count. */
+		readonly members?: readonly Place[];
+		/** The other side's address in a direct conversation. */
+		readonly address?: readonly Place[];
+		/** What only a conversation with oneself has. */
+		readonly self?: readonly Sign[];
+		/** What takes a file as a photo (re-encoded by the messenger), and what as a file. */
+		readonly photoInput?: string;
+		readonly fileInput?: string;
+	};
+
+export type SiteAdapter = Adapter & { readonly site: SiteBase };
+
+/** The adapter that reads a page by its table. */
+export function adapterOf(site: Site): SiteAdapter {
+	return { ...baseAdapter(site), conversation: (target, page) => readConversation(site, target, page) };
+}
+
+/** What every adapter does alike, whatever a conversation is to it. */
+export function baseAdapter<T extends SiteBase>(site: T): Omit<SiteAdapter, "conversation"> {
+	return {
+		site,
+		id: site.id,
+		name: site.name,
+		hosts: site.hosts,
+		serves: (url) => site.hosts.includes(`${url.origin}/*`) && (site.path?.test(url.pathname) ?? true),
+		recognises: (page) => site.marks.some((mark) => page.querySelector(mark) !== null),
+		composer: (target) => target.closest(site.composers.join()) ?? undefined,
+		sendControl: (target) => sendControlAt(site, target),
+	};
+}
+
+function readConversation(site: Site, target: Element, page: Document): Conversation {
+	const untold = (reason: UntoldReason): Conversation => ({ status: "untold", messenger: site.id, reason });
+	const scope = scopeOf(site, target, page);
+	if (scope === "ambiguous") return untold("ambiguous");
+	const isOpen = isWritable(site, target, page) || site.ids.some((at) => at instanceof RegExp && at.test(page.URL));
+	if (scope === undefined) return untold(isOpen ? "page-not-understood" : "no-conversation-open");
+
+	const ids = new Set(site.ids.flatMap((place) => valuesAt(place, { scope, page })));
+	const [id] = ids;
+	const part: Part = { scope, page, id };
+	const reason = firstHolding(site.untold, part) ?? (ids.size > 1 ? "still-loading" : undefined);
+	if (reason !== undefined) return untold(reason);
+	const notFound = (why: UntoldReason) => untold(isOpen ? why : "no-conversation-open");
+	if (id === undefined && site.needsId) return notFound("page-not-understood");
+	const title = titleOf(site, target, part);
+	if (title.status === "untold") return notFound(title.reason);
+
+	const thread = firstValue(site.thread, part);
+	const kind = firstHolding(site.kinds, part) ?? "unknown";
+	const memberCount = numberIn(firstValue(site.members, part));
+	const address = firstValue(site.address, part);
+	return {
+		status: "known",
+		messenger: site.id,
+		id: (id ?? `name:${title.text}`) + (thread === undefined ? "" : `/${thread}`),
+		keyedBy: id === undefined ? "name" : "id",
+		title: title.text,
+		kind,
+		recipients: kind === "direct" ? [{ name: title.text, ...(address === undefined ? {} : { address }) }] : [],
+		...(memberCount === undefined ? {} : { memberCount }),
+		isSelf: (site.self ?? []).some((sign) => holds(sign, part)),
+		security: typeof site.security === "string" ? site.security : (firstHolding(site.security, part) ?? "unknown"),
+		sendsAs: sendsAs(site, target),
+	};
+}
+
+function sendsAs(site: Site, target: Element): "photo" | "file" | "unknown" {
+	if (site.photoInput !== undefined && target.matches(site.photoInput)) return "photo";
+	return site.fileInput !== undefined && target.matches(site.fileInput) ? "file" : "unknown";
+}
+
+function numberIn(text: string | undefined): number | undefined {
+	const digits = /\d[\d.,'’\s]*/u.exec(text ?? "")?.[0].replace(/\D/gu, "");
+	return digits === undefined || digits.length > MAX_DIGITS ? undefined : Number(digits);
+}
+
+const MAX_DIGITS = 9;

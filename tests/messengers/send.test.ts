@@ -1,0 +1,37 @@
+// Every adapter knows its Send and its composer, and takes nothing of the conversation for them.
+import { expect, test } from "vitest";
+import { adapterFor, adapters } from "../../src/messengers";
+import { headerOf, load, reconstructions } from "./reconstruction";
+
+const written = reconstructions.filter((name) => headerOf(name).expect.untold === undefined);
+
+test.each(written)("%s: a click on Send is one, a click on a message is none", (name) => {
+	const { page, send } = load(name);
+	const adapter = adapterFor(page);
+	const { site } = adapters.find(({ id }) => id === adapter.id) ?? {};
+	const [composer] = page.querySelectorAll(site?.composers.join() ?? "");
+	if (composer) expect(adapter.composer(composer)).toBe(composer);
+	if (send) {
+		const inside = send.appendChild(page.createElement("span"));
+		expect(adapter.sendControl(inside)).toBe(send);
+	}
+	const message = Array.from(page.querySelectorAll("*")).find(
+		(element) => element.childElementCount === 0 && element.textContent?.startsWith("Mallory"),
+	);
+	if (message) expect(adapter.sendControl(message) ?? adapter.composer(message)).toBeUndefined();
+});
+
+test("every adapter's Send is in a reconstruction", () => {
+	const seen = new Set(written.filter((name) => load(name).send).map((name) => headerOf(name).adapter));
+	expect(adapters.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
+});
+
+test("where the page no longer has the Send we know, a button beside the composer may be it", () => {
+	const { page, send } = load("telegram-a-direct");
+	const adapter = adapterFor(page);
+	const search = page.querySelector("#LeftColumn")?.appendChild(page.createElement("button"));
+	expect(search && adapter.sendControl(search)).toBeUndefined();
+	send?.setAttribute("class", "x1a2b3");
+	expect(send && adapter.sendControl(send)).toBe(send);
+	expect(search && adapter.sendControl(search)).toBeUndefined();
+});
