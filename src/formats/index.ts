@@ -13,6 +13,7 @@ const handlers = {
 	jpeg: async () => (await import("./jpeg")).jpeg,
 	gif: async () => (await import("./gif")).gif,
 	webp: async () => (await import("./webp")).webp,
+	heif: async () => (await import("./heif")).heif,
 	png: async () => (await import("./png")).png,
 	pdf: async () => (await import("./pdf")).pdf,
 	ooxml: async () => (await import("./ooxml")).ooxml,

@@ -15,6 +15,7 @@ const signatures = [
 		format: "zip",
 		matches: (head) => startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]),
 	},
+	{ format: "heif", matches: isHeif },
 	{ format: "mp4", matches: isMovie },
 ] as const satisfies readonly { format: string; matches: (head: Uint8Array) => boolean }[];
 
@@ -37,6 +38,13 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 
 function ascii(text: string): number[] {
 	return Array.from(text, (character) => character.charCodeAt(0));
+}
+
+const heifBrand = /^(heic|heix|heim|heis|hevc|hevx|mif1|mif2|msf1|miaf|avif|avis|hif1|j2ki)$/;
+
+/** A file type box whose major brand is a picture's. */
+function isHeif(head: Uint8Array): boolean {
+	return startsWith(head.subarray(4), ascii("ftyp")) && heifBrand.test(String.fromCharCode(...head.subarray(8, 12)));
 }
 
 /** Brands of HEIF pictures and of other formats that are no films. */

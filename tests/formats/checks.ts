@@ -87,6 +87,7 @@ const harmless = [
 	/^File:(?!Comment)/,
 	/^IFD0:(Orientation|[XY]Resolution|ResolutionUnit|YCbCrPositioning)$/,
 	/^PNG(-pHYs|-cICP)?:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Palette|Transparency|Gamma|SRGBRendering|WhitePoint[XY]|(Red|Green|Blue)[XY]|PixelsPerUnit[XY]|PixelUnits|ProfileName|Animation\w+|BackgroundColor)$/,
+	/^(QuickTime|Meta):(MajorBrand|MinorVersion|CompatibleBrands|HandlerType|PrimaryItemReference|MetaImageSize|ImageSpatialExtent|ImagePixelDepth|AV1ConfigurationVersion|ColorProfiles|ColorPrimaries|TransferCharacteristics|MatrixCoefficients|VideoFullRangeFlag|MediaData(Size|Offset)|Chroma\w+|SeqProfile|SeqLevel\w*|ImagePixelDepth|HighBitDepth|TwelveBit|Warning)$/,
 	/^GIF:(GIFVersion|ImageWidth|ImageHeight|HasColorMap|ColorResolutionDepth|BitsPerPixel|BackgroundColor|AnimationIterations|FrameCount|Duration|TransparentColor)$/,
 	/^RIFF:(WebP_Flags|VP8Version|(Image|Horizontal|Vertical)(Width|Height|Scale)|AlphaIsUsed|BackgroundColor|AnimationLoopCount|FrameCount|Duration)$/,
 	/^MPF\d*:(MPFVersion|NumberOfImages)$/,

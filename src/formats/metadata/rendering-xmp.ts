@@ -10,6 +10,8 @@ const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const prefixes: Readonly<Record<string, string>> = {
 	"http://ns.adobe.com/hdr-gain-map/1.0/": "hdrgm",
 	"http://ns.apple.com/HDRGainMap/1.0/": "HDRGainMap",
+	"http://ns.apple.com/pixeldatainfo/1.0/": "apdi",
+	"http://ns.apple.com/depthData/1.0/": "depthData",
 	[panorama]: "GPano",
 };
 

@@ -21,6 +21,8 @@ const transparent = new Set(["RDF", "Description", "Seq", "Bag", "Alt", "li", "x
 const renderingNamespaces: Readonly<Record<string, RegExp>> = {
 	"http://ns.adobe.com/hdr-gain-map/1.0/": /./,
 	"http://ns.apple.com/HDRGainMap/1.0/": /./,
+	"http://ns.apple.com/pixeldatainfo/1.0/": /./,
+	"http://ns.apple.com/depthData/1.0/": /^(DepthDataVersion|Accuracy|Filtered|Quality|Float\w+)$/,
 	"http://ns.google.com/photos/1.0/container/": /^Directory(Item)?(Mime|Semantic|Length|Padding)?$/,
 	"http://ns.google.com/photos/1.0/panorama/":
 		/^(UsePanoramaViewer|ProjectionType|Cropped\w+|FullPano\w+|Initial\w+|LargestValid\w+|Pose(Pitch|Roll)Degrees|StereoMode)$/,

@@ -1,0 +1,251 @@
+// The `meta` box of a HEIF file: items that are no picture go, and what decoders read stays where it is. ISO/IEC 14496-12 8.11
+import type { ByteRange, Finding } from "../core/finding";
+import { disjoint, without } from "./containers/byte-ranges";
+import { type ByteSource, bytesSource } from "./containers/byte-source";
+import { freed } from "./containers/free-box";
+import { type HeifItem, type HeifMeta, readHeifMeta } from "./containers/heif-items";
+import { type Box, isPadding } from "./containers/isobmff";
+import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE, uintBE } from "./containers/numbers";
+import type { ReadContext } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { jumbfFinding } from "./metadata/c2pa";
+import { readExif } from "./metadata/exif";
+import { renderingPacket } from "./metadata/rendering-xmp";
+import { decodeText, readable, sizeInWords } from "./metadata/text";
+import { isForRendering, propertyFindings, readXmp } from "./metadata/xmp";
+import { type Part, part, zeroed } from "./parts";
+import type { Edit } from "./splice";
+
+/** Items that are pictures, or how pictures are put together. */
+const pictureItems: ReadonlySet<string> = new Set(
+	"hvc1 hev1 lhv1 hvt1 av01 avc1 vvc1 evc1 jpeg j2k1 unci mski grid iovl iden tmap tili".split(" "),
+);
+/** Children of `meta` that decoders read. */
+const neededChildren: ReadonlySet<string> = new Set("hdlr pitm iinf iloc iref iprp idat dinf grpl ipro".split(" "));
+/** Properties that describe and do not render: free text, and when a picture was made. */
+const describing: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "tag">>> = {
+	udes: { kind: "text", severity: "medium", tag: "UserDescription" },
+	altt: { kind: "text", severity: "medium", tag: "AccessibilityText" },
+	crtt: { kind: "time", severity: "high", tag: "CreateDate" },
+	mdft: { kind: "time", severity: "high", tag: "ModifyDate" },
+	uuid: { kind: "unknown", severity: "medium", tag: "uuid" },
+};
+/** Names that encoders give their items. */
+const genericName =
+	/^(|(HEVC|AV1|AVC|JPEG|Color|Colour|Alpha|Depth|HDR|Gain ?Map|Master|Primary|Thumbnail|Grid|Tile|Image|Exif|XMP|tmap|Auxiliary|Metadata|[\s\d_.-])+)$/i;
+const longestItem = 64 * 1024 * 1024;
+
+/** The bytes of a box and where they stand. */
+export type LoadedBox = { bytes: Uint8Array<ArrayBuffer>; base: number; root: Box };
+
+/** @param media the `mdat` boxes whose every byte some item should use; none when a film uses them as well. */
+export async function heifMetaParts(
+	source: ByteSource,
+	{ bytes, base, root }: LoadedBox,
+	media: readonly Box[],
+	context: ReadContext,
+): Promise<Part[]> {
+	const meta = readHeifMeta(bytes, root);
+	const parts: Part[] = [];
+	const removed: HeifItem[] = [];
+	const findings: Finding[] = [];
+	const rewritten: Edit[] = [];
+	for (const item of meta.items) {
+		if (pictureItems.has(item.type)) {
+			parts.push(...nameParts(item, base));
+			continue;
+		}
+		const told = await itemReading(source, base, meta, item);
+		if (told.findings.length === 0 && told.rendering) continue;
+		findings.push(...told.findings);
+		if (told.edits) rewritten.push(...told.edits);
+		else removed.push(item);
+	}
+	const kept = meta.items.filter((item) => !removed.includes(item));
+	const used = kept.flatMap((item) => rangesOf(meta, item, base, source.size));
+	const zeros = removed
+		.flatMap((item) => rangesOf(meta, item, base, source.size))
+		.flatMap((range) => without(range, used));
+	if (findings.length > 0) {
+		const entries = removed.length > 0 ? removalEdits(bytes, base, meta, removed) : [];
+		const spread = disjoint(zeros).flatMap(({ start, end }) => zeroed(start, end));
+		parts.push(part(findings, [...rewritten, ...entries, ...spread]));
+	}
+	const all = [...used, ...zeros];
+	for (const box of media) {
+		for (const gap of without({ start: box.body, end: box.end }, all))
+			parts.push(...(await gapParts(source, gap, context)));
+	}
+	for (const child of meta.children) parts.push(...childParts(bytes, base, child));
+	for (const property of meta.properties) parts.push(...propertyParts(bytes, base, property));
+	return parts;
+}
+
+/** `rendering`: it is needed to show the picture; `edits`: what leaves only that of it, in place. */
+type ItemReading = { findings: Finding[]; rendering?: true; edits?: Edit[] };
+
+async function itemReading(source: ByteSource, base: number, meta: HeifMeta, item: HeifItem): Promise<ItemReading> {
+	const ranges = rangesOf(meta, item, base, source.size);
+	const size = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+	if (size > longestItem) throw new InvalidFileError("too-complex", `an item of ${size} bytes`);
+	const data = joinBytes(await Promise.all(ranges.map(({ start, end }) => source.read(start, end))));
+	const [first] = ranges;
+	if (isPadding(data)) return { findings: [emptyFinding(item)] };
+	if (item.type === "Exif") {
+		const skipped = Math.min(4 + uint32BE(data, 0), data.length);
+		const offset = first && ranges.length === 1 ? first.start + skipped : 0;
+		return { findings: (await readExif(bytesSource(data.slice(skipped)), offset)).findings };
+	}
+	if (item.type === "mime" && /xml|rdf/i.test(item.contentType)) {
+		const properties = readXmp(data);
+		const rendering = properties.filter(isForRendering);
+		const findings = propertyFindings(properties, data.length);
+		if (rendering.length === 0 || first === undefined || ranges.length !== 1) return { findings };
+		const packet = new TextEncoder().encode(renderingPacket(rendering) ?? "");
+		if (packet.length === 0 || packet.length > data.length) return { findings };
+		const padded = new Uint8Array(data.length).fill(0x20);
+		padded.set(packet);
+		return { findings, rendering: true, edits: [{ ...first, bytes: padded }] };
+	}
+	if (/jumb|c2pa/i.test(`${item.type}${item.contentType}`)) return { findings: [jumbfFinding(data, "HEIF")] };
+	const value = `${readable(item.contentType)} ${sizeInWords(size)}`.trim();
+	return { findings: [{ kind: "unknown", severity: "medium", source: "HEIF", tag: readable(item.type), value }] };
+}
+
+function emptyFinding({ type }: HeifItem): Finding {
+	return { kind: "unknown", severity: "low", source: "HEIF", tag: readable(type), value: "an empty entry" };
+}
+
+/**
+ * The entries of items without those that go, each table followed by a `free` box of what it is shorter:
+ * `meta` keeps its size, so that no offset into the file changes.
+ */
+function removalEdits(bytes: Uint8Array, base: number, meta: HeifMeta, removed: readonly HeifItem[]): Edit[] {
+	const edits: Edit[] = [];
+	const child = (type: string) => meta.children.find((box) => box.type === type);
+	const iinf = child("iinf");
+	if (iinf && meta.infoCount) {
+		const count = {
+			...meta.infoCount,
+			value: uintBE(bytes, meta.infoCount.at, meta.infoCount.length) - removed.length,
+		};
+		edits.push(
+			shrunk(
+				bytes,
+				base,
+				iinf,
+				removed.map(({ infe }) => infe),
+				count,
+			),
+		);
+	}
+	const iloc = child("iloc");
+	if (iloc && meta.locationCount) {
+		const located = removed.flatMap(({ location }) => (location ? [location] : []));
+		const { at, length } = meta.locationCount;
+		const count = { at, length, value: uintBE(bytes, at, length) - located.length };
+		if (located.length > 0) edits.push(shrunk(bytes, base, iloc, located, count));
+	}
+	const iref = child("iref");
+	const ids = new Set(removed.map(({ id }) => id));
+	const references = meta.references.filter(({ from }) => ids.has(from)).map(({ box }) => box);
+	if (iref && references.length > 0) edits.push(shrunk(bytes, base, iref, references));
+	return edits;
+}
+
+/** A box without some ranges of it, a new count, and padding after it up to where it ended. */
+function shrunk(
+	bytes: Uint8Array,
+	base: number,
+	box: Box,
+	gone: readonly ByteRange[],
+	count?: { at: number; length: number; value: number },
+): Edit {
+	const whole = bytes.slice(box.start, box.end);
+	if (count) whole.set(bytesBE(count.value, count.length), count.at - box.start);
+	const kept = without({ start: box.start, end: box.end }, gone).map(({ start, end }) =>
+		whole.subarray(start - box.start, end - box.start),
+	);
+	const size = kept.reduce((sum, { length }) => sum + length, 0);
+	const spare = whole.length - size;
+	const rest =
+		spare >= 8 ? joinBytes([bytesBE(spare, 4), latin1Bytes("free"), new Uint8Array(spare - 8)]) : new Uint8Array(spare);
+	const content = joinBytes([...kept, rest]);
+	// a box whose spare bytes are too few for one of their own keeps them within
+	if (spare >= 8 && box.body - box.start === 8) content.set(bytesBE(size, 4), 0);
+	return { start: base + box.start, end: base + box.end, bytes: content };
+}
+
+/** Where an item's bytes stand in the file. */
+function rangesOf(meta: HeifMeta, item: HeifItem, base: number, size: number): ByteRange[] {
+	const idat = meta.children.find(({ type }) => type === "idat");
+	return item.extents.flatMap(({ within, start, length }) => {
+		const [from, limit] = within === "file" ? [0, size] : idat ? [base + idat.body, base + idat.end] : [0, 0];
+		const end = length === 0 ? limit : from + start + length;
+		if (from + start > limit || end > limit)
+			throw new InvalidFileError("damaged", `item ${item.id} lies outside of the file`);
+		return from + start < end ? [{ start: from + start, end }] : [];
+	});
+}
+
+function nameParts({ name, nameStart, type }: HeifItem, base: number): Part[] {
+	if (genericName.test(name)) return [];
+	const finding: Finding = {
+		kind: "text",
+		severity: "low",
+		source: "HEIF",
+		tag: "ItemName",
+		value: readable(decodeText(latin1Bytes(name))) || type,
+	};
+	const start = base + nameStart;
+	return [part([finding], [{ start, end: start + name.length, bytes: new Uint8Array(name.length).fill(0x20) }])];
+}
+
+/** Bytes of media that no item uses. */
+async function gapParts(source: ByteSource, { start, end }: ByteRange, { signal }: ReadContext): Promise<Part[]> {
+	signal.throwIfAborted();
+	const head = await source.read(start, Math.min(end, start + 65536));
+	if (isPadding(head)) return [];
+	const value = `${sizeInWords(end - start)} that no picture uses`;
+	return [
+		part([{ kind: "trailing-data", severity: "medium", source: "HEIF", tag: "mdat", value }], zeroed(start, end)),
+	];
+}
+
+function childParts(bytes: Uint8Array<ArrayBuffer>, base: number, child: Box): Part[] {
+	const content = bytes.subarray(child.body, child.end);
+	if (child.type === "hdlr") return handlerParts(bytes, base, child);
+	if (neededChildren.has(child.type) || isPadding(content)) return [];
+	if (child.type === "free" || child.type === "skip") {
+		return [part([unknownChild(child)], zeroed(base + child.body, base + child.end))];
+	}
+	return [part([unknownChild(child)], freed(base, child))];
+}
+
+function unknownChild({ type, body, end }: Box): Finding {
+	return { kind: "unknown", severity: "medium", source: "HEIF", tag: readable(type), value: sizeInWords(end - body) };
+}
+
+/** The handler's name is free text. */
+function handlerParts(bytes: Uint8Array, base: number, { body, end }: Box): Part[] {
+	const start = body + 24;
+	if (start >= end) return [];
+	const name = readable(latin1(bytes, start, end));
+	if (name === "" || /^(pict|Pict(ure)? ?Handler)$/i.test(name)) return [];
+	const finding: Finding = {
+		kind: "software",
+		severity: "low",
+		source: "HEIF",
+		tag: "HandlerDescription",
+		value: name,
+	};
+	return [part([finding], zeroed(base + start, base + end))];
+}
+
+function propertyParts(bytes: Uint8Array, base: number, property: Box): Part[] {
+	const known = describing[property.type];
+	if (!known) return [];
+	const content = bytes.subarray(Math.min(property.body + 4, property.end), property.end);
+	const text = /^(udes|altt)$/.test(property.type) ? readable(decodeText(content)) : "";
+	return [part([{ source: "HEIF", value: text || sizeInWords(content.length), ...known }], freed(base, property))];
+}

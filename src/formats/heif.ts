@@ -1,0 +1,111 @@
+// HEIF: HEIC and AVIF, stills and sequences. No box moves: what goes is zeroed, and its entries become padding. ISO/IEC 23008-12
+import type { Finding } from "../core/finding";
+import type { ByteSource } from "./containers/byte-source";
+import { freed } from "./containers/free-box";
+import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
+import type { Handler, ReadContext } from "./handler";
+import { heifMetaParts, type LoadedBox } from "./heif-meta";
+import { InvalidFileError } from "./invalid-file-error";
+import { movieParts } from "./metadata/movie";
+import { readTracks } from "./metadata/movie-tracks";
+import { sizeInWords } from "./metadata/text";
+import { uuidParts } from "./metadata/uuid-boxes";
+import { type Part, part, readingOf, zeroed } from "./parts";
+
+export const heif: Handler = {
+	format: "heif",
+	async read(source, context) {
+		const { boxes, rest } = await topBoxes(source, context.signal);
+		const meta = boxes.find(({ type }) => type === "meta");
+		const hasMovie = boxes.some(({ type }) => type === "moov");
+		if (!meta && !hasMovie) throw new InvalidFileError("damaged", "a HEIF without pictures");
+
+		const last = boxes.findLastIndex(({ type }) => needed.has(type));
+		const tail = boxes.slice(last + 1);
+		const parts: Part[] = [];
+		for (const box of boxes.slice(0, last + 1)) parts.push(...(await topBoxParts(source, box, context)));
+		if (meta) {
+			const media = hasMovie ? [] : boxes.filter(({ type }) => type === "mdat");
+			parts.push(...(await heifMetaParts(source, await loaded(source, meta), media, context)));
+		}
+		parts.push(...(await tailParts(source, tail, rest, context)));
+		return readingOf("heif", source.size, parts);
+	},
+};
+
+/** Boxes that a decoder reads. */
+const needed: ReadonlySet<string> = new Set(["ftyp", "styp", "meta", "mdat", "imda", "moov", "moof", "sidx", "mfra"]);
+const padding: ReadonlySet<string> = new Set(["free", "skip", "wide"]);
+const maxBoxSize = 64 * 1024 * 1024;
+
+async function loaded(source: ByteSource, { type, start, body, end }: Box): Promise<LoadedBox> {
+	if (end - start > maxBoxSize) throw new InvalidFileError("too-complex", `${type} of ${end - start} bytes`);
+	return {
+		bytes: await source.read(start, end),
+		base: start,
+		root: { type, start: 0, body: body - start, end: end - start },
+	};
+}
+
+/** What a box at the top says, but for `meta` and the ones at the end that nobody needs. */
+async function topBoxParts(source: ByteSource, box: Box, context: ReadContext): Promise<Part[]> {
+	if (box.type === "moov" || box.type === "moof") {
+		const { bytes, base, root } = await loaded(source, box);
+		return movieParts({ bytes, base }, root, new Set(), readTracks(bytes, root).playing, context);
+	}
+	if (needed.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal))) return [];
+	if (padding.has(box.type)) return [part([boxFinding(box)], zeroed(box.body, box.end))];
+	if (box.type === "uuid") {
+		const { bytes, base, root } = await loaded(source, box);
+		return uuidParts(bytes, root, base);
+	}
+	return [part([boxFinding(box)], freed(0, box))];
+}
+
+/** Boxes after the last one that is needed, and bytes that are no box: the file ends before them. */
+async function tailParts(
+	source: ByteSource,
+	tail: readonly Box[],
+	rest: number,
+	context: ReadContext,
+): Promise<Part[]> {
+	const findings: Finding[] = [];
+	for (const box of tail) {
+		if (padding.has(box.type) && (await isPaddingAt(source, box.body, box.end, context.signal))) continue;
+		if (box.type === "uuid") {
+			const { bytes, base, root } = await loaded(source, box);
+			findings.push(...uuidParts(bytes, root, base).flatMap((uuid) => uuid.findings));
+		} else findings.push(boxFinding(box));
+	}
+	if (!(await isPaddingAt(source, rest, source.size, context.signal))) {
+		const value = `${sizeInWords(source.size - rest)} after the end of the picture`;
+		findings.push({ kind: "trailing-data", severity: "high", source: "HEIF", tag: "Trailer", value });
+	}
+	const start = tail[0]?.start ?? rest;
+	return findings.length > 0 ? [part(findings, [{ start, end: source.size }])] : [];
+}
+
+/** What a box that no decoder needs is known to hold. */
+const knownBoxes: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "tag">>> = {
+	mpvd: { kind: "hidden-media", severity: "high", tag: "MotionPhotoVideo" },
+	sefd: { kind: "device", severity: "high", tag: "SamsungTrailer" },
+	jumb: { kind: "provenance", severity: "high", tag: "JUMBF" },
+	free: { kind: "unknown", severity: "medium", tag: "free" },
+	skip: { kind: "unknown", severity: "medium", tag: "skip" },
+};
+
+function boxFinding({ type, body, end }: Box): Finding {
+	const known = knownBoxes[type] ?? {
+		kind: "trailing-data",
+		severity: "high",
+		tag: type.replace(/[^\x20-\x7e]/g, "?"),
+	};
+	const size = sizeInWords(end - body);
+	const finding: Finding = { source: "HEIF", value: size, ...known };
+	if (type !== "mpvd") return finding;
+	return {
+		...finding,
+		value: `a video of ${size}`,
+		picture: { type: "video", range: { start: body, end }, mime: "video/mp4" },
+	};
+}
