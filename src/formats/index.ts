@@ -14,6 +14,7 @@ const handlers = {
 	gif: async () => (await import("./gif")).gif,
 	webp: async () => (await import("./webp")).webp,
 	heif: async () => (await import("./heif")).heif,
+	tiff: async () => (await import("./tiff")).tiff,
 	png: async () => (await import("./png")).png,
 	pdf: async () => (await import("./pdf")).pdf,
 	ooxml: async () => (await import("./ooxml")).ooxml,

@@ -148,6 +148,7 @@ function otherFindings(segment: Segment, head: string, data: Uint8Array): Findin
 		const value = readable(decodeText(data));
 		return value === "" ? [] : [{ kind: "text", severity: "medium", source: "JPEG", tag: "Comment", value }];
 	}
+	if (data.every((byte) => byte === 0)) return [];
 	const name = segmentName(segment.marker);
 	const [, told, tag] = vendorBlocks.find(([signature]) => signature.test(head)) ?? [];
 	const [label = ""] = /^[\x20-\x7e]{3,}/.exec(head) ?? [];

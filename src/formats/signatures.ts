@@ -16,6 +16,7 @@ const signatures = [
 		matches: (head) => startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]),
 	},
 	{ format: "heif", matches: isHeif },
+	{ format: "tiff", matches: isTiff },
 	{ format: "mp4", matches: isMovie },
 ] as const satisfies readonly { format: string; matches: (head: Uint8Array) => boolean }[];
 
@@ -38,6 +39,14 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 
 function ascii(text: string): number[] {
 	return Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** TIFF, BigTIFF, and the raw formats of Olympus (`RO`, `RS`) and Panasonic (`U`). */
+function isTiff(head: Uint8Array): boolean {
+	const order = String.fromCharCode(...head.subarray(0, 2));
+	const [a = 0, b = 0] = head.subarray(2, 4);
+	const version = order === "II" ? a | (b << 8) : (a << 8) | b;
+	return (order === "II" || order === "MM") && [42, 43, 0x4f52, 0x5352, 0x55].includes(version);
 }
 
 const heifBrand = /^(heic|heix|heim|heis|hevc|hevx|mif1|mif2|msf1|miaf|avif|avis|hif1|j2ki)$/;

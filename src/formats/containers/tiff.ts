@@ -20,11 +20,13 @@ export type TiffEntry = {
 
 export type TiffDirectory = {
 	kind: TiffDirectoryKind;
-	/** Position among the main directories: 0 for IFD0, 1 for the thumbnail's of Exif. */
+	/** Position in its chain: of the main directories 0 is IFD0, and of Exif 1 the thumbnail's. */
 	index: number;
 	start: number;
 	/** After the pointer to the next directory. */
 	end: number;
+	/** Where the next directory of its chain starts; 0 for none. */
+	next: number;
 	entries: TiffEntry[];
 };
 
@@ -41,6 +43,8 @@ export type Tiff = {
 
 /** Values above this are not loaded: the picture's strips, thumbnails and notes are told by their range. */
 export const largestValue = 64 * 1024;
+/** Four million strips. */
+const largestOffsets = 32 * 1024 * 1024;
 const maxDirectories = 512;
 const maxEntries = 4096;
 
@@ -88,14 +92,14 @@ export async function readTiff(source: ByteSource): Promise<Tiff> {
 			tiff.unreadable++;
 			continue;
 		}
-		const { directory, following } = read;
-		tiff.directories.push(directory);
-		for (const entry of directory.entries) {
+		tiff.directories.push(read);
+		for (const entry of read.entries) {
 			const kind = pointers[entry.tag];
 			if (kind === undefined) continue;
 			for (const start of unsigned(tiff, entry)) waiting.push({ kind, start, index: 0 });
 		}
-		if (next.kind === "main") waiting.push({ kind: "main", start: following, index: next.index + 1 });
+		const chained = next.kind === "main" || next.kind === "sub";
+		if (chained) waiting.push({ kind: next.kind, start: read.next, index: next.index + 1 });
 	}
 	return tiff;
 }
@@ -132,6 +136,14 @@ export function unsigned(tiff: Pick<Tiff, "littleEndian">, entry: TiffEntry): nu
 		}
 	}
 	return values;
+}
+
+/** As `unsigned`, for values above `largestValue` as well: a large picture has many strips. */
+export async function loadUnsigned(source: ByteSource, tiff: Tiff, entry: TiffEntry): Promise<number[]> {
+	const size = entry.end - entry.start;
+	if (entry.bytes !== undefined || size === 0 || entry.end > source.size) return unsigned(tiff, entry);
+	if (size > largestOffsets) throw new InvalidFileError("too-complex", `${size} bytes of offsets`);
+	return unsigned(tiff, { ...entry, bytes: await source.read(entry.start, entry.end) });
 }
 
 /**
@@ -174,7 +186,7 @@ async function readDirectory(
 	source: ByteSource,
 	tiff: Tiff,
 	{ kind, start, index }: { kind: TiffDirectoryKind; start: number; index: number },
-): Promise<{ directory: TiffDirectory; following: number } | undefined> {
+): Promise<TiffDirectory | undefined> {
 	const { littleEndian, big } = tiff;
 	const countSize = big ? 8 : 2;
 	const entrySize = big ? 20 : 12;
@@ -209,11 +221,15 @@ async function readDirectory(
 		});
 	}
 	const hasNext = entriesEnd + offsetSize <= source.size;
-	const next = hasNext ? view(await source.read(entriesEnd, entriesEnd + offsetSize)) : undefined;
-	const following =
-		next === undefined ? 0 : big ? Number(next.getBigUint64(0, littleEndian)) : next.getUint32(0, littleEndian);
+	const pointer = hasNext ? view(await source.read(entriesEnd, entriesEnd + offsetSize)) : undefined;
+	const next =
+		pointer === undefined
+			? 0
+			: big
+				? Number(pointer.getBigUint64(0, littleEndian))
+				: pointer.getUint32(0, littleEndian);
 	const end = hasNext ? entriesEnd + offsetSize : entriesEnd;
-	return { directory: { kind, index, start, end, entries }, following };
+	return { kind, index, start, end, next, entries };
 }
 
 function view(bytes: Uint8Array<ArrayBuffer>): DataView {

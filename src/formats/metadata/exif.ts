@@ -35,8 +35,7 @@ export async function readExif(block: ByteSource, offset: number): Promise<ExifR
 	const findings: Finding[] = [];
 	let orientation = 1;
 	for (const directory of tiff.directories) {
-		if (directory.kind === "gps") findings.push(...gpsFindings(await exifValues(tiff.littleEndian, directory.entries)));
-		else findings.push(...(await directoryFindings(tiff, directory)));
+		findings.push(...(await directoryFindings(block, tiff, directory)));
 		if (directory.kind === "main" && directory.index === 0) orientation = orientationOf(tiff, directory);
 		const thumbnail = thumbnailOf(tiff, directory);
 		if (thumbnail) {
@@ -53,7 +52,6 @@ export async function readExif(block: ByteSource, offset: number): Promise<ExifR
 				},
 			});
 		}
-		for (const entry of directory.entries) findings.push(...(await nestedFindings(block, entry)));
 	}
 	if (tiff.unreadable > 0) findings.push(unreadableBlock(block.size));
 	return { findings, orientation };
@@ -80,8 +78,9 @@ export function orientationOf(tiff: Tiff, directory: TiffDirectory): number {
 	return value >= 1 && value <= 8 ? value : 1;
 }
 
-/** What the entries of a directory other than GPS say, each fact once. */
-export async function directoryFindings(tiff: Tiff, directory: TiffDirectory): Promise<Finding[]> {
+/** What the entries of a directory say, each fact once, with the XMP and IPTC that stand in it. */
+export async function directoryFindings(block: ByteSource, tiff: Tiff, directory: TiffDirectory): Promise<Finding[]> {
+	if (directory.kind === "gps") return gpsFindings(await exifValues(tiff.littleEndian, directory.entries));
 	const values = await exifValues(
 		tiff.littleEndian,
 		directory.entries.filter(({ tag }) => !blockTags.has(tag)),
@@ -115,6 +114,7 @@ export async function directoryFindings(tiff: Tiff, directory: TiffDirectory): P
 		const value = [...settings, ...(others.length > 0 ? [`${others.length} more tags`] : [])].join(", ");
 		findings.push({ kind: "device", severity: "low", source: "Exif", tag: "CameraSettings", value });
 	}
+	for (const entry of directory.entries) findings.push(...(await nestedFindings(block, entry)));
 	return oncePerFact(findings);
 }
 

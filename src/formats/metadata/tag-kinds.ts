@@ -10,6 +10,7 @@ const rules: readonly [RegExp, TagKind][] = [
 		/History|DerivedFrom|Ancestor|Ingredient|Pantry|Manifest|Versions|Revision|EditTime/i,
 		{ kind: "history", severity: "medium" },
 	],
+	[/^(GeoTiff|ModelT|PixelScale)/, { kind: "location", severity: "high" }],
 	[/GPS|Latitude|Longitude|Altitude|ISO6709|Coordinates/i, { kind: "location", severity: "high" }],
 	[
 		/^(City|Country|State|Province|Sub-?location|Location|Venue)|Location(Created|Shown|Code|Name)|Province|Country|WorldRegion|Landmark|Address|IntellectualGenre_x/i,

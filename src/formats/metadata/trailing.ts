@@ -15,10 +15,15 @@ export async function trailingFindings(source: ByteSource, end: number, format: 
 	return [{ kind: "trailing-data", severity: "high", source: format, tag: "Trailer", value }];
 }
 
-/** Whether all bytes from `start` on are zero; reads on only while they are. */
-export async function isBlank(source: ByteSource, start: number): Promise<boolean> {
-	for (let position = start; position < source.size; position += searched) {
-		const bytes = await source.read(position, Math.min(position + searched, source.size));
+/** Whether all bytes from `start` on are zero. */
+export function isBlank(source: ByteSource, start: number): Promise<boolean> {
+	return isZero(source, start, source.size);
+}
+
+/** Whether `[start, end)` is all zero; reads on only while it is. */
+export async function isZero(source: ByteSource, start: number, end: number): Promise<boolean> {
+	for (let position = start; position < end; position += searched) {
+		const bytes = await source.read(position, Math.min(position + searched, end));
 		if (bytes.some((byte) => byte !== 0)) return false;
 	}
 	return true;

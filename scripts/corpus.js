@@ -1,0 +1,223 @@
+// Strips a corpus through the built command line, has the result judged, and prints a table per format.
+// usage: npm run corpus -- --corpus DIR [--judge FILE] [--format jpeg,png] [--keep DIR]
+//   or by LAST_LOOK_CORPUS and LAST_LOOK_JUDGE. DIR holds manifest.json: [{file, format, control?, decodes?, leaks: [{kind, tag, value, minor?}]}].
+//   The judge is run as `node FILE --batch PAIRS.json OUT.jsonl`, and says per pair what is left, whether it decodes alike, and opens.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const commandLine = join(root, "dist/cli/last-look.js");
+
+const { values } = parseArgs({
+	options: {
+		corpus: { type: "string", default: process.env.LAST_LOOK_CORPUS ?? join(root, "../shared/corpora") },
+		judge: { type: "string", default: process.env.LAST_LOOK_JUDGE ?? join(root, "../shared/tools/oracle.mjs") },
+		format: { type: "string" },
+		keep: { type: "string" },
+	},
+});
+
+/** Formats whose stripping is promised, and what is asked of them together and each. */
+const readOnly = new Set(["jp2", "psd", "raw"]);
+const bars = { safe: 0.98, clean: 0.95, perFormat: 0.9, findings: 0.95 };
+
+/** A judge's kinds of leak, and the kinds of finding that tell a person of them. */
+const tellingKinds = {
+	place: ["location"],
+	gps: ["location"],
+	person: ["person"],
+	device: ["device", "software"],
+	identifier: ["device", "tracking", "history", "provenance"],
+	time: ["time", "history"],
+	thumbnail: ["thumbnail", "hidden-media"],
+	history: ["history", "provenance"],
+	text: ["text"],
+	makernote: ["device"],
+	trailer: ["trailing-data", "hidden-media", "device", "text", "history"],
+	c2pa: ["provenance"],
+	software: ["software", "device"],
+};
+
+for (const path of [commandLine, join(values.corpus, "manifest.json"), values.judge]) {
+	if (!existsSync(path)) {
+		console.error(`${path} is not there (npm run build makes the command line; see the first lines of this script)`);
+		process.exit(2);
+	}
+}
+
+const wanted = values.format?.split(",");
+const manifest = JSON.parse(readFileSync(join(values.corpus, "manifest.json"), "utf8")).filter(
+	({ format }) => !wanted || wanted.includes(format),
+);
+const folder = values.keep ?? mkdtempSync(join(tmpdir(), "last-look-corpus-"));
+const inspected = runAll("inspect", []);
+const stripped = runAll("strip", ["--out", folder]);
+const judged = judge();
+
+const rows = manifest.map((entry) => rowOf(entry));
+printTable(rows);
+const passed = printBars(rows);
+if (!values.keep) rmSync(folder, { recursive: true });
+process.exit(passed ? 0 : 1);
+
+/** One process per file, so that one that hangs is told from the others. */
+function runAll(command, words) {
+	const reports = new Map();
+	for (const { file } of manifest) {
+		const path = join(values.corpus, file);
+		const started = Date.now();
+		const { stdout, signal } = spawnSync("node", [commandLine, command, "--json", ...words, path], {
+			encoding: "utf8",
+			timeout: 60_000,
+			maxBuffer: 64 * 1024 * 1024,
+		});
+		const report =
+			signal || !stdout
+				? { status: "failed", format: "unknown", findings: [], reason: "no answer" }
+				: JSON.parse(stdout);
+		reports.set(file, { ...report, milliseconds: Date.now() - started });
+	}
+	return reports;
+}
+
+function judge() {
+	const pairs = manifest
+		.map(({ file }) => ({ id: file, original: join(values.corpus, file), cleaned: stripped.get(file).output }))
+		.filter(({ cleaned }) => cleaned);
+	const [list, results] = [join(folder, "pairs.json"), join(folder, "judged.jsonl")];
+	writeFileSync(list, JSON.stringify(pairs));
+	spawnSync("node", [values.judge, "--batch", list, results], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+	const lines = readFileSync(results, "utf8").trim().split("\n").filter(Boolean);
+	return new Map(lines.map((line) => JSON.parse(line)).map((result) => [result.id, result]));
+}
+
+function rowOf({ file, format, control, decodes, leaks }) {
+	const result = judged.get(file);
+	const { status, output, reason, milliseconds } = stripped.get(file);
+	const alike =
+		result !== undefined &&
+		result.pixels_equal !== false &&
+		result.opens !== false &&
+		result.detail?.hdr_kept !== false;
+	const found = inspected.get(file);
+	const told = new Set(found.findings.filter(({ kind }) => kind !== "unknown").map(({ kind }) => kind));
+	const kinds = [...new Set(leaks.filter(({ minor }) => !minor).map(({ kind }) => kind))].filter(
+		(kind) => kind in tellingKinds,
+	);
+	const missed = kinds.filter((kind) => !tellingKinds[kind].some((telling) => told.has(telling)));
+	return {
+		file,
+		format,
+		counts: decodes !== false && !readOnly.has(format),
+		control: control === true,
+		untouched: control
+			? output !== undefined && readFileSync(output).equals(readFileSync(join(values.corpus, file)))
+			: undefined,
+		falseAlarm: control === true && found.findings.length > 0,
+		status,
+		reason,
+		milliseconds,
+		safe: result?.clean_high === true && alike,
+		clean: result?.clean === true,
+		alike,
+		left: [...(result?.private_left ?? []), ...(result?.raw_leaks ?? [])],
+		kinds: kinds.length,
+		missed,
+	};
+}
+
+function printTable(all) {
+	const formats = [...new Set(all.map(({ format }) => format))].sort();
+	console.log("format    files  safe  clean  told    trouble");
+	for (const format of formats) {
+		const mine = all.filter((row) => row.format === format && row.counts);
+		const kinds = all.filter((row) => row.format === format);
+		const trouble = all
+			.filter((row) => row.format === format && row.counts && !(row.safe && row.clean))
+			.map(({ file }) => file);
+		console.log(
+			[
+				format.padEnd(9),
+				String(mine.length).padStart(5),
+				percent(mine, ({ safe }) => safe).padStart(6),
+				percent(mine, ({ clean }) => clean).padStart(6),
+				told(kinds).padStart(6),
+				`   ${trouble.join(" ")}`,
+			].join(""),
+		);
+	}
+	for (const { file, status, reason, safe, clean, alike, left, counts, missed } of all) {
+		if (counts && !(safe && clean)) {
+			const words = left
+				.slice(0, 4)
+				.map((leak) =>
+					`${leak.group ?? ""}:${leak.tag ?? leak.string ?? leak.binary} ${leak.value ?? ""}`.slice(0, 80),
+				);
+			console.log(`  ${file}: ${status} ${reason ?? ""} ${alike ? "" : "NOT ALIKE "}${words.join(" | ")}`);
+		}
+		if (missed.length > 0) console.log(`  ${file}: not told: ${missed.join(", ")}`);
+	}
+}
+
+function printBars(all) {
+	const counted = all.filter(({ counts }) => counts);
+	const formats = [...new Set(counted.map(({ format }) => format))];
+	const share = (rows, test) => (rows.length === 0 ? 1 : rows.filter(test).length / rows.length);
+	const kinds = all.reduce((sum, row) => sum + row.kinds, 0);
+	const missed = all.reduce((sum, row) => sum + row.missed.length, 0);
+	const checks = [
+		["free of high-severity leaks, decoded alike, opening, HDR kept", share(counted, ({ safe }) => safe), bars.safe],
+		["nothing left at all", share(counted, ({ clean }) => clean), bars.clean],
+		[
+			"the weakest format",
+			Math.min(
+				1,
+				...formats.map((format) =>
+					share(
+						counted.filter((row) => row.format === format),
+						({ safe }) => safe,
+					),
+				),
+			),
+			bars.perFormat,
+		],
+		["kinds of leaks told", kinds === 0 ? 1 : 1 - missed / kinds, bars.findings],
+		[
+			"controls untouched",
+			share(
+				all.filter(({ control }) => control),
+				({ untouched }) => untouched,
+			),
+			1,
+		],
+		[
+			"controls without findings",
+			share(
+				all.filter(({ control }) => control),
+				({ falseAlarm }) => !falseAlarm,
+			),
+			1,
+		],
+	];
+	for (const [name, value, bar] of checks) {
+		console.log(
+			`${value >= bar ? "ok  " : "FAIL"} ${(value * 100).toFixed(1).padStart(5)} % of ${bar * 100} %  ${name}`,
+		);
+	}
+	const slowest = [...all].sort((a, b) => b.milliseconds - a.milliseconds)[0];
+	if (slowest) console.log(`slowest: ${slowest.file}, ${slowest.milliseconds} ms with the start of node`);
+	return checks.every(([, value, bar]) => value >= bar);
+}
+
+function percent(rows, test) {
+	return rows.length === 0 ? "–" : `${Math.round((rows.filter(test).length / rows.length) * 100)}`;
+}
+
+function told(rows) {
+	const kinds = rows.reduce((sum, row) => sum + row.kinds, 0);
+	return kinds === 0 ? "–" : `${Math.round((1 - rows.reduce((sum, row) => sum + row.missed.length, 0) / kinds) * 100)}`;
+}

@@ -1,0 +1,186 @@
+// TIFF, BigTIFF and DNG: directories are written anew where they stand, and the picture's strips and tiles stay.
+// https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
+import type { ByteRange, Finding } from "../core/finding";
+import { disjoint, without } from "./containers/byte-ranges";
+import type { ByteSource } from "./containers/byte-source";
+import { bytesBE, bytesLE, joinBytes } from "./containers/numbers";
+import { readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "./containers/tiff";
+import type { Handler, Reading } from "./handler";
+import { directoryFindings } from "./metadata/exif";
+import { tags } from "./metadata/exif-tags";
+import { sizeInWords } from "./metadata/text";
+import { keptTiffTags, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
+import { isZero } from "./metadata/trailing";
+import { part, readingOf, zeroed } from "./parts";
+import { readRaw } from "./raw";
+import type { Edit } from "./splice";
+import { directoryBytes, pointerEdits, rewritten } from "./tiff-directory";
+import { dataPairs, pictureData } from "./tiff-pictures";
+
+export const tiff: Handler = {
+	format: "tiff",
+	async read(source, { signal }): Promise<Reading> {
+		const file = await readTiff(source);
+		if (isRaw(file)) return readRaw(source, file);
+		const negative = negativeOf(file);
+		const kept = file.directories.filter((directory) => directory !== negative?.preview && staysIn(file, directory));
+		const data = await pictureData(source, file, kept, signal);
+		const used: ByteRange[] = [
+			{ start: 0, end: headerSize(file) },
+			...kept.filter((directory) => directory !== negative?.picture).map(({ start, end }) => ({ start, end })),
+			...[...kept, ...(negative ? [negative.preview] : [])].flatMap((directory) => valueRanges(directory, negative)),
+			...data.ranges,
+		];
+		const findings: Finding[] = [];
+		const gone: ByteRange[] = [];
+		for (const directory of file.directories) {
+			const stays = kept.includes(directory);
+			const entries = directory.entries.filter(({ tag }) => !keptTiffTags.has(tag));
+			if (!stays && isReduced(file, directory)) findings.push(smallerCopy(file, directory));
+			findings.push(...(await directoryFindings(source, file, { ...directory, entries })));
+			if (!stays) gone.push({ start: directory.start, end: directory.end });
+			gone.push(...(stays ? entries : directory.entries).map(({ start, end }) => ({ start, end })));
+		}
+		if (data.complete) {
+			const orphans = without({ start: 0, end: source.size }, [...used, ...gone, ...previewData(file, kept)]);
+			findings.push(...(await orphanFindings(source, orphans)));
+		}
+		const end = data.complete ? Math.max(...used.map((range) => range.end)) : source.size;
+		const removed = part(findings, []);
+		return readingOf("tiff", source.size, [
+			...data.parts,
+			{
+				...removed,
+				async edits() {
+					if (findings.length === 0) return [];
+					const zeros = (data.complete ? [{ start: 0, end }] : gone).flatMap((range) =>
+						without({ start: Math.min(range.start, end), end: Math.min(range.end, end) }, used),
+					);
+					const edits: Edit[] = disjoint(zeros).flatMap((range) => zeroed(range.start, range.end));
+					for (const directory of kept) {
+						if (directory === negative?.picture) continue;
+						edits.push(await rewritten(source, file, directory, kept), ...pointerEdits(file, directory, kept));
+					}
+					if (negative) edits.push(...(await negativeEdits(source, file, negative, kept, end)));
+					return end < source.size ? [...edits, { start: end, end: source.size }] : edits;
+				},
+			},
+		]);
+	},
+};
+
+function headerSize({ big }: Tiff): number {
+	return big ? 16 : 8;
+}
+
+/** A raw picture of a camera's own kind, which is no DNG: its maker alone knows what is needed to develop it. */
+function isRaw(file: Tiff): boolean {
+	const has = (tag: number) => file.directories.some(({ entries }) => entries.some((entry) => entry.tag === tag));
+	if (file.version !== 42 && file.version !== 43) return true;
+	if (has(tiffTags.dngVersion)) return false;
+	return file.directories.some((directory) => rawPhotometrics.has(numberOf(file, directory, tiffTags.photometric)));
+}
+
+/** A page or a mask; smaller copies of a picture that is there anyway go, but for one that stands alone in front. */
+function staysIn(file: Tiff, directory: TiffDirectory): boolean {
+	if (directory.kind !== "main" && directory.kind !== "sub") return false;
+	return (directory.kind === "main" && directory.index === 0) || !isReduced(file, directory);
+}
+
+/** A DNG whose first directory is a preview: it gives its place to the picture, and its colours. */
+type Negative = { preview: TiffDirectory; picture: TiffDirectory };
+
+function negativeOf(file: Tiff): Negative | undefined {
+	const [preview] = file.directories;
+	const picture = file.directories.find((directory) => directory.kind === "sub" && !isReduced(file, directory));
+	const isNegative = preview?.entries.some(({ tag }) => tag === tiffTags.dngVersion) ?? false;
+	return preview && picture && isNegative && isReduced(file, preview) ? { preview, picture } : undefined;
+}
+
+/** What a picture takes over from the preview: orientation, profile, and all that is not about strips. */
+function takenOver({ preview, picture }: Negative): TiffEntry[] {
+	const own = new Set(picture.entries.map(({ tag }) => tag));
+	return keptEntries(preview).filter(
+		({ tag }) => !own.has(tag) && (tag === tags.orientation || tag === tags.icc || !structuralTags.has(tag)),
+	);
+}
+
+function valueRanges(directory: TiffDirectory, negative: Negative | undefined): ByteRange[] {
+	const entries = directory === negative?.preview ? takenOver(negative) : keptEntries(directory);
+	// small values stand in their entries, and move with them
+	return entries
+		.filter(({ start }) => start < directory.start || start >= directory.end)
+		.map(({ start, end }) => ({ start, end }));
+}
+
+/** The picture's directory with what it takes over, behind everything else, and the header's pointer to it. */
+async function negativeEdits(
+	source: ByteSource,
+	file: Tiff,
+	negative: Negative,
+	kept: readonly TiffDirectory[],
+	end: number,
+): Promise<Edit[]> {
+	const { big, littleEndian } = file;
+	const pointers = negative.preview.entries.filter(({ tag }) => tag === tiffTags.subDirectories);
+	const entries = [...negative.picture.entries, ...takenOver(negative), ...pointers].sort((a, b) => a.tag - b.tag);
+	const others = kept.filter((directory) => directory !== negative.picture);
+	const content = await directoryBytes(source, file, entries, others, 0);
+	const padding = end % 2;
+	const pointer = (littleEndian ? bytesLE : bytesBE)(end + padding, big ? 8 : 4);
+	return [
+		{ start: big ? 8 : 4, end: headerSize(file), bytes: pointer },
+		{ start: end, end, bytes: joinBytes([new Uint8Array(padding), content]) },
+	];
+}
+
+/** Where smaller copies that go stand: they are told as copies, not as unused bytes. */
+function previewData(file: Tiff, kept: readonly TiffDirectory[]): ByteRange[] {
+	return file.directories
+		.filter((directory) => !kept.includes(directory))
+		.flatMap((directory) => imageRanges(file, directory));
+}
+
+function isReduced(file: Tiff, directory: TiffDirectory): boolean {
+	return (numberOf(file, directory, tiffTags.subfileType) & 1) === 1;
+}
+
+function keptEntries({ entries }: TiffDirectory): TiffEntry[] {
+	return entries.filter(({ tag }) => keptTiffTags.has(tag));
+}
+
+function numberOf(file: Tiff, { entries }: TiffDirectory, tag: number): number {
+	const entry = entries.find((candidate) => candidate.tag === tag);
+	return (entry && unsigned(file, entry)[0]) ?? 0;
+}
+
+function imageRanges(file: Tiff, { entries }: TiffDirectory): ByteRange[] {
+	const numbers = (tag: number) => {
+		const entry = entries.find((candidate) => candidate.tag === tag);
+		return entry ? unsigned(file, entry) : [];
+	};
+	return dataPairs.flatMap(([offsetTag, lengthTag]) => {
+		const lengths = numbers(lengthTag);
+		return numbers(offsetTag).map((start, index) => ({ start, end: start + (lengths[index] ?? 0) }));
+	});
+}
+
+function smallerCopy(file: Tiff, directory: TiffDirectory): Finding {
+	const size = imageRanges(file, directory).reduce((sum, { start, end }) => sum + end - start, 0);
+	const value = `a smaller copy of the picture, ${sizeInWords(size)}`;
+	return { kind: "thumbnail", severity: "medium", source: "TIFF", tag: "ThumbnailImage", value };
+}
+
+/** Writers pad values to even places, and some do not clear what they pad with. */
+const longestPadding = 3;
+
+/** Bytes that no directory names: the remains of an earlier version, or something hidden. */
+async function orphanFindings(source: ByteSource, ranges: readonly ByteRange[]): Promise<Finding[]> {
+	let size = 0;
+	for (const { start, end } of ranges) {
+		if (end - start > longestPadding && !(await isZero(source, start, end))) size += end - start;
+	}
+	if (size === 0) return [];
+	const value = `${sizeInWords(size)} that no picture uses`;
+	return [{ kind: "trailing-data", severity: "medium", source: "TIFF", tag: "UnusedData", value }];
+}
