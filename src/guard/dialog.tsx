@@ -41,12 +41,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				aria-describedby="files"
 			>
 				<RecipientHeader question={question} />
-				{sends && (
-					<p id="files" class="note">
-						{plural("waiting", attachment.files.length)}{" "}
-						<bdi>{attachment.files.map(({ name }) => name).join(", ")}</bdi>
-					</p>
-				)}
+				{sends && <WaitingFiles files={attachment.files} />}
 				{rows.length > 0 && (
 					<ul id="files" class="files" aria-label={plural("files", rows.length)}>
 						{rows.map((row, index) => (
@@ -85,5 +80,21 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				</footer>
 			</section>
 		</div>
+	);
+}
+
+/** Files that are with the page already: nothing about them is left to decide but where they go. */
+function WaitingFiles({ files }: { files: readonly File[] }) {
+	return (
+		<section class="note">
+			<p>{plural("waiting", files.length)}</p>
+			<ul id="files">
+				{files.map(({ name }, index) => (
+					<li key={index} data-file={name} data-status="attached">
+						<bdi>{name}</bdi>
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }

@@ -19,16 +19,21 @@ type WithVisibility = IntersectionObserverEntry & { isVisible?: boolean };
 export function watchTrust(element: Element): Trust {
 	let appearedAt = Number.POSITIVE_INFINITY;
 	let covered = false;
+	const canBeRead = () => performance.now() - appearedAt >= readingTime;
+	// The first reports come before anything is painted: nothing is said of a cover until the dialog could be read.
+	const tell = () => element.toggleAttribute("data-covered", covered && canBeRead());
 	const options = { trackVisibility: true, delay: coverDelay, threshold: [0, 0.5, 1] };
 	new IntersectionObserver((entries: WithVisibility[]) => {
 		covered = entries.at(-1)?.isVisible === false;
-		element.toggleAttribute("data-covered", covered);
+		tell();
 	}, options).observe(element);
 
 	return {
 		appeared() {
 			appearedAt = performance.now();
+			tell();
+			setTimeout(tell, readingTime + coverDelay);
 		},
-		accepts: (event) => event.isTrusted && !covered && performance.now() - appearedAt >= readingTime,
+		accepts: (event) => event.isTrusted && !covered && canBeRead(),
 	};
 }
