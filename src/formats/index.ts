@@ -9,6 +9,14 @@ import { piecesSource } from "./splice";
 
 /** Each handler is loaded when a file of its format shows up, and not before. */
 const handlers = {
+	aac: async () => (await import("./aac")).aac,
+	aiff: async () => (await import("./aiff")).aiff,
+	avi: async () => (await import("./avi")).avi,
+	wav: async () => (await import("./wav")).wav,
+	flac: async () => (await import("./flac")).flac,
+	matroska: async () => (await import("./matroska")).matroska,
+	ogg: async () => (await import("./ogg")).ogg,
+	mp3: async () => (await import("./mp3")).mp3,
 	mp4: async () => (await import("./mp4")).mp4,
 	jpeg: async () => (await import("./jpeg")).jpeg,
 	gif: async () => (await import("./gif")).gif,

@@ -1,5 +1,7 @@
 // Which format a file is, by its first bytes: never by its name or MIME type, which anyone can choose.
+import type { AudioKind } from "./audio-kind";
 import type { ByteSource } from "./containers/byte-source";
+import { isAdts, isMpegAudio } from "./containers/mpeg-frames";
 import type { ZipKind } from "./zip-kind";
 
 /** Bytes looked at: the longest signature and the brands of an ISOBMFF file type box fit well within. */
@@ -17,15 +19,28 @@ const signatures = [
 	},
 	{ format: "heif", matches: isHeif },
 	{ format: "tiff", matches: isTiff },
+	{ format: "matroska", matches: (head) => startsWith(head, [0x1a, 0x45, 0xdf, 0xa3]) },
 	{ format: "mp4", matches: isMovie },
+	{ format: "tagged", matches: (head) => startsWith(head, ascii("ID3")) || startsWith(head, ascii("APETAGEX")) },
+	{
+		format: "wav",
+		matches: (head) => /^(RIFF|RF64|BW64)....WAVE/s.test(String.fromCharCode(...head.subarray(0, 12))),
+	},
+	{ format: "avi", matches: (head) => startsWith(head, ascii("RIFF")) && startsWith(head.subarray(8), ascii("AVI ")) },
+	{ format: "aiff", matches: (head) => startsWith(head, ascii("FORM")) && startsWith(head.subarray(8), ascii("AIF")) },
+	{ format: "ogg", matches: (head) => startsWith(head, ascii("OggS")) },
+	{ format: "flac", matches: (head) => startsWith(head, ascii("fLaC")) },
+	{ format: "aac", matches: isAdts },
+	{ format: "mp3", matches: isMpegAudio },
 ] as const satisfies readonly { format: string; matches: (head: Uint8Array) => boolean }[];
 
-export type Format = (typeof signatures)[number]["format"] | ZipKind;
+export type Format = Exclude<(typeof signatures)[number]["format"], "tagged"> | ZipKind | AudioKind;
 
 /** The format of a file that is not empty, or `undefined` when no handler knows its signature. */
 export async function formatOf(source: ByteSource): Promise<Format | undefined> {
 	const head = await source.read(0, Math.min(source.size, headSize));
 	const format = signatures.find(({ matches }) => matches(head))?.format;
+	if (format === "tagged") return (await import("./audio-kind")).taggedKind(source);
 	return format === "zip" ? (await import("./zip-kind")).zipKindOf(source) : format;
 }
 

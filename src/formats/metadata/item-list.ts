@@ -8,11 +8,8 @@ import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import type { Part } from "../parts";
 import { type Cover, readCover } from "./cover";
-import { mediaFinding } from "./media-tags";
+import { isLoudness, mediaFinding } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
-
-/** Items that players need: encoder delay and padding, and how loud a song is. */
-const neededItem = /^(iTunSMPB|replaygain.*)$/i;
 
 /** An item without a finding is needed, or says nothing and goes with the others. */
 type Item = { box: Box; needed: boolean; finding: Finding | undefined; cover?: Cover };
@@ -31,7 +28,7 @@ export async function metaParts(
 
 	const items: Item[] = [];
 	for (const { box, source, name, value, place, image } of list ? itemListTags(bytes, list, names) : []) {
-		if (neededItem.test(name)) items.push({ box, needed: true, finding: undefined });
+		if (isLoudness(name)) items.push({ box, needed: true, finding: undefined });
 		else if (image) {
 			const cover = await readCover(source, name, bytes.slice(image.start, image.end), base + image.start, context);
 			items.push({ box, needed: false, finding: cover.findings[0], cover });

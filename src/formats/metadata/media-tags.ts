@@ -89,3 +89,16 @@ function degrees(digits: string, fraction: string, degreeDigits: number): number
 		0,
 	);
 }
+
+/** A name as ExifTool makes it of a key: words joined, each with a capital. */
+export function camelCase(key: string): string {
+	return key.replace(/(^|[._\s])([a-z])/g, (_, _before, letter: string) => letter.toUpperCase()).replace(/[^\w-]/g, "");
+}
+
+/**
+ * Whether a key tells how to play this song: how loud (ReplayGain, R128), and what to leave out at its ends.
+ * The gain of an album tells of other songs, and is not asked for when one is played.
+ */
+export function isLoudness(key: string): boolean {
+	return /^(replaygain_?(track|reference)|r128_track|itunsmpb)/i.test(key);
+}

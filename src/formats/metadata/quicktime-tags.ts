@@ -3,7 +3,7 @@ import type { Coordinates } from "../../core/finding";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
 import { coordinatesInWords } from "./gps";
-import { iso6709 } from "./media-tags";
+import { camelCase, iso6709 } from "./media-tags";
 import { boxNames, freeformNames, keyNames } from "./quicktime-names";
 import { hex } from "./telemetry";
 import { decodeText } from "./text";
@@ -78,12 +78,6 @@ export function keyList(bytes: Uint8Array, keys: Box): string[] {
 export function keyName(key: string): string {
 	const own = key.replace(/^com\.(apple\.(quicktime|proapps)\.|apple\.)?/, "");
 	return keyNames[own] ?? camelCase(own);
-}
-
-function camelCase(name: string): string {
-	return name
-		.replace(/(^|[._\s])([a-z])/g, (_, _before, letter: string) => letter.toUpperCase())
-		.replace(/[^\w-]/g, "");
 }
 
 /** A place is told as a place; anything else as it stands. */

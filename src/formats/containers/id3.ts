@@ -1,0 +1,147 @@
+// ID3v2 tags of all versions, cut into frames. https://id3.org/id3v2.4.0-structure
+import { InvalidFileError } from "../invalid-file-error";
+import type { ByteSource } from "./byte-source";
+import { bytesBE, joinBytes, latin1, latin1Bytes, uint8, uintBE } from "./numbers";
+
+export type Id3Frame = {
+	id: string;
+	/** Without its header, unsynchronisation undone. */
+	body: Uint8Array<ArrayBuffer>;
+	/** As it stands in the tag, to be written again. */
+	raw: Uint8Array<ArrayBuffer>;
+	/** Where the body stands in the tag, if it stands there as it is. */
+	at: number | undefined;
+};
+
+export type Id3Tag = {
+	version: number;
+	/** Unsynchronised as a whole. */
+	scrambled: boolean;
+	frames: Id3Frame[] /** Bytes after the last frame that are not padding. */;
+	rest: number;
+};
+
+export const id3HeaderSize = 10;
+/** A tag's size is 28 bits; pictures of a whole album are some 20 MB. */
+const maxTagSize = 64 * 1024 * 1024;
+const maxFrames = 10_000;
+
+/** Flags of the tag, and of a frame in version 4. */
+const unsynchronised = 0x80;
+const extendedHeader = 0x40;
+const footer = 0x10;
+const frameUnsynchronised = 0x02;
+const frameLengthTold = 0x01;
+
+/** The whole size of the tag whose header these bytes begin with; `undefined` where none begins. */
+export function id3Size(head: Uint8Array): number | undefined {
+	if (head.length < id3HeaderSize || latin1(head, 0, 3) !== "ID3" || uint8(head, 3) === 0xff) return undefined;
+	const size = syncSafe(head, 6);
+	if (size === undefined) return undefined;
+	return id3HeaderSize + size + (uint8(head, 5) & footer ? id3HeaderSize : 0);
+}
+
+/** The tag in `[start, end)`. @throws InvalidFileError `too-complex` when it is larger than any honest one. */
+export async function readId3(source: ByteSource, start: number, end: number): Promise<Id3Tag> {
+	if (end - start > maxTagSize) throw new InvalidFileError("too-complex", `a tag of ${end - start} bytes`);
+	const whole = await source.read(start, end);
+	const [version, flags] = [uint8(whole, 3), uint8(whole, 5)];
+	const encoded = whole.subarray(id3HeaderSize, Math.min(id3HeaderSize + (syncSafe(whole, 6) ?? 0), whole.length));
+	const scrambled = (flags & unsynchronised) !== 0 && version < 4;
+	const bytes = scrambled ? synchronised(encoded) : encoded;
+	const headerSize = version === 2 ? 6 : 10;
+	const frames: Id3Frame[] = [];
+	let at = flags & extendedHeader && version > 2 ? extendedSize(bytes, version) : 0;
+	while (at + headerSize <= bytes.length && uint8(bytes, at) !== 0) {
+		if (frames.length === maxFrames) throw new InvalidFileError("too-complex", `more than ${maxFrames} frames`);
+		const frame = frameAt(bytes, at, version);
+		if (!frame) break;
+		frames.push({ ...frame, at: scrambled || frame.at === undefined ? undefined : frame.at + id3HeaderSize });
+		at += frame.raw.length;
+	}
+	const rest = bytes.subarray(at).findIndex((byte) => byte !== 0) < 0 ? 0 : bytes.length - at;
+	return { version, scrambled, frames, rest };
+}
+
+/** A tag of the frames given, as they stood in one of the same version, unsynchronised as that was. */
+export function writeId3(version: number, frames: readonly Uint8Array[], scrambled = false): Uint8Array<ArrayBuffer> {
+	const body = scrambled ? scramble(joinBytes(frames)) : joinBytes(frames);
+	const size = [21, 14, 7, 0].map((shift) => (body.length >> shift) & 0x7f);
+	return joinBytes([latin1Bytes("ID3"), Uint8Array.from([version, 0, scrambled ? unsynchronised : 0, ...size]), body]);
+}
+
+/** A frame of a name and a value of one's own, in Latin-1: of version 3 or 4, which differ only above 127 bytes. */
+export function userTextFrame(version: number, name: string, value: string): Uint8Array<ArrayBuffer> {
+	const body = joinBytes([Uint8Array.of(0), latin1Bytes(`${name}\0${value}`)]);
+	if (version === 2) return joinBytes([latin1Bytes("TXX"), bytesBE(body.length, 3), body]);
+	const size =
+		version === 4
+			? Uint8Array.from([21, 14, 7, 0].map((shift) => (body.length >> shift) & 0x7f))
+			: bytesBE(body.length, 4);
+	return joinBytes([latin1Bytes("TXXX"), size, Uint8Array.of(0, 0), body]);
+}
+
+function frameAt(bytes: Uint8Array<ArrayBuffer>, at: number, version: number): Id3Frame | undefined {
+	const [idSize, headerSize] = version === 2 ? [3, 6] : [4, 10];
+	const id = latin1(bytes, at, at + idSize);
+	if (!/^[A-Z0-9 ]{3,4}$/.test(id)) return undefined;
+	const end = at + headerSize + frameSize(bytes, at, version);
+	if (end > bytes.length) return undefined;
+	const raw = bytes.subarray(at, end);
+	const flags = version === 4 ? uint8(bytes, at + 9) : 0;
+	const start = at + headerSize + (flags & frameLengthTold && end - at - headerSize >= 4 ? 4 : 0);
+	const body = bytes.subarray(start, end);
+	return flags & frameUnsynchronised
+		? { id, raw, body: synchronised(body), at: undefined }
+		: { id, raw, body, at: start };
+}
+
+/** iTunes wrote plain sizes in version 4: the one after which a frame or padding begins is right. */
+function frameSize(bytes: Uint8Array, at: number, version: number): number {
+	if (version === 2) return uintBE(bytes, at + 3, 3);
+	const plain = uintBE(bytes, at + 4, 4);
+	if (version === 3) return plain;
+	const safe = syncSafe(bytes, at + 4);
+	if (safe === undefined || safe === plain) return plain;
+	const fits = (size: number) => {
+		const next = at + 10 + size;
+		return (
+			next === bytes.length ||
+			(next < bytes.length &&
+				(bytes[next] === 0 || /^[A-Z0-9]{4}$/.test(latin1(bytes, next, Math.min(next + 4, bytes.length)))))
+		);
+	};
+	return !fits(safe) && fits(plain) ? plain : safe;
+}
+
+/** Version 3 does not count the size's own four bytes, version 4 does. */
+function extendedSize(bytes: Uint8Array, version: number): number {
+	if (bytes.length < 4) return 0;
+	return version === 4 ? (syncSafe(bytes, 0) ?? 0) : uintBE(bytes, 0, 4) + 4;
+}
+
+/** Four bytes of seven bits each. */
+function syncSafe(bytes: Uint8Array, at: number): number | undefined {
+	let value = 0;
+	for (let index = at; index < at + 4; index++) {
+		const byte = uint8(bytes, index);
+		if (byte > 0x7f) return undefined;
+		value = value * 128 + byte;
+	}
+	return value;
+}
+
+/** A zero after every `FF` that could begin a frame of audio. */
+function scramble(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	const next = (index: number) => bytes[index + 1] ?? 0xff;
+	return Uint8Array.from(
+		[...bytes].flatMap((byte, index) =>
+			byte === 0xff && (next(index) >= 0xe0 || next(index) === 0) ? [byte, 0] : [byte],
+		),
+	);
+}
+
+/** Every `FF 00` was `FF`. */
+function synchronised(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	return Uint8Array.from(bytes.filter((byte, index) => !(byte === 0 && index > 0 && bytes[index - 1] === 0xff)));
+}

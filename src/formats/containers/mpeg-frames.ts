@@ -1,0 +1,38 @@
+// Headers of MPEG audio frames, enough to know them. http://mpgedit.org/mpgedit/mpeg_format/mpeghdr.htm
+
+/** Whether an ADTS frame begins here: twelve bits of synchronisation, layer 0, a rate that exists. */
+export function isAdts(head: Uint8Array): boolean {
+	const [first = 0, second = 0, third = 0] = head;
+	return first === 0xff && (second & 0xf6) === 0xf0 && ((third >> 2) & 15) < 13;
+}
+
+/** Kilobits a second by bitrate index: of MPEG 1 layers I, II and III, and of MPEG 2 layer I and the others. */
+const bitrates = [
+	[32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+	[32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+	[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+	[32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+	[8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+];
+const rates = [44100, 48000, 32000];
+
+/** Whether MPEG audio begins here: a frame header, and where the head holds it, a second one behind the first frame. */
+export function isMpegAudio(head: Uint8Array): boolean {
+	const size = frameSize(head, 0);
+	return size !== undefined && (size + 4 > head.length || frameSize(head, size) !== undefined);
+}
+
+function frameSize(bytes: Uint8Array, at: number): number | undefined {
+	const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+	const version = (second >> 3) & 3;
+	const layer = 4 - ((second >> 1) & 3);
+	const padding = (third >> 1) & 1;
+	if (first !== 0xff || second < 0xe0 || version === 1 || layer === 4) return undefined;
+	const row = version === 3 ? layer - 1 : layer === 1 ? 3 : 4;
+	const kilobits = bitrates[row]?.[(third >> 4) - 1];
+	const rate = rates[(third >> 2) & 3];
+	if (kilobits === undefined || rate === undefined) return undefined;
+	const hertz = rate / (version === 3 ? 1 : version === 2 ? 2 : 4);
+	if (layer === 1) return (Math.floor((12_000 * kilobits) / hertz) + padding) * 4;
+	return Math.floor(((layer === 3 && version !== 3 ? 72_000 : 144_000) * kilobits) / hertz) + padding;
+}

@@ -1,0 +1,145 @@
+// Ogg pages and the packets laced into them. https://www.rfc-editor.org/rfc/rfc3533
+import { InvalidFileError } from "../invalid-file-error";
+import type { ByteSource } from "./byte-source";
+import { bytesLE, joinBytes, latin1, uint8, uint32LE } from "./numbers";
+
+/** A page: `[start, end)` of the file. */
+export type OggPage = {
+	start: number;
+	end: number;
+	/** Which logical stream it belongs to, and its number within that. */
+	serial: number;
+	sequence: number;
+	flags: number;
+	/** Lengths of segments; one below 255 ends a packet. */
+	lacing: Uint8Array;
+	body: number;
+};
+
+export const continuedFlag = 1;
+export const firstFlag = 2;
+const headerSize = 27;
+const maxSegments = 255;
+export const maxPageSize = headerSize + maxSegments + maxSegments * 255;
+
+/** The page at `at`; `undefined` where none begins, or where it is cut off. */
+export async function readPage(source: ByteSource, at: number): Promise<OggPage | undefined> {
+	const head = await source.read(at, Math.min(at + headerSize + maxSegments, source.size));
+	return pageAt(head, 0, at, source.size);
+}
+
+/** The page whose header is at `head` of `bytes`, and at `at` of a file of `size` bytes. */
+function pageAt(bytes: Uint8Array, head: number, at: number, size: number): OggPage | undefined {
+	if (head + headerSize > bytes.length || latin1(bytes, head, head + 4) !== "OggS" || uint8(bytes, head + 4) !== 0)
+		return undefined;
+	const segments = uint8(bytes, head + 26);
+	const bodyAt = head + headerSize + segments;
+	if (bodyAt > bytes.length) return undefined;
+	const lacing = bytes.subarray(head + headerSize, bodyAt);
+	const body = at + headerSize + segments;
+	const end = body + lacing.reduce((sum, length) => sum + length, 0);
+	if (end > size) return undefined;
+	return {
+		start: at,
+		end,
+		serial: uint32LE(bytes, head + 14),
+		sequence: uint32LE(bytes, head + 18),
+		flags: uint8(bytes, head + 5),
+		lacing,
+		body,
+	};
+}
+
+/** The last whole page of a file, looked for in what two pages can hold. */
+export async function lastPage(source: ByteSource): Promise<OggPage | undefined> {
+	const start = Math.max(0, source.size - 2 * maxPageSize);
+	const bytes = await source.read(start, source.size);
+	for (let at = bytes.length - headerSize; at >= 0; at--) {
+		if (bytes[at] !== 0x4f) continue;
+		const page = pageAt(bytes, at, start + at, source.size);
+		if (page) return page;
+	}
+	return undefined;
+}
+
+/** Packets cut from pages in order, as far as they are whole. */
+export async function packetsOf(source: ByteSource, pages: readonly OggPage[]): Promise<Uint8Array<ArrayBuffer>[]> {
+	const packets: Uint8Array<ArrayBuffer>[] = [];
+	let parts: Uint8Array[] = [];
+	for (const page of pages) {
+		const body = await source.read(page.body, page.end);
+		let at = 0;
+		for (const length of page.lacing) {
+			parts.push(body.subarray(at, at + length));
+			at += length;
+			if (length === 255) continue;
+			packets.push(joinBytes(parts));
+			parts = [];
+		}
+	}
+	return packets;
+}
+
+/** Segments that packets take: a packet ends with one below 255. */
+export function segmentsOf(packets: readonly Uint8Array[]): number {
+	return packets.reduce((sum, { length }) => sum + Math.floor(length / 255) + 1, 0);
+}
+
+/**
+ * Whole packets in exactly as many pages as there were, so that no later page needs another number.
+ * There must be a segment for every page, and no more than they hold.
+ */
+export function writePages(pages: readonly OggPage[], packets: readonly Uint8Array[]): Uint8Array<ArrayBuffer>[] {
+	const lacing = packets.flatMap(({ length }) => [...Array<number>(Math.floor(length / 255)).fill(255), length % 255]);
+	const bytes = joinBytes(packets);
+	if (lacing.length < pages.length || lacing.length > pages.length * maxSegments) {
+		throw new InvalidFileError("damaged", `${lacing.length} segments for ${pages.length} pages`);
+	}
+	let at = 0;
+	let segment = 0;
+	return pages.map((page, index) => {
+		const left = pages.length - index - 1;
+		const count = Math.min(maxSegments, lacing.length - segment - left);
+		const own = lacing.slice(segment, segment + count);
+		const size = own.reduce((sum, length) => sum + length, 0);
+		const continued = segment > 0 && lacing[segment - 1] === 255 ? continuedFlag : 0;
+		const ends = own.some((length) => length < 255);
+		segment += count;
+		at += size;
+		return writePage(page, (page.flags & firstFlag) | continued, ends, own, bytes.subarray(at - size, at));
+	});
+}
+
+function writePage(
+	{ serial, sequence }: OggPage,
+	flags: number,
+	ends: boolean,
+	lacing: readonly number[],
+	body: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+	const position = new Uint8Array(8).fill(ends ? 0 : 0xff);
+	const page = joinBytes([
+		Uint8Array.of(0x4f, 0x67, 0x67, 0x53, 0, flags),
+		position,
+		bytesLE(serial, 4),
+		bytesLE(sequence, 4),
+		bytesLE(0, 4),
+		Uint8Array.of(lacing.length, ...lacing),
+		body,
+	]);
+	page.set(bytesLE(oggCrc(page), 4), 22);
+	return page;
+}
+
+const crcTable = Int32Array.from({ length: 256 }, (_, byte) => {
+	let value = byte << 24;
+	for (let bit = 0; bit < 8; bit++) value = (value << 1) ^ (value < 0 ? 0x04c11db7 : 0);
+	return value;
+});
+
+/** Ogg's CRC: the polynomial of ZIP's, but neither reflected nor inverted. */
+function oggCrc(bytes: Uint8Array): number {
+	let value = 0;
+	for (const byte of bytes) value = (value << 8) ^ (crcTable[((value >>> 24) ^ byte) & 0xff] ?? 0);
+	return value >>> 0;
+}

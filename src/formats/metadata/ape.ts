@@ -1,0 +1,66 @@
+// APEv2 tags and Lyrics3, which stand at the end of MP3 files. https://wiki.hydrogenaudio.org/index.php?title=APEv2_specification
+import type { Finding } from "../../core/finding";
+import { latin1, uint32LE } from "../containers/numbers";
+import { camelCase, isLoudness, mediaFinding } from "./media-tags";
+import { decodeText } from "./text";
+
+export type ApeTag = { findings: Finding[] /** Loudness, which is needed. */; gains: [string, string][] };
+
+export const apeFooterSize = 32;
+const maxItems = 1000;
+const binaryItem = 2;
+
+/** The items of an APEv2 tag; `bytes` begin with the first of them. */
+export function readApe(bytes: Uint8Array): ApeTag {
+	const findings: Finding[] = [];
+	const gains: [string, string][] = [];
+	for (let at = 0, items = 0; at + 9 < bytes.length && items < maxItems; items++) {
+		const size = uint32LE(bytes, at);
+		const flags = uint32LE(bytes, at + 4);
+		const keyEnd = bytes.indexOf(0, at + 8);
+		if (keyEnd < 0 || keyEnd + 1 + size > bytes.length) break;
+		const key = latin1(bytes, at + 8, keyEnd);
+		const value = bytes.subarray(keyEnd + 1, keyEnd + 1 + size);
+		const binary = ((flags >> 1) & 3) >= binaryItem - 1;
+		const text = binary ? `${size} bytes` : decodeText(value).replaceAll("\0", "; ");
+		if (isLoudness(key)) gains.push([key, text]);
+		else {
+			const finding = mediaFinding("APE", camelCase(key.toLowerCase()), text);
+			if (finding) findings.push(finding);
+		}
+		at = keyEnd + 1 + size;
+	}
+	return { findings: findings.map(({ choice: _, ...finding }) => finding), gains };
+}
+
+/** Lyrics3's fields that say something. https://id3.org/Lyrics3v2 */
+const lyricsFields: Readonly<Record<string, string>> = {
+	AUT: "Author",
+	EAL: "Album",
+	EAR: "Artist",
+	ETT: "Title",
+	IMG: "CoverArt",
+	INF: "Information",
+	LYR: "Lyrics",
+};
+
+/** The fields of Lyrics3 version 2, each three letters and five digits of length; version 1 is plain text. */
+export function lyrics3Findings(bytes: Uint8Array): Finding[] {
+	const text = latin1(bytes).replace(/^LYRICSBEGIN/, "");
+	const findings: (Finding | undefined)[] = [];
+	let at = 0;
+	for (let match = field(text, at); match; match = field(text, at)) {
+		const [id = "", length] = [match[1], Number(match[2])];
+		const name = lyricsFields[id];
+		at += 8 + length;
+		if (name) findings.push(mediaFinding("Lyrics3", name, text.slice(at - length, at)));
+	}
+	const told = findings.filter((finding) => finding !== undefined).map(({ choice: _, ...finding }) => finding);
+	return told.length > 0
+		? told
+		: [{ kind: "text", severity: "medium", source: "Lyrics3", tag: "Lyrics", value: text.slice(0, 200) }];
+}
+
+function field(text: string, at: number): RegExpExecArray | null {
+	return /^([A-Z]{3})(\d{5})/.exec(text.slice(at, at + 8));
+}

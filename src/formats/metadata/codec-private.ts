@@ -1,0 +1,65 @@
+// Comments inside a track's codec data: Xiph's header packets, and FLAC's blocks. https://www.matroska.org/technical/codec_specs.html
+import type { ByteRange, Finding } from "../../core/finding";
+import { bytesLE, latin1, uint8, uintBE } from "../containers/numbers";
+import type { ReadContext } from "../handler";
+import { readVorbisComment } from "./vorbis-comment";
+
+/** Where a comment stands, and what it says. */
+export type PrivateComment = { range: ByteRange; findings: Finding[] };
+
+/** The comments in `[start, end)` of codec data; what cannot be read is no comment. */
+export async function privateComments(
+	bytes: Uint8Array<ArrayBuffer>,
+	codec: string,
+	{ start, end }: ByteRange,
+	context: ReadContext,
+): Promise<PrivateComment[]> {
+	const range = /^(A_VORBIS|V_THEORA)$/.test(codec)
+		? xiphComment(bytes, start, end)
+		: codec === "A_FLAC"
+			? flacComment(bytes, start, end)
+			: undefined;
+	if (!range || range.end - range.start < 8) return [];
+	const { findings } = await readVorbisComment(bytes.slice(range.start, range.end), context);
+	return [{ range, findings }];
+}
+
+/** Makes a comment say nothing in the bytes it has: a vendor of spaces, and no entries. */
+export function blankComment(bytes: Uint8Array, { start, end }: ByteRange): void {
+	bytes.set(bytesLE(end - start - 8, 4), start);
+	bytes.fill(0x20, start + 4, end - 4);
+	bytes.fill(0, end - 4, end);
+}
+
+/** The second of three laced packets, after its signature of 7 bytes and before its last bit's byte. */
+function xiphComment(bytes: Uint8Array, start: number, end: number): ByteRange | undefined {
+	if (start >= end || uint8(bytes, start) !== 2) return undefined;
+	const sizes: number[] = [];
+	let at = start + 1;
+	for (let packet = 0; packet < 2; packet++) {
+		let size = 0;
+		for (let lace = 255; lace === 255 && at < end; at++) {
+			lace = uint8(bytes, at);
+			size += lace;
+		}
+		sizes.push(size);
+	}
+	const [first = 0, second = 0] = sizes;
+	const packet = at + first;
+	if (packet + second > end || second < 16) return undefined;
+	const framed = latin1(bytes, packet + 1, packet + 7) === "vorbis" ? 1 : 0;
+	return { start: packet + 7, end: packet + second - framed };
+}
+
+function flacComment(bytes: Uint8Array, start: number, end: number): ByteRange | undefined {
+	let at = start + 4;
+	while (at + 4 <= end) {
+		const type = uint8(bytes, at);
+		const blockEnd = at + 4 + uintBE(bytes, at + 1, 3);
+		if (blockEnd > end) return undefined;
+		if ((type & 0x7f) === 4) return { start: at + 4, end: blockEnd };
+		if (type & 0x80) return undefined;
+		at = blockEnd;
+	}
+	return undefined;
+}

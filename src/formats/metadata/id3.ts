@@ -1,0 +1,218 @@
+// What ID3v2 and ID3v1 tags say. https://id3.org/id3v2.4.0-frames
+import type { Finding } from "../../core/finding";
+import { type Keep, mayStay } from "../../core/keep";
+import type { ByteSource } from "../containers/byte-source";
+import { type Id3Frame, readId3, userTextFrame, writeId3 } from "../containers/id3";
+import { bytesBE, joinBytes, latin1, uint8 } from "../containers/numbers";
+import type { ReadContext } from "../handler";
+import { type Cover, readCover } from "./cover";
+import { frameId, frameNames } from "./id3-names";
+import { camelCase, isLoudness, mediaFinding } from "./media-tags";
+import { xmpFindings } from "./xmp";
+
+/** A tag, and the same tag with what is needed and what a person keeps: no bytes where that is nothing. */
+export type Id3 = {
+	findings: Finding[];
+	/** `gains` are loudness values from elsewhere, to be kept here. */
+	kept(keep: Keep, gains: readonly (readonly [string, string])[]): Promise<Uint8Array<ArrayBuffer>>;
+};
+
+type Told = { findings: Finding[]; needed?: true; cover?: Cover; pictureStart?: number };
+
+/** What the tag in `[start, end)` of a file says. */
+export async function id3Tag(source: ByteSource, start: number, end: number, context: ReadContext): Promise<Id3> {
+	const { version, scrambled, frames, rest } = await readId3(source, start, end);
+	const name = `ID3v2.${version}`;
+	const told: (Told & { frame: Id3Frame })[] = [];
+	for (const frame of frames) told.push({ frame, ...(await tellFrame(frame, name, start, context)) });
+	const findings = told.flatMap((frame) => frame.findings);
+	if (rest > 0)
+		findings.push({ kind: "unknown", severity: "medium", source: name, tag: "padding", value: `${rest} bytes` });
+	return {
+		findings,
+		async kept(keep, gains) {
+			const kept: Uint8Array[] = [];
+			for (const { frame, findings, needed, cover, pictureStart } of told) {
+				const [own] = findings;
+				if (needed) kept.push(frame.raw);
+				else if (own && mayStay(own, keep)) {
+					const raw = cover ? await coverFrame(frame, cover, pictureStart ?? 0, version, keep) : frame.raw;
+					if (raw) kept.push(raw);
+				}
+			}
+			const loudness = told.some(({ needed }) => needed)
+				? []
+				: gains.map(([key, value]) => userTextFrame(version, key, value));
+			return kept.length + loudness.length > 0
+				? writeId3(version, [...kept, ...loudness], scrambled)
+				: new Uint8Array();
+		},
+	};
+}
+
+/** A tag of loudness values alone. */
+export function gainTag(gains: readonly (readonly [string, string])[]): Uint8Array<ArrayBuffer> {
+	return writeId3(
+		3,
+		gains.map(([key, value]) => userTextFrame(3, key, value)),
+	);
+}
+
+/** ID3v1's 128 bytes: fields of fixed length. */
+export function id3v1Findings(tag: Uint8Array): Finding[] {
+	const fields: readonly [string, number, number][] = [
+		["Title", 3, 33],
+		["Artist", 33, 63],
+		["Album", 63, 93],
+		["Year", 93, 97],
+		["Comment", 97, 127],
+	];
+	const findings = fields.map(([name, start, end]) =>
+		mediaFinding("ID3v1", name, latin1(tag, start, end).replace(/\0[\s\S]*$/, "")),
+	);
+	const told = findings.filter((finding) => finding !== undefined);
+	return told.length > 0
+		? told.map(({ choice: _, ...finding }) => finding)
+		: [{ kind: "unknown", severity: "low", source: "ID3v1", tag: "TAG", value: "an empty tag" }];
+}
+
+/** Loudness, as `RVA2` and others tell it. */
+const loudnessFrames = new Set(["RVA2", "RVAD", "RGAD", "XRVA"]);
+
+async function tellFrame(frame: Id3Frame, source: string, tagStart: number, context: ReadContext): Promise<Told> {
+	const id = frameId(frame.id);
+	const { body } = frame;
+	if (loudnessFrames.has(id)) return { findings: [], needed: true };
+	if (id === "APIC") return tellPicture(frame, source, tagStart, context);
+	const name = frameNames[id] ?? id;
+	if (body.length === 0) return { findings: [unknown(source, name, 0)] };
+	const told = (tag: string, value: string): Told => {
+		const finding = mediaFinding(source, tag, value);
+		return { findings: [finding ?? unknown(source, tag, body.length)] };
+	};
+	const texts = (at: number) => decodeTexts(body, at, uint8(body, 0));
+	if (id === "TXXX" || id === "WXXX") {
+		const [key = "", ...values] = texts(1);
+		if (isLoudness(key)) return { findings: [], needed: true };
+		return told(
+			id === "WXXX" ? `UserDefinedURL${key && ` (${key})`}` : camelCase(key) || "UserDefinedText",
+			values.join("; "),
+		);
+	}
+	if (/^(COMM|USLT|SYLT)$/.test(id)) {
+		const [, ...values] = texts(4);
+		return told(name, values.join("; "));
+	}
+	if (/^(T...|IPLS|GRP1|MVNM|MVIN)$/.test(id)) return told(name, texts(1).join("; "));
+	if (/^W...$/.test(id)) return told(name, latin1(body).replace(/\0[\s\S]*$/, ""));
+	if (id === "GEOB") return tellObject(body, source);
+	const [owner = ""] = latin1(body).split("\0", 1);
+	if (id === "PRIV" && owner === "XMP") return { findings: xmpFindings(body.subarray(4)) };
+	if (/^(PRIV|UFID|POPM)$/.test(id)) {
+		const rest = latin1(body, Math.min(owner.length + 1, body.length)).replace(/[^\x20-\x7e]+/g, "");
+		const kind = id === "POPM" && owner.includes("@") ? "person" : "tracking";
+		return {
+			findings: [
+				{
+					kind,
+					severity: "high",
+					source,
+					tag: name,
+					value: `${owner} ${id === "POPM" ? "" : rest}`.trim() || `${body.length} bytes`,
+				},
+			],
+		};
+	}
+	return { findings: [unknown(source, name, body.length)] };
+}
+
+function unknown(source: string, tag: string, size: number): Finding {
+	return { kind: "unknown", severity: "low", source, tag, value: `${size} bytes` };
+}
+
+/** A file of any kind within the tag. */
+function tellObject(body: Uint8Array, source: string): Told {
+	const encoding = uint8(body, 0);
+	const mimeEnd = body.indexOf(0, 1);
+	const [file = "", description = ""] = decodeTexts(body, mimeEnd < 0 ? body.length : mimeEnd + 1, encoding);
+	const mime = latin1(body, 1, mimeEnd < 0 ? body.length : mimeEnd);
+	return {
+		findings: [
+			["GEOB-File", file || `${body.length} bytes`],
+			["GEOB-Desc", description],
+			["GEOB-Mime", mime],
+		]
+			.filter(([, value]) => value !== "")
+			.map(([tag = "", value = ""]) => ({ kind: "hidden-media", severity: "high", source, tag, value })),
+	};
+}
+
+async function tellPicture(frame: Id3Frame, source: string, tagStart: number, context: ReadContext): Promise<Told> {
+	const { id, body, at } = frame;
+	const encoding = body[0] ?? 0;
+	const mimeEnd = id === "PIC" ? 3 : body.indexOf(0, 1);
+	const descriptionStart = Math.min(mimeEnd < 0 ? body.length : mimeEnd + 2, body.length);
+	const pictureStart = textEnd(body, descriptionStart, encoding);
+	const [description = ""] = decodeTexts(body, descriptionStart, encoding);
+	const place = at === undefined ? undefined : tagStart + at + pictureStart;
+	const cover = await readCover(source, "Picture", body.slice(pictureStart), place, context);
+	const words = mediaFinding(source, "PictureDescription", description.slice(0, 200));
+	return { findings: [...cover.findings, ...(words ? [words] : [])], cover, pictureStart };
+}
+
+/** A picture's frame with the stripped picture and without its description. */
+async function coverFrame(
+	frame: Id3Frame,
+	cover: Cover,
+	pictureStart: number,
+	version: number,
+	keep: Keep,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+	const picture = await cover.stripped(keep);
+	if (!picture || version < 3) return undefined;
+	const mimeEnd = Math.max(frame.body.indexOf(0, 1), 1);
+	const head = joinBytes([
+		Uint8Array.of(0),
+		frame.body.subarray(1, Math.min(mimeEnd + 2, pictureStart)),
+		Uint8Array.of(0),
+	]);
+	const body = joinBytes([head, picture]);
+	const size =
+		version === 4
+			? Uint8Array.from([21, 14, 7, 0].map((shift) => (body.length >> shift) & 0x7f))
+			: bytesBE(body.length, 4);
+	return joinBytes([frame.raw.subarray(0, 4), size, Uint8Array.of(0, 0), body]);
+}
+
+/** Texts from `at` on, each ended by zero, in the encoding a frame's first byte names. */
+function decodeTexts(body: Uint8Array, at: number, encoding: number): string[] {
+	const bytes = body.subarray(Math.min(at, body.length));
+	if (encoding === 1 || encoding === 2) {
+		// Each text has a mark of its own; without one it reads as the one before.
+		let littleEndian = encoding === 1;
+		const texts: string[] = [];
+		for (let start = 0; start < bytes.length; ) {
+			const end = textEnd(bytes, start, encoding);
+			if (bytes[start] === 0xff && bytes[start + 1] === 0xfe) littleEndian = true;
+			if (bytes[start] === 0xfe && bytes[start + 1] === 0xff) littleEndian = false;
+			texts.push(
+				new TextDecoder(littleEndian ? "utf-16le" : "utf-16be").decode(bytes.subarray(start, end)).replace(/\0+$/, ""),
+			);
+			start = end;
+		}
+		return texts.filter((text, index) => text !== "" || index === 0);
+	}
+	const text = new TextDecoder(encoding === 3 ? "utf-8" : "windows-1252").decode(bytes);
+	return text.replace(/\0+$/, "").split("\0");
+}
+
+/** Where the text at `at` ends, its terminator included. */
+function textEnd(bytes: Uint8Array, at: number, encoding: number): number {
+	if (encoding !== 1 && encoding !== 2) {
+		const end = bytes.indexOf(0, at);
+		return end < 0 ? bytes.length : end + 1;
+	}
+	for (let index = at; index + 1 < bytes.length; index += 2)
+		if (bytes[index] === 0 && bytes[index + 1] === 0) return index + 2;
+	return bytes.length;
+}

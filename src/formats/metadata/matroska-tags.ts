@@ -1,0 +1,157 @@
+// What Matroska's elements, tags, attachments and chapters say.
+import type { Finding } from "../../core/finding";
+import { type Element, elementsIn } from "../containers/ebml";
+import { uintBE } from "../containers/numbers";
+import type { ReadContext } from "../handler";
+import { readCover } from "./cover";
+import { elementNames, ids, neededTag, tagNames } from "./matroska-ids";
+import { camelCase, mediaFinding } from "./media-tags";
+import { decodeText } from "./text";
+
+/** A thing that goes or stays by itself, within a master that is otherwise empty. */
+export type Item = { element: Element; needed: boolean; findings: Finding[] };
+
+const maxDepth = 8;
+const maxItems = 100_000;
+
+export function textOf(bytes: Uint8Array, { body, end }: Element): string {
+	return decodeText(bytes.subarray(body, end)).replace(/\0[\s\S]*$/, "");
+}
+
+/** An element of info or tracks that goes. */
+export function elementFinding(bytes: Uint8Array, element: Element, source: string): Finding {
+	const size = element.end - element.body;
+	const name = elementNames[element.id];
+	const fallback: Finding = {
+		kind: "unknown",
+		severity: "low",
+		source,
+		tag: name ?? element.id.toString(16),
+		value: `${size} bytes`,
+	};
+	if (name === undefined) return fallback;
+	if (element.id === ids.dateUtc && size === 8) return mediaFinding(source, name, date(bytes, element)) ?? fallback;
+	if (/UID$/.test(name)) return { kind: "tracking", severity: "low", source, tag: name, value: hex(bytes, element) };
+	return mediaFinding(source, name, textOf(bytes, element)) ?? fallback;
+}
+
+/** The simple tags of a `Tags` element, each with those within it. */
+export function tagItems(bytes: Uint8Array, tags: Element): Item[] {
+	const items: Item[] = [];
+	for (const tag of elementsIn(bytes, tags.body, tags.end).filter(({ id }) => id === ids.tag)) {
+		for (const child of elementsIn(bytes, tag.body, tag.end)) {
+			if (child.id === ids.targets) {
+				const targets = elementsIn(bytes, child.body, child.end).filter(({ id }) => id === ids.tagTrackUid);
+				for (const target of targets) {
+					const value = hex(bytes, target);
+					items.push({
+						element: child,
+						needed: true,
+						findings: /^0*$/.test(value)
+							? []
+							: [{ kind: "tracking", severity: "low", source: "Matroska", tag: "TagTrackUID", value }],
+					});
+				}
+			} else if (child.id === ids.simpleTag) items.push(...simpleTags(bytes, child, maxDepth));
+		}
+	}
+	return items.slice(0, maxItems);
+}
+
+function simpleTags(bytes: Uint8Array, element: Element, depth: number): Item[] {
+	const children = elementsIn(bytes, element.body, element.end);
+	const text = (wanted: number) => {
+		const child = children.find(({ id }) => id === wanted);
+		return child ? textOf(bytes, child) : "";
+	};
+	const name = text(ids.tagName);
+	const needed = neededTag.test(name);
+	const finding = needed
+		? undefined
+		: mediaFinding("Matroska", tagNames[name] ?? camelCase(name.toLowerCase()), text(ids.tagString));
+	const nested =
+		depth > 0
+			? children.filter(({ id }) => id === ids.simpleTag).flatMap((child) => simpleTags(bytes, child, depth - 1))
+			: [];
+	return [
+		{ element, needed, findings: [...(finding ? [finding] : []), ...nested.flatMap(({ findings }) => findings)] },
+	];
+}
+
+/** Fonts that subtitles are drawn with. */
+const font = /font|opentype|truetype/i;
+
+/** The files attached: each is read for what it says, fonts stay. */
+export async function attachmentItems(
+	bytes: Uint8Array<ArrayBuffer>,
+	attachments: Element,
+	base: number,
+	context: ReadContext,
+): Promise<Item[]> {
+	const items: Item[] = [];
+	for (const element of elementsIn(bytes, attachments.body, attachments.end).filter(
+		({ id }) => id === ids.attachedFile,
+	)) {
+		const children = elementsIn(bytes, element.body, element.end);
+		const text = (wanted: number) => {
+			const child = children.find(({ id }) => id === wanted);
+			return child ? textOf(bytes, child) : "";
+		};
+		const mime = text(ids.fileMimeType);
+		const data = children.find(({ id }) => id === ids.fileData);
+		if (font.test(mime)) {
+			items.push({ element, needed: true, findings: [] });
+			continue;
+		}
+		const name: Finding = {
+			kind: "hidden-media",
+			severity: "high",
+			source: "Matroska",
+			tag: "AttachedFileName",
+			value: text(ids.fileName) || mime,
+		};
+		const described = mediaFinding("Matroska", "AttachedFileDescription", text(ids.fileDescription));
+		const picture =
+			data && mime.startsWith("image/")
+				? await readCover("Matroska", "AttachedFile", bytes.slice(data.body, data.end), base + data.body, context)
+				: undefined;
+		const inside = (picture?.findings ?? []).map(({ choice: _, ...finding }) => finding);
+		items.push({ element, needed: false, findings: [name, ...(described ? [described] : []), ...inside] });
+	}
+	return items;
+}
+
+/** The names of chapters, as one thing that goes. */
+export function chapterItems(bytes: Uint8Array, chapters: Element): Item[] {
+	const names = chapterNames(bytes, chapters.body, chapters.end, maxDepth);
+	const value = names.length > 0 ? names.slice(0, 20).join("; ") : `${chapters.end - chapters.body} bytes`;
+	return [
+		{
+			element: chapters,
+			needed: false,
+			findings: [{ kind: "text", severity: "medium", source: "Matroska", tag: "ChapterString", value }],
+		},
+	];
+}
+
+const chapterMasters: ReadonlySet<number> = new Set([0x45b9, 0xb6, 0x80]);
+
+function chapterNames(bytes: Uint8Array, start: number, end: number, depth: number): string[] {
+	return elementsIn(bytes, start, end).flatMap((element) => {
+		if (element.id === ids.chapterString) return [textOf(bytes, element)];
+		return depth > 0 && chapterMasters.has(element.id) ? chapterNames(bytes, element.body, element.end, depth - 1) : [];
+	});
+}
+
+/** Nanoseconds from the beginning of 2001. */
+function date(bytes: Uint8Array, { body }: Element): string {
+	const value = new DataView(bytes.buffer, bytes.byteOffset + body, 8).getBigInt64(0);
+	const time = new Date(Date.UTC(2001, 0, 1) + Number(value / 1_000_000n));
+	return Number.isNaN(time.getTime()) ? `${uintBE(bytes, body, 8)}` : `${time.toISOString().slice(0, 19)}Z`;
+}
+
+function hex(bytes: Uint8Array, { body, end }: Element): string {
+	return Array.from(bytes.subarray(body, Math.min(end, body + 16)), (byte) => byte.toString(16).padStart(2, "0")).join(
+		"",
+	);
+}

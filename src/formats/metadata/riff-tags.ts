@@ -1,0 +1,227 @@
+// What the chunks of WAV, AVI and AIFF files say. https://exiftool.org/TagNames/RIFF.html
+import type { Finding } from "../../core/finding";
+import { type Keep, mayStay } from "../../core/keep";
+import type { ByteSource } from "../containers/byte-source";
+import { bytesLE, joinBytes, latin1, latin1Bytes, uint32LE } from "../containers/numbers";
+import { type Chunk, readChunks } from "../containers/riff";
+import type { ReadContext } from "../handler";
+import { InvalidFileError } from "../invalid-file-error";
+import { id3Tag } from "./id3";
+import { mediaFinding } from "./media-tags";
+import { decodeText } from "./text";
+import { xmpFindings } from "./xmp";
+
+/** A chunk that goes, and what is left of it for whoever keeps something: `undefined` where nothing is. */
+export type ChunkPlan = { findings: Finding[]; content(keep: Keep): Promise<Uint8Array<ArrayBuffer> | undefined> };
+
+const maxChunkSize = 64 * 1024 * 1024;
+
+/** Of `LIST INFO`. */
+const infoNames: Readonly<Record<string, string>> = {
+	AGES: "Rated",
+	CMNT: "Comment",
+	CODE: "EncodedBy",
+	COMM: "Comments",
+	DIRC: "Directory",
+	DTIM: "DateTimeOriginal",
+	GENR: "Genre",
+	IARL: "ArchivalLocation",
+	IART: "Artist",
+	IBSU: "BaseURL",
+	ICDS: "CostumeDesigner",
+	ICMS: "Commissioned",
+	ICMT: "Comment",
+	ICNM: "Cinematographer",
+	ICNT: "Country",
+	ICOP: "Copyright",
+	ICRD: "DateCreated",
+	ICRP: "Cropped",
+	IDIM: "Dimensions",
+	IDIT: "DateTimeOriginal",
+	IDPI: "DotsPerInch",
+	IDST: "DistributedBy",
+	IEDT: "EditedBy",
+	IENC: "EncodedBy",
+	IENG: "Engineer",
+	IGNR: "Genre",
+	IKEY: "Keywords",
+	ILGT: "Lightness",
+	ILNG: "Language",
+	IMED: "Medium",
+	IMIT: "MoreInfoText",
+	IMUS: "MusicBy",
+	INAM: "Title",
+	IPDS: "ProductionDesigner",
+	IPRD: "Product",
+	IPRO: "ProducedBy",
+	IRIP: "RippedBy",
+	IRTD: "Rating",
+	ISBJ: "Subject",
+	ISFT: "Software",
+	ISGN: "SecondaryGenre",
+	ISHP: "Sharpness",
+	ISMP: "TimeCode",
+	ISRC: "Source",
+	ISRF: "SourceForm",
+	ISTD: "ProductionStudio",
+	ISTR: "Starring",
+	ITCH: "Technician",
+	ITRK: "TrackNumber",
+	IWRI: "WrittenBy",
+	LOCA: "Location",
+	TAPE: "TapeName",
+	TCDO: "EndTimecode",
+	TCOD: "StartTimecode",
+	TITL: "Title",
+	TORG: "Organization",
+	TRCK: "TrackNumber",
+	TURL: "URL",
+	TVER: "Version",
+	YEAR: "Year",
+	// Chunks of text by themselves, in AVI and AIFF.
+	strn: "StreamName",
+	NAME: "Name",
+	AUTH: "Author",
+	"(c) ": "Copyright",
+	ANNO: "Annotation",
+};
+
+/** Fields of Broadcast Wave's `bext` chunk. https://tech.ebu.ch/docs/tech/tech3285.pdf */
+const bextFields = [
+	["Description", 0, 256],
+	["Originator", 256, 288],
+	["OriginatorReference", 288, 320],
+	["DateTimeOriginal", 320, 338],
+	["CodingHistory", 602, Number.POSITIVE_INFINITY],
+] as const;
+const cartFields = [
+	["Title", 4, 68],
+	["Artist", 68, 132],
+	["CutID", 132, 196],
+	["ClientID", 196, 260],
+] as const;
+
+/** What a chunk that no player needs says. `source` names the format: `RIFF`, `AIFF`. */
+export async function tellChunk(
+	file: ByteSource,
+	chunk: Chunk,
+	source: string,
+	context: ReadContext,
+): Promise<ChunkPlan> {
+	const { id, body, end } = chunk;
+	if (end - body > maxChunkSize) throw new InvalidFileError("too-complex", `${id} of ${end - body} bytes`);
+	if (/^id3 $/i.test(id)) {
+		const tag = await id3Tag(file, body, end, context);
+		return {
+			findings: tag.findings,
+			async content(keep) {
+				const kept = await tag.kept(keep, []);
+				return kept.length > 0 ? kept : undefined;
+			},
+		};
+	}
+	const bytes = await file.read(body, end);
+	if (id === "LIST" && latin1(bytes.subarray(0, 4)) === "INFO") return tellInfo(file, chunk, context);
+	return {
+		findings: chunkFindings(id, bytes, source).map(({ choice: _, ...finding }) => finding),
+		content: async () => undefined,
+	};
+}
+
+function chunkFindings(id: string, bytes: Uint8Array, source: string): Finding[] {
+	if (bytes.every((byte) => byte === 0)) return [];
+	const known = knownChunk(id, bytes, source).filter((finding) => finding !== undefined);
+	if (known.length > 0) return known;
+	const list = id === "LIST" ? `/${latin1(bytes.subarray(0, 4))}` : "";
+	const words = [...latin1(bytes.subarray(0, 4096)).matchAll(/[\x20-\x7e]{5,}/g)]
+		.map(([word]) => word.trim())
+		.slice(0, 8);
+	const value = words.length > 0 ? words.join(" ").slice(0, 200) : `${bytes.length} bytes`;
+	const kind = /^(strd|JUNK|hydt)$/.test(id) || list === "/hydt" ? "device" : "unknown";
+	return [{ kind, severity: "medium", source, tag: `${id}${list}`.replace(/[^\x20-\x7e]/g, "?"), value }];
+}
+
+function knownChunk(id: string, bytes: Uint8Array, source: string): (Finding | undefined)[] {
+	const fields = (table: readonly (readonly [string, number, number])[]) =>
+		table.map(([name, start, end]) => {
+			const value = latin1(bytes.subarray(start, Math.min(end, bytes.length))).replace(/\0[\s\S]*$/, "");
+			return mediaFinding(
+				source,
+				name,
+				name === "DateTimeOriginal" ? value.replace(/^([\d-]{10})(?=\d)/, "$1 ") : value,
+			);
+		});
+	switch (id) {
+		case "bext":
+			return fields(bextFields);
+		case "cart":
+			return fields(cartFields);
+		case "_PMX":
+			return xmpFindings(bytes);
+		case "iXML":
+		case "axml":
+			return [...decodeText(bytes).matchAll(/<([\w:]+)>([^<>]+)<\//g)].map(([, name = "", value = ""]) =>
+				mediaFinding(id, name, value),
+			);
+		case "DISP":
+			return [mediaFinding(source, "SoundSchemeTitle", text(bytes.subarray(4)))];
+		case "IDIT":
+			return [mediaFinding(source, "DateTimeOriginal", idit(text(bytes)))];
+		case "COMT":
+			return [mediaFinding(source, "Comment", latin1(bytes).replace(/[^\x20-\x7e]+/g, " "))];
+		default: {
+			const name = infoNames[id];
+			return name ? [mediaFinding(source, name, text(bytes))] : [];
+		}
+	}
+}
+
+/** `Mon Mar 10 15:04:43 2003`, as cameras write it, in order of size. */
+function idit(value: string): string {
+	const match = /^\w{3} (\w{3}) +(\d+) ([\d:]{8}) (\d{4})/.exec(value);
+	if (!match) return value;
+	const [, name = "", day = "", time, year] = match;
+	const month = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC".indexOf(name.toUpperCase()) / 3 + 1;
+	return `${year}:${String(month).padStart(2, "0")}:${day.padStart(2, "0")} ${time}`;
+}
+
+async function tellInfo(file: ByteSource, list: Chunk, { signal }: ReadContext): Promise<ChunkPlan> {
+	const entries: { finding: Finding | undefined; raw: Uint8Array }[] = [];
+	for (const { id, start, body, end, next } of await readChunks(file, list.body + 4, list.end, signal)) {
+		const value = text(await file.read(body, end));
+		entries.push({ finding: mediaFinding("RIFF", infoNames[id] ?? id, value), raw: await file.read(start, next) });
+	}
+	const findings = entries.map(({ finding }) => finding).filter((finding) => finding !== undefined);
+	if (findings.length === 0 && list.end > list.body + 4) {
+		findings.push({
+			kind: "unknown",
+			severity: "low",
+			source: "RIFF",
+			tag: "LIST INFO",
+			value: `${list.end - list.body} bytes`,
+		});
+	}
+	return {
+		findings,
+		async content(keep) {
+			const kept = entries.filter(({ finding }) => finding && mayStay(finding, keep)).map(({ raw }) => raw);
+			return kept.length > 0 ? joinBytes([latin1Bytes("INFO"), ...kept]) : undefined;
+		},
+	};
+}
+
+function text(bytes: Uint8Array): string {
+	return decodeText(bytes)
+		.replace(/\0[\s\S]*$/, "")
+		.trim();
+}
+
+/** A chunk of little-endian size with its padding. */
+export function riffChunk(id: string, content: Uint8Array): Uint8Array<ArrayBuffer> {
+	return joinBytes([latin1Bytes(id), bytesLE(content.length, 4), content, new Uint8Array(content.length % 2)]);
+}
+
+/** Where the seconds of a `PEAK` chunk stand in it, if it tells a time. */
+export function peakTime(bytes: Uint8Array): number | undefined {
+	return bytes.length >= 8 && uint32LE(bytes, 4) > 0 ? uint32LE(bytes, 4) : undefined;
+}

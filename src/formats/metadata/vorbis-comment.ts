@@ -1,0 +1,120 @@
+// Vorbis comments: in FLAC, Ogg Vorbis, Opus, Speex and Theora. https://xiph.org/vorbis/doc/v-comment.html
+import type { Finding } from "../../core/finding";
+import { type Keep, mayStay } from "../../core/keep";
+import { bytesLE, joinBytes, uint32LE } from "../containers/numbers";
+import type { ReadContext } from "../handler";
+import { InvalidFileError } from "../invalid-file-error";
+import { type Cover, readCover } from "./cover";
+import { readFlacPicture, writeFlacPicture } from "./flac-picture";
+import { camelCase, isLoudness, mediaFinding } from "./media-tags";
+import { decodeText } from "./text";
+
+export type VorbisComment = {
+	findings: Finding[];
+	/** The comment with what is needed and what a person keeps, and no more. */
+	kept(keep: Keep): Promise<Uint8Array<ArrayBuffer>>;
+	/** Bytes that the comment takes of those given. */
+	size: number;
+};
+
+const maxComments = 10_000;
+
+/** Channel layouts that decoders need. */
+const neededKey = /^WAVEFORMATEXTENSIBLE_CHANNEL_MASK$/i;
+
+/** ExifTool's names where they are not the key's words. */
+const names: Readonly<Record<string, string>> = {
+	ISRC: "ISRCNumber",
+	TRACKNUMBER: "TrackNumber",
+	METADATA_BLOCK_PICTURE: "Picture",
+	COVERART: "CoverArt",
+	ENCODED_BY: "EncodedBy",
+};
+
+/** The comment that `bytes` begin with, after the codec's own signature. */
+export async function readVorbisComment(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promise<VorbisComment> {
+	const vendorEnd = 4 + uint32LE(bytes, 0);
+	const count = uint32LE(bytes, vendorEnd);
+	if (count > maxComments) throw new InvalidFileError("too-complex", `${count} comments`);
+	const vendor = decodeText(bytes.subarray(4, vendorEnd));
+	const entries: {
+		raw: Uint8Array;
+		needed: boolean;
+		finding: Finding | undefined;
+		findings: Finding[];
+		picture?: Picture;
+	}[] = [];
+	let at = vendorEnd + 4;
+	for (let index = 0; index < count; index++) {
+		const end = at + 4 + uint32LE(bytes, at);
+		if (end > bytes.length) throw new InvalidFileError("damaged", `comment ${index} ends at ${end} of ${bytes.length}`);
+		const raw = bytes.subarray(at + 4, end);
+		at = end;
+		const text = decodeText(raw);
+		const split = text.indexOf("=");
+		const [key, value] = split < 0 ? ["", text] : [text.slice(0, split), text.slice(split + 1)];
+		const needed = isLoudness(key) || neededKey.test(key);
+		const picture = key.toUpperCase() === "METADATA_BLOCK_PICTURE" ? await pictureIn(value, context) : undefined;
+		const finding = needed
+			? undefined
+			: mediaFinding("Vorbis", names[key.toUpperCase()] ?? camelCase(key.toLowerCase()), picture ? "" : value);
+		const findings = picture?.cover.findings ?? (finding ? [finding] : []);
+		entries.push({ raw, needed, finding: findings[0], findings, ...(picture && { picture }) });
+	}
+	const findings = entries.flatMap((entry) => entry.findings);
+	const maker = mediaFinding("Vorbis", "Vendor", vendor);
+	if (maker) findings.push({ ...maker, kind: "software", severity: "low" });
+	return {
+		findings,
+		size: at,
+		async kept(keep) {
+			const kept: Uint8Array[] = [];
+			for (const { raw, needed, finding, picture } of entries) {
+				if (needed) kept.push(raw);
+				else if (finding && mayStay(finding, keep)) kept.push(picture ? await picture.entry(keep) : raw);
+			}
+			const comments = kept.filter(({ length }) => length > 0);
+			return joinBytes([
+				bytesLE(0, 4),
+				bytesLE(comments.length, 4),
+				...comments.flatMap((raw) => [bytesLE(raw.length, 4), raw]),
+			]);
+		},
+	};
+}
+
+type Picture = {
+	cover: Cover /** The comment with the stripped picture; empty where there is none. */;
+	entry(keep: Keep): Promise<Uint8Array>;
+};
+
+/** A FLAC picture block in base64. */
+async function pictureIn(value: string, context: ReadContext): Promise<Picture | undefined> {
+	const block = fromBase64(value);
+	const picture = block && readFlacPicture(block);
+	if (!picture) return undefined;
+	const cover = await readCover("Vorbis", "Picture", picture.image, undefined, context);
+	return {
+		cover,
+		async entry(keep) {
+			const image = await cover.stripped(keep);
+			return image
+				? new TextEncoder().encode(`METADATA_BLOCK_PICTURE=${toBase64(writeFlacPicture(picture, image))}`)
+				: new Uint8Array();
+		},
+	};
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+	try {
+		return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+	} catch {
+		return undefined;
+	}
+}
+
+function toBase64(bytes: Uint8Array): string {
+	let text = "";
+	for (const byte of bytes) text += String.fromCharCode(byte);
+	return btoa(text);
+}

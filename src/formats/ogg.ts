@@ -1,0 +1,201 @@
+// Ogg with Vorbis, Opus, Speex, Theora or FLAC: the comment packet is written anew, in as many pages. https://www.rfc-editor.org/rfc/rfc3533
+import type { Finding } from "../core/finding";
+import type { Keep } from "../core/keep";
+import type { ByteSource } from "./containers/byte-source";
+import { isPaddingAt } from "./containers/isobmff";
+import { bytesBE, bytesLE, joinBytes, latin1, uint8, uint16BE } from "./containers/numbers";
+import { firstFlag, lastPage, type OggPage, packetsOf, readPage, segmentsOf, writePages } from "./containers/ogg-pages";
+import type { Handler, ReadContext } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { readCover } from "./metadata/cover";
+import { readFlacPicture } from "./metadata/flac-picture";
+import { readVorbisComment, type VorbisComment } from "./metadata/vorbis-comment";
+import { type Part, part, readingOf } from "./parts";
+
+const maxStreams = 1000;
+const maxPages = 10_000_000;
+/** Header pages of a stream: covers of some 20 MB in base64. */
+const maxHeaderPages = 1000;
+
+/** Codecs by the signature of their first packet: the comment's own signature, and how many packets are headers. */
+const codecs = [
+	{ first: "\x01vorbis", comment: "\x03vorbis", headers: 3, end: Uint8Array.of(1) },
+	{ first: "OpusHead", comment: "OpusTags", headers: 2, end: new Uint8Array() },
+	{ first: "\x80theora", comment: "\x81theora", headers: 3, end: new Uint8Array() },
+	{ first: "Speex   ", comment: "", headers: 2, end: new Uint8Array() },
+	{ first: "\x7fFLAC", comment: "", headers: 0, end: new Uint8Array() },
+] as const;
+
+/** A logical stream: the pages of its headers behind the first page. */
+type Stream = { codec: (typeof codecs)[number]; pages: OggPage[]; headers: number };
+
+export const ogg: Handler = {
+	format: "ogg",
+	async read(source, context) {
+		const { streams, end } = await readStreams(source, context);
+		const parts: Part[] = [];
+		for (const stream of streams) parts.push(await streamPart(source, stream, context));
+		if (!(await isPaddingAt(source, end, source.size, context.signal))) {
+			const finding: Finding = {
+				kind: "trailing-data",
+				severity: "high",
+				source: "Ogg",
+				tag: "trailer",
+				value: `${source.size - end} bytes`,
+			};
+			parts.push(part([finding], [{ start: end, end: source.size }]));
+		}
+		return readingOf("ogg", source.size, parts);
+	},
+};
+
+/**
+ * The streams of a file with their header pages, and where its last page ends. Streams that follow one another
+ * are looked for only where the last page belongs to none of the first: that takes a walk over all pages.
+ */
+async function readStreams(source: ByteSource, { signal }: ReadContext): Promise<{ streams: Stream[]; end: number }> {
+	const streams = new Map<number, Stream | undefined>();
+	const last = await lastPage(source);
+	let at = 0;
+	for (let count = 0; ; count++) {
+		if (signal.aborted) throw new InvalidFileError("stopped", "while walking pages");
+		if (count > maxPages || streams.size > maxStreams)
+			throw new InvalidFileError("too-complex", `${count} pages, ${streams.size} streams`);
+		const page = await readPage(source, at);
+		if (!page) break;
+		at = page.end;
+		if (page.flags & firstFlag) streams.set(page.serial, await startStream(source, page));
+		const stream = streams.get(page.serial);
+		if (stream && !(page.flags & firstFlag) && !isComplete(stream)) {
+			stream.pages.push(page);
+			if (stream.pages.length > maxHeaderPages) throw new InvalidFileError("too-complex", "a header of too many pages");
+		}
+		if (
+			!(page.flags & firstFlag) &&
+			last &&
+			streams.has(last.serial) &&
+			[...streams.values()].every((known) => !known || isComplete(known))
+		) {
+			at = Math.max(last.end, at);
+			break;
+		}
+	}
+	const known = [...streams.values()].filter((stream) => stream !== undefined);
+	if (streams.size === 0 || !known.every(isComplete))
+		throw new InvalidFileError("damaged", "no stream, or headers cut off");
+	return { streams: known, end: at };
+}
+
+/** A stream by its first packet; `undefined` for codecs without comments. */
+async function startStream(source: ByteSource, page: OggPage): Promise<Stream | undefined> {
+	const head = await source.read(page.body, page.end);
+	const text = latin1(head.subarray(0, 16));
+	const codec = codecs.find(({ first }) => text.startsWith(first));
+	if (!codec) return undefined;
+	// Ogg FLAC tells the number of its header packets, or 0 where it does not know: then the comment at least follows.
+	const headers = codec.headers || 1 + Math.max(1, head.length >= 9 ? uint16BE(head, 7) : 1);
+	return { codec, pages: [], headers };
+}
+
+function isComplete({ pages, headers }: Stream): boolean {
+	const ended = pages.reduce((sum, { lacing }) => sum + lacing.filter((length) => length < 255).length, 0);
+	return ended >= headers - 1;
+}
+
+async function streamPart(source: ByteSource, stream: Stream, context: ReadContext): Promise<Part> {
+	const { codec, pages } = stream;
+	const packets = await packetsOf(source, pages);
+	const [packet, ...others] = packets;
+	if (!packet) throw new InvalidFileError("damaged", "no comment packet");
+	const flac = codec.first === "\x7fFLAC";
+	const signature = flac ? packet.subarray(0, 4) : packet.subarray(0, codec.comment.length);
+	if (!flac && latin1(signature) !== codec.comment) throw new InvalidFileError("damaged", "no comment packet");
+	const comment = await readVorbisComment(packet.slice(signature.length), context);
+	const rest = flac ? await flacBlocks(others, context) : { packets: others, findings: [] };
+	const tail = packet.subarray(signature.length + comment.size + codec.end.length);
+	const findings = [...comment.findings, ...rest.findings];
+	if (tail.some((byte) => byte !== 0))
+		findings.push({
+			kind: "unknown",
+			severity: "medium",
+			source: "Ogg",
+			tag: "Comment",
+			value: `${tail.length} bytes behind the comments`,
+		});
+	return {
+		findings,
+		async edits(keep) {
+			if (findings.length === 0) return [];
+			const write = (spare: number) => [
+				flac ? flacComment(signature, comment, keep, spare) : plainComment(codec, comment, keep, spare),
+				...rest.packets,
+			];
+			let written = await Promise.all(write(0));
+			const missing = pages.length - segmentsOf(written);
+			if (missing > 0) written = await Promise.all(write(missing * 255));
+			const renewed = writePages(pages, written);
+			return pages.map(({ start, end }, index) => ({ start, end, bytes: renewed[index] ?? new Uint8Array() }));
+		},
+	};
+}
+
+/** A comment packet with `spare` zeros behind it, which decoders pass over. */
+async function plainComment(
+	codec: Stream["codec"],
+	comment: VorbisComment,
+	keep: Keep,
+	spare: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+	const signature = Uint8Array.from(codec.comment, (character) => character.charCodeAt(0));
+	return joinBytes([signature, await comment.kept(keep), codec.end, new Uint8Array(spare)]);
+}
+
+const blockTypes = { padding: 1, seekTable: 3, picture: 6 } as const;
+const lastBlock = 0x80;
+
+/** FLAC's comment block; spare bytes are a vendor of spaces, since a block has no room behind its comments. */
+async function flacComment(
+	head: Uint8Array,
+	comment: VorbisComment,
+	keep: Keep,
+	spare: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+	const kept = await comment.kept(keep);
+	const body = joinBytes([bytesLE(spare, 4), new Uint8Array(spare).fill(0x20), kept.subarray(4)]);
+	return joinBytes([head.subarray(0, 1), bytesBE(body.length, 3), body]);
+}
+
+/** FLAC's other blocks: those that say something become padding of nothing, so that their number stays. */
+async function flacBlocks(
+	blocks: readonly Uint8Array<ArrayBuffer>[],
+	context: ReadContext,
+): Promise<{ packets: Uint8Array[]; findings: Finding[] }> {
+	const findings: Finding[] = [];
+	const packets: Uint8Array[] = [];
+	for (const block of blocks) {
+		const head = block.length > 0 ? uint8(block, 0) : 0;
+		const type = head & 0x7f;
+		const body = block.slice(Math.min(4, block.length));
+		if (type === blockTypes.seekTable || (type === blockTypes.padding && body.every((byte) => byte === 0)))
+			packets.push(block);
+		else {
+			packets.push(Uint8Array.of((head & lastBlock) | blockTypes.padding, 0, 0, 0));
+			const picture = type === blockTypes.picture ? readFlacPicture(body) : undefined;
+			if (picture)
+				findings.push(
+					...(await readCover("FLAC", "Picture", picture.image, undefined, context)).findings.map(
+						({ choice: _, ...finding }) => finding,
+					),
+				);
+			else
+				findings.push({
+					kind: "unknown",
+					severity: "medium",
+					source: "FLAC",
+					tag: `Block ${type}`,
+					value: `${body.length} bytes`,
+				});
+		}
+	}
+	return { packets, findings };
+}
