@@ -1,15 +1,18 @@
-// Any other site. A heading alone may be the site's name or a menu's, so a name needs a second witness: the composer's
-// own label ("Message Alice"), or the page's title where no menu says the same. Else nobody can tell.
+// Any other site. A heading alone may be the site's name or a menu's, so a name needs a witness: the composer's own label
+// ("Message Alice"), or the page's title together with a list that has the same name. Else nobody can tell.
 import type { Conversation, UntoldReason } from "../core/conversation";
 import type { Adapter } from "./adapter";
 import { plain, textOf } from "./reading/page-text";
+import { shownIn } from "./reading/place";
+import { isInRowOfComposer } from "./reading/send-control";
 
 const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 const HEADING = "h1, h2, h3, h4, [role=heading]";
 const MESSAGE = "[role=log] *, [role=feed] *, [role=listitem], li, article, [role=article]";
 const MENU = "nav *, [role=navigation] *, [role=tab], [role=menuitem], button";
+const LISTED = "li *, [role=listitem] *, [role=option] *, [role=row] *";
 const LABELS = ["aria-label", "placeholder", "aria-placeholder", "data-placeholder"] as const;
-const SEND = "button[type=submit], input[type=submit]";
+const BUTTON = "button, [role=button], input[type=submit]";
 
 export const generic: Adapter = {
 	id: "generic",
@@ -19,13 +22,16 @@ export const generic: Adapter = {
 	recognises: () => true,
 	conversation: readConversation,
 	composer: (target) => target.closest(COMPOSER) ?? undefined,
-	sendControl: (target) => target.closest(SEND) ?? undefined,
+	sendControl(target) {
+		const button = target.closest(BUTTON);
+		return button && isInRowOfComposer(COMPOSER, button) ? button : undefined;
+	},
 };
 
 function readConversation(target: Element, page: Document): Conversation {
 	const untold = (reason: UntoldReason): Conversation => ({ status: "untold", messenger: generic.id, reason });
 	const took = [target, page.activeElement].find((from) => from?.closest(COMPOSER))?.closest(COMPOSER);
-	const composers = Array.from(page.querySelectorAll(COMPOSER)).filter((element) => element.checkVisibility());
+	const composers = shownIn(page, COMPOSER);
 	if (!took && composers.length > 1) return untold("ambiguous");
 	const composer = took ?? composers[0];
 	if (composer === undefined) return untold("no-conversation-open");
@@ -49,9 +55,9 @@ function readConversation(target: Element, page: Document): Conversation {
 function nameAbove(composer: Element, page: Document): string | undefined {
 	for (let part = composer.parentElement; part !== null; part = part.parentElement) {
 		const names = new Set<string>();
-		for (const heading of part.querySelectorAll(HEADING)) {
+		for (const heading of shownIn(part, HEADING)) {
 			const isAbove = (heading.compareDocumentPosition(composer) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0;
-			if (!isAbove || heading.matches(MESSAGE) || !heading.checkVisibility()) continue;
+			if (!isAbove || heading.matches(MESSAGE)) continue;
 			const name = textOf(heading);
 			if (name !== undefined && hasWitness(name, composer, page)) names.add(name);
 		}
@@ -64,8 +70,13 @@ function hasWitness(name: string, composer: Element, page: Document): boolean {
 	if (name.length < 2 || isSiteName(name, page)) return false;
 	const labels = LABELS.flatMap((label) => plain(composer.getAttribute(label) ?? "") ?? []);
 	if (labels.some((label) => label !== name && words(label).includes(words(name)))) return true;
-	const inMenu = Array.from(page.querySelectorAll(MENU)).some((entry) => textOf(entry) === name);
-	return !inMenu && words(plain(page.title) ?? "").includes(words(name));
+	return words(plain(page.title) ?? "").includes(words(name)) && isListed(name, page);
+}
+
+/** Whether a list of the page has the name, and no menu has. */
+function isListed(name: string, page: Document): boolean {
+	const has = (css: string) => Array.from(page.querySelectorAll(css)).some((entry) => textOf(entry) === name);
+	return !has(MENU) && has(LISTED);
 }
 
 /** The site's own name stands in its headings and titles too: "Reddit" on www.reddit.com. */

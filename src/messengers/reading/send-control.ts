@@ -19,12 +19,14 @@ export function sendControlAt(table: SendTable, target: Element): Element | unde
 		if (isParent(tree) && tree.querySelector(known)) return undefined;
 	}
 	const button = target.closest(BUTTON);
-	return button && isInRowOfComposer(table, button) ? button : undefined;
+	return button && isInRowOfComposer(table.composers.join(), button) ? button : undefined;
 }
 
-/** A part of the page with a heading or a menu in it is more than the row where one writes and sends. */
-function isInRowOfComposer(table: SendTable, button: Element): boolean {
-	const composers = table.composers.join();
+/**
+ * Whether the button is in the row where one writes and sends: a part of the page with a heading or a menu in it is more
+ * than that row.
+ */
+export function isInRowOfComposer(composers: string, button: Element): boolean {
 	for (let around = button.parentElement; around !== null; around = around.parentElement) {
 		if (around.querySelector(MORE_THAN_A_ROW)) return false;
 		if (shownIn(around, composers).length > 0) return true;
