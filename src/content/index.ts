@@ -16,6 +16,7 @@ import { createSendGate } from "./send-gate";
 import { answerTabMessages } from "./tab-messages";
 import { warmUp } from "./warm-up";
 
+const sinceStart = document.readyState === "loading";
 const adapter = () => adapterFor(document);
 const settings = followSettings();
 const ownGuard = createGuard();
@@ -68,6 +69,7 @@ answerTabMessages({
 		messenger: adapter().id,
 		messengerName: reader.messengerName(),
 		guarded: holder.isGuarded(),
+		sinceStart,
 		conversation: reader.conversationOf(focused()),
 	}),
 });

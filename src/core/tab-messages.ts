@@ -23,8 +23,18 @@ export type ToBackground =
 	/** From the top frame, back to the frame `frameId`. */
 	| { type: "answer"; frameId: number; decided: Decided };
 
-/** `guarded` is false where the person has switched this messenger off. */
-export type TabStatus = { messenger: string; messengerName: string; guarded: boolean; conversation: Conversation };
+export type TabStatus = {
+	messenger: string;
+	messengerName: string;
+	/** False where the person has switched this messenger off. */
+	guarded: boolean;
+	/**
+	 * Whether we were there before the page's first script. Firefox injects into tabs that were open before the install:
+	 * their own listeners come first, so they count as guarded only once they are loaded again.
+	 */
+	sinceStart: boolean;
+	conversation: Conversation;
+};
 
 /** Pages cannot send these; another version of our own scripts can, right after an update. */
 const fieldsOf = {

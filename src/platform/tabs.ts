@@ -16,12 +16,12 @@ export async function statusOf(tabId: number): Promise<TabStatus | undefined> {
 	}
 }
 
-/** Messenger tabs in which no content script of ours runs. */
+/** Messenger tabs in which no content script of ours has run since their start. */
 export async function unguardedTabs(): Promise<OpenTab[]> {
 	const tabs = await browser.tabs.query({ url: [...installedHosts()] });
 	const open = tabs.flatMap(({ id, title }) => (id === undefined ? [] : { id, title: title ?? "" }));
 	const statuses = await Promise.all(open.map(({ id }) => statusOf(id)));
-	return open.filter((_, index) => statuses[index] === undefined);
+	return open.filter((_, index) => !statuses[index]?.sinceStart);
 }
 
 export async function reloadTabs(tabs: readonly OpenTab[]): Promise<void> {
@@ -30,11 +30,12 @@ export async function reloadTabs(tabs: readonly OpenTab[]): Promise<void> {
 
 function isTabStatus(answer: unknown): answer is TabStatus {
 	if (typeof answer !== "object" || answer === null) return false;
-	const { messenger, messengerName, guarded, conversation }: { [key in keyof TabStatus]?: unknown } = answer;
+	const { messenger, messengerName, guarded, sinceStart, conversation }: { [key in keyof TabStatus]?: unknown } = answer;
 	return (
 		typeof messenger === "string" &&
 		typeof messengerName === "string" &&
 		typeof guarded === "boolean" &&
+		typeof sinceStart === "boolean" &&
 		isConversation(conversation)
 	);
 }

@@ -15,7 +15,7 @@ async function pageState(): Promise<PageState> {
 	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 	if (tab?.id === undefined) return { state: "other" };
 	const status = await statusOf(tab.id);
-	if (status) return { state: "read", status };
+	if (status?.sinceStart) return { state: "read", status };
 	const unguarded = await unguardedTabs();
 	return unguarded.some(({ id }) => id === tab.id) ? { state: "reload", tabId: tab.id } : { state: "other" };
 }

@@ -8,9 +8,15 @@ import { usePromise } from "../ui/use-promise";
 const steps = ["welcomeHolds", "welcomeSays", "welcomeStrips"] as const;
 const promises = ["promiseNoNetwork", "promisePages", "promiseMemory", "promiseLimits"] as const;
 
+/** A tab that is being loaded again is not guarded yet: looked at once more after these times, in ms. */
+const untilLoaded = [500, 1500, 4000, 10_000];
+
 function Welcome() {
 	const tabs = usePromise(unguardedTabs);
-	const reload = () => reloadTabs(tabs.value ?? []).then(tabs.again);
+	const reload = async () => {
+		await reloadTabs(tabs.value ?? []);
+		for (const wait of untilLoaded) setTimeout(tabs.again, wait);
+	};
 	return (
 		<>
 			<h1>{words("welcomeTitle")}</h1>

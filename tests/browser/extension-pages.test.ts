@@ -1,0 +1,108 @@
+// The extension's own pages: what they show is so, and what is changed there holds.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { gpsPhoto } from "../fixtures/photo";
+import { extensionFor } from "./harness/extension";
+import { pick } from "./harness/give";
+import { answer, isGuardOpen } from "./harness/guard-frame";
+import { type Bench, launch } from "./harness/launch";
+import { until } from "./harness/processes";
+import { keepScreenshot } from "./harness/screenshot";
+import { type Site, servePages } from "./harness/serve";
+
+const CHAT = `<!doctype html><meta charset=utf-8><title>Anna</title>
+<section><h2>Anna Kowalska</h2><form><input type=file id=file><textarea aria-label="Message Anna Kowalska"></textarea></form></section>
+<script>
+const sizes = [];
+file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));
+</script>`;
+
+const folder = mkdtempSync(join(tmpdir(), "last-look-pages-"));
+const photo = join(folder, "school.jpg");
+const browser = inject("browser");
+const original = gpsPhoto();
+let bench: Bench;
+let site: Site;
+let chat: Page;
+let welcome: Page;
+
+beforeAll(async () => {
+	writeFileSync(photo, original);
+	site = await servePages({ "/": CHAT });
+	bench = await launch({ name: browser });
+	chat = await bench.open(site.origin);
+	await bench.browser.installExtension(extensionFor(browser));
+	welcome = await until("the welcome page", async () => {
+		const pages = await bench.browser.pages();
+		const found = await Promise.all(pages.map((page) => page.$("body.welcome").catch(() => null)));
+		return pages.find((_, index) => found[index]);
+	});
+});
+afterEach(({ task }) => keepScreenshot(chat, task));
+afterAll(async () => {
+	await bench?.close();
+	await site?.close();
+	rmSync(folder, { recursive: true });
+});
+
+test("a tab from before the install is named on the welcome page, and guarded after one click there", async () => {
+	await welcome.bringToFront();
+	const button = await welcome.waitForSelector("button.primary");
+	await button?.click();
+	await welcome.waitForFunction(() => document.querySelector("button.primary") === null);
+	await chat.bringToFront();
+	await attach();
+	expect(await answer(chat, "strip")).toMatchObject({ recipient: "Anna Kowalska" });
+});
+
+test("what was confirmed is listed in the options, and asked about again once it is forgotten", async () => {
+	const options = await open("options");
+	await options.waitForSelector("h1");
+	expect(
+		await options.$$eval("[data-confirmed]", (rows) => rows.map((row) => row.getAttribute("data-confirmed"))),
+	).toEqual(["Anna Kowalska"]);
+	await options.click("input[value=strip]");
+	await options.waitForSelector("input[value=strip]:checked");
+	const before = await sizes();
+	await attach();
+	await until("the stripped photo", async () => ((await sizes()).length > before.length ? true : undefined));
+	expect(await isGuardOpen(chat)).toBe(false);
+	expect((await sizes()).at(-1)).toBeLessThan(original.length);
+
+	await options.bringToFront();
+	await options.click("[data-wipe]");
+	await options.waitForFunction(() => document.querySelector("[data-confirmed]") === null);
+	await attach();
+	await answer(chat, "cancel");
+	await options.close();
+});
+
+test("a messenger that was switched off gets its files at once, as they are", async () => {
+	await inExtension((messenger) => `{ settings: { mode: "ask", unguarded: [${messenger}] } }`);
+	const before = await sizes();
+	await attach();
+	await until("the photo itself", async () => ((await sizes()).length > before.length ? true : undefined));
+	expect((await sizes()).at(-1)).toBe(original.length);
+});
+
+async function attach(): Promise<void> {
+	await chat.bringToFront();
+	await pick(chat, () => chat.click("#file"), [photo]);
+}
+
+function sizes(): Promise<number[]> {
+	return chat.evaluate("sizes") as Promise<number[]>;
+}
+
+/** Another page of the extension, in a tab of its own. */
+async function open(name: "options" | "popup"): Promise<Page> {
+	return bench.open(welcome.url().replaceAll("welcome", name));
+}
+
+/** Changes the extension's storage as another of its pages would. */
+async function inExtension(change: (messenger: string) => string): Promise<void> {
+	await welcome.evaluate(`(globalThis.browser ?? chrome).storage.local.set(${change('"generic"')})`);
+}
