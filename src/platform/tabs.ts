@@ -30,7 +30,8 @@ export async function reloadTabs(tabs: readonly OpenTab[]): Promise<void> {
 
 function isTabStatus(answer: unknown): answer is TabStatus {
 	if (typeof answer !== "object" || answer === null) return false;
-	const { messenger, messengerName, guarded, sinceStart, conversation }: { [key in keyof TabStatus]?: unknown } = answer;
+	const { messenger, messengerName, guarded, sinceStart, conversation }: { [key in keyof TabStatus]?: unknown } =
+		answer;
 	return (
 		typeof messenger === "string" &&
 		typeof messengerName === "string" &&

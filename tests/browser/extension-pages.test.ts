@@ -35,11 +35,7 @@ beforeAll(async () => {
 	bench = await launch({ name: browser });
 	chat = await bench.open(site.origin);
 	await bench.browser.installExtension(extensionFor(browser));
-	welcome = await until("the welcome page", async () => {
-		const pages = await bench.browser.pages();
-		const found = await Promise.all(pages.map((page) => page.$("body.welcome").catch(() => null)));
-		return pages.find((_, index) => found[index]);
-	});
+	welcome = await pageWith("body.welcome");
 });
 afterEach(({ task }) => keepScreenshot(chat, task));
 afterAll(async () => {
@@ -59,7 +55,7 @@ test("a tab from before the install is named on the welcome page, and guarded af
 });
 
 test("what was confirmed is listed in the options, and asked about again once it is forgotten", async () => {
-	const options = await open("options");
+	const options = await openOptions();
 	await options.waitForSelector("h1");
 	expect(
 		await options.$$eval("[data-confirmed]", (rows) => rows.map((row) => row.getAttribute("data-confirmed"))),
@@ -97,9 +93,21 @@ function sizes(): Promise<number[]> {
 	return chat.evaluate("sizes") as Promise<number[]>;
 }
 
-/** Another page of the extension, in a tab of its own. */
-async function open(name: "options" | "popup"): Promise<Page> {
-	return bench.open(welcome.url().replaceAll("welcome", name));
+/** The options, opened as a person does: Firefox lets no test go to such an address by itself. */
+async function openOptions(): Promise<Page> {
+	await welcome.bringToFront();
+	await welcome.click("main > button");
+	const options = await pageWith("body.options");
+	await options.bringToFront();
+	return options;
+}
+
+function pageWith(selector: string): Promise<Page> {
+	return until(`a page with ${selector}`, async () => {
+		const pages = await bench.browser.pages();
+		const found = await Promise.all(pages.map((page) => page.$(selector).catch(() => null)));
+		return pages.find((_, index) => found[index]);
+	});
 }
 
 /** Changes the extension's storage as another of its pages would. */
