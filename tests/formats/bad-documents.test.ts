@@ -46,7 +46,7 @@ function bomb(): Bytes {
 	return zipOf(Array.from({ length: 10 }, (_, index) => ({ name: `${index}.zip`, data })));
 }
 
-test.each<[string, Bytes, string]>([
+const bad: readonly [what: string, file: Bytes, reason: string][] = [
 	["a ZIP cut in half", dirtyDocx().slice(0, 3000), "damaged"],
 	["a name that climbs out", zipOf([{ name: "../../.bashrc", data: "x" }]), "damaged"],
 	["an absolute name", zipOf([{ name: "/etc/passwd", data: "x" }]), "damaged"],
@@ -86,9 +86,11 @@ test.each<[string, Bytes, string]>([
 		bytes("%PDF-1.7\nxref\n0 0\ntrailer\n<< /Prev 9 >>\nstartxref\n9\n%%EOF"),
 		"damaged",
 	],
-])(
-	"%s: %s",
-	async (_, file, reason) => {
+];
+
+test.each(bad.map(([what, file, reason]) => ({ what, file, reason })))(
+	"$what: $reason",
+	async ({ file, reason }) => {
 		expect(await inspectBytes(file)).toEqual(failed(reason));
 	},
 	60_000,
