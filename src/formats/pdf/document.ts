@@ -77,11 +77,12 @@ async function readPlaces(document: PdfDocument, places: ReadonlyMap<number, Pla
 	);
 	direct.sort((a, b) => a.offset - b.offset);
 	const open: { object: StoredObject; start: number; limit: number }[] = [];
+	const stretch = { start: 0, text: "" };
 	for (const [index, { number, offset }] of direct.entries()) {
 		context.signal.throwIfAborted();
 		const limit = direct.slice(index + 1, index + 9).find((other) => other.offset > offset)?.offset ?? source.size;
 		try {
-			const read = await readObject(source, offset, limit);
+			const read = await readObject(source, offset, limit, stretch);
 			if (read.number !== number) throw new InvalidFileError("damaged", `object ${read.number} for ${number}`);
 			const object: StoredObject = { value: read.object.value };
 			objects.set(number, object);

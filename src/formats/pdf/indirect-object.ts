@@ -9,8 +9,11 @@ export type PdfObject = {
 	streamStart?: number;
 };
 
-/** What is read at first: most objects are smaller, and what is not is read again whole. */
-const firstRead = 512;
+/** A stretch of the file as text, from which neighbouring objects are parsed without reading it again. */
+export type Stretch = { start: number; text: string };
+
+/** What is read at once; what does not fit is read again whole. */
+const stretchSize = 32 * 1024;
 const maxObject = 32 * 1024 * 1024;
 
 /**
@@ -21,23 +24,36 @@ export async function readObject(
 	source: ByteSource,
 	offset: number,
 	limit: number,
+	stretch: Stretch = { start: 0, text: "" },
 ): Promise<{ number: number; object: PdfObject }> {
 	const longest = Math.min(limit, source.size, offset + maxObject);
-	for (let size = firstRead; ; size *= 8) {
-		const end = Math.min(offset + size, longest);
-		const cursor: Cursor = { text: bytesAsText(await source.read(offset, end)), at: 0 };
+	if (offset >= stretch.start && offset < stretch.start + stretch.text.length) {
 		try {
-			return parseObject(cursor, offset);
+			return parseObject({ text: stretch.text, at: offset - stretch.start }, stretch.start);
+		} catch (error) {
+			if (!(error instanceof InvalidFileError)) throw error; // it may go on behind the stretch
+		}
+	}
+	for (let size = stretchSize; ; size *= 8) {
+		const end = Math.min(offset + size, longest);
+		const isFirst = size === stretchSize;
+		const last = isFirst ? Math.min(offset + size, source.size) : end;
+		const text = bytesAsText(await source.read(offset, last));
+		if (isFirst) Object.assign(stretch, { start: offset, text });
+		try {
+			return parseObject({ text, at: 0 }, offset);
 		} catch (error) {
 			if (end === longest || !(error instanceof InvalidFileError)) throw error;
 		}
 	}
 }
 
-function parseObject(cursor: Cursor, offset: number): { number: number; object: PdfObject } {
+/** `start` is where the cursor's text starts in the file. */
+function parseObject(cursor: Cursor, start: number): { number: number; object: PdfObject } {
 	const header = /[\s\0]*(\d{1,10})[\s\0]+\d{1,5}[\s\0]+obj/y;
+	header.lastIndex = cursor.at;
 	const match = header.exec(cursor.text);
-	if (!match) throw new InvalidFileError("damaged", `no object at ${offset}`);
+	if (!match) throw new InvalidFileError("damaged", `no object at ${start + cursor.at}`);
 	cursor.at = header.lastIndex;
 	const value = parseValue(cursor);
 	const number = Number(match[1]);
@@ -47,8 +63,8 @@ function parseObject(cursor: Cursor, offset: number): { number: number; object: 
 		throw new InvalidFileError("damaged", `object ${number} ends early`);
 	}
 	if (dictOf(value) === undefined || !cursor.text.startsWith("stream", cursor.at)) return { number, object: { value } };
-	let start = cursor.at + "stream".length;
-	if (cursor.text[start] === "\r") start++;
-	if (cursor.text[start] === "\n") start++;
-	return { number, object: { value, streamStart: offset + start } };
+	let at = cursor.at + "stream".length;
+	if (cursor.text[at] === "\r") at++;
+	if (cursor.text[at] === "\n") at++;
+	return { number, object: { value, streamStart: start + at } };
 }

@@ -202,6 +202,7 @@ function isDelimiter(code: number): boolean {
 }
 
 function unescapedName(name: string): string {
+	if (!name.includes("#")) return name;
 	return name.replace(/#([0-9a-f]{2})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
 }
 
