@@ -29,6 +29,13 @@ const handlers = {
 	odf: async () => (await import("./odf")).odf,
 	epub: async () => (await import("./epub")).epub,
 	zip: async () => (await import("./zip")).zip,
+	ole: async () => (await import("./ole")).ole,
+	rtf: async () => (await import("./rtf")).rtf,
+	html: async () => (await import("./html")).html,
+	vcard: async () => (await import("./vcard")).vcard,
+	icalendar: async () => (await import("./vcard")).icalendar,
+	"front-matter": async () => (await import("./plain-text")).frontMatter,
+	csv: async () => (await import("./plain-text")).csv,
 } satisfies Record<Format, () => Promise<Handler>>;
 
 /** Levels of files within files that are read: a photo in a document in an archive in an archive. */

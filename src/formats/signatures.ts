@@ -2,6 +2,7 @@
 import type { AudioKind } from "./audio-kind";
 import type { ByteSource } from "./containers/byte-source";
 import { isAdts, isMpegAudio } from "./containers/mpeg-frames";
+import { type TextKind, textKindOf } from "./text-kind";
 import type { ZipKind } from "./zip-kind";
 
 /** Bytes looked at: the longest signature and the brands of an ISOBMFF file type box fit well within. */
@@ -17,6 +18,7 @@ const signatures = [
 		format: "zip",
 		matches: (head) => startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]),
 	},
+	{ format: "ole", matches: (head) => startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) },
 	{ format: "heif", matches: isHeif },
 	{ format: "tiff", matches: isTiff },
 	{ format: "matroska", matches: (head) => startsWith(head, [0x1a, 0x45, 0xdf, 0xa3]) },
@@ -34,14 +36,14 @@ const signatures = [
 	{ format: "mp3", matches: isMpegAudio },
 ] as const satisfies readonly { format: string; matches: (head: Uint8Array) => boolean }[];
 
-export type Format = Exclude<(typeof signatures)[number]["format"], "tagged"> | ZipKind | AudioKind;
+export type Format = Exclude<(typeof signatures)[number]["format"], "tagged"> | ZipKind | AudioKind | TextKind;
 
 /** The format of a file that is not empty, or `undefined` when no handler knows its signature. */
 export async function formatOf(source: ByteSource): Promise<Format | undefined> {
 	const head = await source.read(0, Math.min(source.size, headSize));
 	const format = signatures.find(({ matches }) => matches(head))?.format;
 	if (format === "tagged") return (await import("./audio-kind")).taggedKind(source);
-	return format === "zip" ? (await import("./zip-kind")).zipKindOf(source) : format;
+	return format === "zip" ? (await import("./zip-kind")).zipKindOf(source) : (format ?? textKindOf(head));
 }
 
 function textOf(bytes: Uint8Array): string {

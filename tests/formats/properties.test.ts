@@ -5,6 +5,7 @@ import { keepNothing } from "../../src/core/keep";
 import { strip } from "../../src/formats";
 import { type ByteSource, bytesSource } from "../../src/formats/containers/byte-source";
 import type { FormatFixtures } from "../fixtures/formats";
+import { documents } from "../fixtures/documents";
 import { images } from "../fixtures/images";
 import { findingsOf, inspectBytes, stripped } from "./checks";
 
@@ -13,10 +14,13 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** Cases per format: 500 in every run, any number by `LAST_LOOK_FUZZ=10000`. */
 const cases = Number(process.env["LAST_LOOK_FUZZ"] ?? 500);
 
-const originals = Object.entries<FormatFixtures>(images).map(([format, { dirty, clean }]): [string, Bytes[]] => [
-	format,
-	[...Object.values(dirty).map(({ bytes }) => bytes), ...Object.values(clean)],
-]);
+const originals = [
+	...Object.entries<FormatFixtures>(images).map(([format, { dirty, clean }]): [string, Bytes[]] => [
+		format,
+		[...Object.values(dirty).map(({ bytes }) => bytes), ...Object.values(clean)],
+	]),
+	...Object.entries(documents),
+];
 
 describe.each(originals)("%s", (_, files) => {
 	test(

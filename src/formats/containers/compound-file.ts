@@ -1,0 +1,110 @@
+// Compound files, which old Office documents are: sectors, chains of them, and a directory of named streams.
+// https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb
+import { InvalidFileError } from "../invalid-file-error";
+import type { ByteSource } from "./byte-source";
+
+export type CompoundStream = { name: string; isStorage: boolean; size: number; start: number };
+
+export type CompoundFile = {
+	streams: readonly CompoundStream[];
+	/** A stream's bytes, at most `limit` of them. */
+	read(stream: CompoundStream, limit: number): Promise<Uint8Array<ArrayBuffer>>;
+};
+
+const maxSectors = 4_000_000;
+const lastSector = 0xfffffffa;
+/** Streams below this size lie in the mini stream. */
+const miniLimit = 4096;
+const miniSector = 64;
+
+/** @throws InvalidFileError `damaged` when chains run in circles or out of the file. */
+export async function readCompoundFile(source: ByteSource): Promise<CompoundFile> {
+	const header = view(await source.read(0, 512));
+	const sectorSize = 1 << header.getUint16(30, true);
+	if (sectorSize !== 512 && sectorSize !== 4096)
+		throw new InvalidFileError("damaged", `sectors of ${sectorSize} bytes`);
+	const sector = async (number: number) => {
+		const start = (number + 1) * sectorSize;
+		return source.read(start, start + sectorSize);
+	};
+	const table = await sectorTable(header, sector, sectorSize);
+	const chain = (first: number, limit: number) => chainOf(table, first, limit);
+	const joined = async (first: number, limit: number) => {
+		const numbers = chain(first, Math.ceil(limit / sectorSize));
+		const bytes = new Uint8Array(numbers.length * sectorSize);
+		for (const [index, number] of numbers.entries()) bytes.set(await sector(number), index * sectorSize);
+		return bytes;
+	};
+	const directory = view(await joined(header.getUint32(48, true), 64 * 1024 * 1024));
+	const streams: CompoundStream[] = [];
+	for (let at = 0; at + 128 <= directory.byteLength; at += 128) {
+		const nameSize = Math.min(64, directory.getUint16(at + 64, true));
+		const type = directory.getUint8(at + 66);
+		if (type === 0 || nameSize < 2) continue;
+		const name = new TextDecoder("utf-16le").decode(new Uint8Array(directory.buffer, at, nameSize - 2));
+		streams.push({
+			name,
+			isStorage: type !== 2,
+			size: directory.getUint32(at + 120, true),
+			start: directory.getUint32(at + 116, true),
+		});
+	}
+	const root = streams.find(({ name }) => name === "Root Entry");
+	const miniTable = view(await joined(header.getUint32(60, true), 64 * 1024 * 1024));
+	return {
+		streams,
+		async read(stream, limit) {
+			const size = Math.min(stream.size, limit);
+			if (stream.size >= miniLimit) return (await joined(stream.start, size)).subarray(0, size);
+			if (!root) throw new InvalidFileError("damaged", "no root entry");
+			const mini = await joined(root.start, root.size);
+			const numbers = chainOf(words(miniTable), stream.start, Math.ceil(size / miniSector));
+			const bytes = new Uint8Array(numbers.length * miniSector);
+			for (const [index, number] of numbers.entries()) {
+				bytes.set(mini.subarray(number * miniSector, (number + 1) * miniSector), index * miniSector);
+			}
+			return bytes.subarray(0, size);
+		},
+	};
+}
+
+async function sectorTable(
+	header: DataView<ArrayBuffer>,
+	sector: (number: number) => Promise<Uint8Array<ArrayBuffer>>,
+	sectorSize: number,
+): Promise<Uint32Array> {
+	const places: number[] = [];
+	for (let at = 76; at < 512; at += 4) places.push(header.getUint32(at, true));
+	const count = header.getUint32(44, true);
+	if (count * (sectorSize / 4) > maxSectors) throw new InvalidFileError("too-complex", `${count} sectors of table`);
+	let more = header.getUint32(68, true);
+	for (let seen = 0; more < lastSector && places.length < count; seen++) {
+		if (seen > count) throw new InvalidFileError("damaged", "the table's list runs in a circle");
+		const list = words(view(await sector(more)));
+		places.push(...list.subarray(0, -1));
+		more = list.at(-1) ?? lastSector;
+	}
+	const table = new Uint32Array(count * (sectorSize / 4));
+	for (const [index, place] of places.slice(0, count).entries()) {
+		if (place < lastSector) table.set(words(view(await sector(place))), index * (sectorSize / 4));
+	}
+	return table;
+}
+
+function chainOf(table: Uint32Array, first: number, limit: number): number[] {
+	const numbers: number[] = [];
+	for (let number = first; number < lastSector && numbers.length < limit; number = table[number] ?? lastSector) {
+		if (numbers.length > table.length) throw new InvalidFileError("damaged", "a chain runs in a circle");
+		numbers.push(number);
+	}
+	return numbers;
+}
+
+function words(data: DataView<ArrayBuffer>): Uint32Array {
+	return Uint32Array.from({ length: Math.floor(data.byteLength / 4) }, (_, index) => data.getUint32(index * 4, true));
+}
+
+function view(bytes: Uint8Array<ArrayBuffer>): DataView<ArrayBuffer> {
+	const copy = bytes.slice();
+	return new DataView(copy.buffer);
+}

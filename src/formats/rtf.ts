@@ -1,0 +1,155 @@
+// RTF: what its groups tell of its makers, its changes and its pictures. Read, never stripped.
+// https://www.microsoft.com/en-us/download/details.aspx?id=10725 (RTF 1.9.1)
+import type { Finding, FindingKind, Severity } from "../core/finding";
+import type { Handler, ReadContext } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { emptyLog, logFindings } from "./office/change-log";
+import { mayHoldPath } from "./office/local-path";
+import { excerpt } from "./readable";
+import { nestedFindings, readText } from "./text-file";
+
+/** Groups whose text tells something, by their control word. */
+const groups: Record<string, readonly [kind: FindingKind, severity: Severity, tag: string]> = {
+	author: ["person", "high", "Author"],
+	operator: ["person", "high", "LastModifiedBy"],
+	manager: ["person", "high", "Manager"],
+	company: ["person", "high", "Company"],
+	title: ["text", "medium", "Title"],
+	subject: ["text", "medium", "Subject"],
+	keywords: ["text", "medium", "Keywords"],
+	doccomm: ["text", "medium", "Comment"],
+	comment: ["text", "medium", "Comment"],
+	category: ["text", "medium", "Category"],
+	hlinkbase: ["text", "medium", "HyperlinkBase"],
+	creatim: ["time", "high", "CreateDate"],
+	revtim: ["time", "high", "ModifyDate"],
+	printim: ["time", "high", "LastPrinted"],
+	generator: ["software", "low", "Generator"],
+	template: ["software", "low", "Template"],
+	userprops: ["text", "medium", "CustomProperties"],
+};
+
+const maxDepth = 1000;
+
+/** A group that is open: its text is gathered when somebody wants it. */
+type Group = {
+	word: string;
+	text: string[];
+	isHidden: boolean;
+	isDeleted: boolean;
+	hidden: string[];
+	deleted: string[];
+	binary: string;
+	numbers: Record<string, number>;
+};
+
+export const rtf: Handler = {
+	format: "rtf",
+	async read(source, context) {
+		const text = await readText(source, context);
+		const log = emptyLog();
+		const findings: Finding[] = [];
+		const pictures: string[] = [];
+		const sessions = new Set<string>();
+		walk(text, context, (group, parent) => {
+			const said = group.text.join("").trim();
+			if (group.word === "") parent.text.push(group.text.join(""));
+			const known = groups[group.word];
+			if (known) {
+				const [kind, severity, tag] = known;
+				const value = kind === "time" ? timeOf(group.numbers) : excerpt(said.replace(/;$/, ""));
+				if (value !== "") findings.push({ kind, severity, source: "RTF", tag, value });
+				if (mayHoldPath.test(said)) log.paths.push(said);
+			} else if (group.word === "revtbl") {
+				log.authors.push(...said.split(";").filter((name) => !/^\s*(?:Unknown)?\s*$/.test(name)));
+			} else if (group.word === "atnauthor") log.authors.push(said);
+			else if (group.word === "annotation") log.comments.push(said);
+			else if (group.word === "rsidtbl") for (const number of Object.keys(group.numbers)) sessions.add(number);
+			else if (group.word === "objdata") findings.push(embedded());
+			else if (group.word === "pict" && pictures.length < 100) pictures.push(group.binary);
+			if (group.deleted.length > 0) log.deleted.push(group.deleted.join("").trim());
+			if (group.hidden.length > 0) log.hiddenText.push(group.hidden.join("").trim());
+		});
+		for (const session of sessions) log.revisionIds.add(session);
+		for (const digits of pictures) {
+			const bytes = Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+			findings.push(...(await nestedFindings(bytes, "picture", context)));
+		}
+		return { format: "rtf", findings: [...findings, ...logFindings("RTF", log)] };
+	},
+};
+
+function embedded(): Finding {
+	return { kind: "hidden-media", severity: "medium", source: "RTF", tag: "EmbeddedObject", value: "an embedded file" };
+}
+
+/** Walks the groups and gives each when it closes, with the one around it. */
+function walk(text: string, context: ReadContext, close: (group: Group, parent: Group) => void): void {
+	const open: Group[] = [];
+	const token = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}]+)|\\/gi;
+	let steps = 0;
+	for (const [, word, number, hex, symbol, brace, plain] of text.matchAll(token)) {
+		if (++steps % 100_000 === 0) context.signal.throwIfAborted();
+		const group = open.at(-1);
+		if (brace === "{") {
+			if (open.length > maxDepth) throw new InvalidFileError("too-complex", `groups nested more than ${maxDepth} deep`);
+			open.push({
+				word: "",
+				text: [],
+				isHidden: group?.isHidden ?? false,
+				hidden: [],
+				deleted: [],
+				isDeleted: group?.isDeleted ?? false,
+				binary: "",
+				numbers: {},
+			});
+		} else if (brace === "}") {
+			const closed = open.pop();
+			if (!closed) throw new InvalidFileError("damaged", "a group closes that was not open");
+			const parent = open.at(-1);
+			if (parent) close(closed, parent);
+		} else if (group === undefined) continue;
+		else if (word !== undefined) control(group, word, number);
+		else if (hex !== undefined) say(group, String.fromCharCode(Number.parseInt(hex, 16)));
+		else if (symbol !== undefined) say(group, symbol === "~" ? " " : /[{}\\]/.test(symbol) ? symbol : "");
+		else if (plain !== undefined && group.word === "pict") group.binary += plain.replace(/[^0-9a-f]/gi, "");
+		else if (plain !== undefined) say(group, plain.replace(/[\r\n]/g, ""));
+	}
+	if (open.length > 0) throw new InvalidFileError("damaged", "a group does not close");
+}
+
+function say(group: Group, text: string): void {
+	if (text === "") return;
+	group.text.push(text);
+	if (group.isDeleted) group.deleted.push(text);
+	else if (group.isHidden) group.hidden.push(text);
+}
+
+function control(group: Group, word: string, number: string | undefined): void {
+	if (group.word === "" && (word in groups || destinations.has(word))) group.word = word;
+	if (word === "v") group.isHidden = number !== "0";
+	else if (word === "deleted") group.isDeleted = number !== "0";
+	else if (word === "plain") group.isHidden = group.isDeleted = false;
+	else if (word === "u" && number !== undefined) say(group, String.fromCharCode(Number(number) & 0xffff));
+	else if (word === "par" || word === "tab") say(group, " ");
+	else if (word.startsWith("rsid") && number !== undefined) group.numbers[number] = 1;
+	else if (number !== undefined) group.numbers[word] = Number(number);
+}
+
+const destinations = new Set([
+	"revtbl",
+	"atnauthor",
+	"annotation",
+	"rsidtbl",
+	"objdata",
+	"pict",
+	"fonttbl",
+	"colortbl",
+	"stylesheet",
+]);
+
+function timeOf({ yr = 0, mo = 1, dy = 1, hr = 0, min = 0 }: Record<string, number>): string {
+	if (yr === 0) return "";
+	const pad = (value: number) => String(value).padStart(2, "0");
+	return `${yr}-${pad(mo)}-${pad(dy)} ${pad(hr)}:${pad(min)}`;
+}

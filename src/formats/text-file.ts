@@ -1,0 +1,41 @@
+// Reading a text file whole, up to a size that no honest one has.
+import { unreadFinding } from "./archive-plan";
+import { type ByteSource, bytesSource } from "./containers/byte-source";
+import type { ReadContext } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { decodeText } from "./metadata/text";
+
+const maxText = 128 * 1024 * 1024;
+
+/** @throws InvalidFileError `too-complex` beyond `maxText`. */
+export async function readText(source: ByteSource, context: ReadContext): Promise<string> {
+	if (source.size > maxText) throw new InvalidFileError("too-complex", `${source.size} bytes of text`);
+	context.signal.throwIfAborted();
+	return decodeText(await source.read(0, source.size)).replace(/^\ufeff/, "");
+}
+
+/** What a picture in text, as base64, says. */
+export async function base64Findings(text: string, label: string, context: ReadContext) {
+	const digits = text.replace(/[^A-Za-z0-9+/]/g, "");
+	context.spend(digits.length);
+	const bytes = Uint8Array.from(atob(digits.slice(0, digits.length - (digits.length % 4 === 1 ? 1 : 0))), (character) =>
+		character.charCodeAt(0),
+	);
+	return nestedFindings(bytes, label, context);
+}
+
+/** What a file inside another that is only read says. */
+export async function nestedFindings(bytes: Uint8Array<ArrayBuffer>, label: string, context: ReadContext) {
+	if (bytes.length === 0) return [];
+	try {
+		const reading = await context.nested(bytesSource(bytes));
+		return (reading?.findings ?? []).map(({ picture, ...finding }) => ({
+			...finding,
+			source: `${label}: ${finding.source}`,
+			...(picture?.type === "place" && { picture }),
+		}));
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;
+		return [unreadFinding(label, "cannot be read")];
+	}
+}

@@ -1,0 +1,97 @@
+// Formats that are read only: what they say is found, none is ever called clean, and plain text is not claimed.
+import { expect, test } from "vitest";
+import { csv, frontMatter, html, icalendar, oldDocument, rtf, unclaimed, vcard } from "../fixtures/texts";
+import { findingsOf, inspectBytes, stripBytes } from "./checks";
+
+const gps = ["location", "picture: Exif", "GPSPosition"] as const;
+
+const files = {
+	rtf: {
+		bytes: rtf,
+		says: [
+			["person", "Author", "Alice Example"],
+			["person", "LastModifiedBy", "Bob Landlord"],
+			["time", "CreateDate", "2021-07-14 09:30"],
+			["software", "Generator", "Acme 3"],
+			["person", "ChangeAuthors", "Carol Lawyer"],
+			["history", "DeletedText", "1 deletion: “900”"],
+			["text", "HiddenText", "“bottom price 400”"],
+			["text", "Comments", "1 comment: “Is that legal?”"],
+			["history", "RevisionIds", "2 editing sessions can be told apart"],
+		],
+		photo: "picture: Exif",
+	},
+	html: {
+		bytes: html,
+		says: [
+			["provenance", "SavedFrom", "https://intranet.example.org/offers"],
+			["person", "author", "Alice Example"],
+			["software", "generator", "Acme Writer"],
+			["text", "Comments", "1 comment: “do not show Bob”"],
+			["person", "LocalPath", "file:///C:/Users/alice/offer.docx"],
+		],
+		photo: "picture: Exif",
+	},
+	vcard: {
+		bytes: vcard,
+		says: [
+			["person", "Contacts", "1 contact: Alice Example"],
+			["person", "TEL", "1 phone number: +33 6 12 34 56 78"],
+			["person", "EMAIL", "1 e-mail address: alice@example.org"],
+			["location", "ADR", "1 postal address: 12 Rose Street Lyon 69001 France"],
+		],
+		photo: "photo: Exif",
+	},
+	icalendar: {
+		bytes: icalendar,
+		says: [
+			["time", "Entries", "1 calendar entry"],
+			["location", "LOCATION", "1 place: 12 Rose Street, Lyon"],
+			["person", "ORGANIZER", "1 organiser: Alice Example (alice@example.org)"],
+			["text", "SUMMARY", "1 title: Divorce lawyer"],
+		],
+	},
+	csv: {
+		bytes: csv,
+		says: [["person", "Contacts", "a list of about 2 people: First Name, Last Name, E-mail Address"]],
+	},
+	"front-matter": {
+		bytes: frontMatter,
+		says: [
+			["text", "title", "My diary"],
+			["person", "author", "Alice Example"],
+			["time", "date", "2021-07-14"],
+		],
+	},
+	ole: {
+		bytes: oldDocument(),
+		says: [
+			["person", "Author", "Alice Example"],
+			["person", "LastModifiedBy", "Bob Landlord"],
+			["history", "LastSavedBy", "Carol Lawyer"],
+			["person", "LocalPath", "C:\\Users\\carol\\lease.doc"],
+			[
+				"unknown",
+				"NotChecked",
+				"an old Office file can hold changes, deleted text and names that cannot all be read here",
+			],
+		],
+	},
+} satisfies Record<string, { bytes: Uint8Array<ArrayBuffer>; says: (readonly string[])[]; photo?: string }>;
+
+test.each(Object.entries(files))("%s: what it says is found", async (format, file) => {
+	expect(await inspectBytes(file.bytes)).toMatchObject({ status: "found", format, strippable: false });
+	const found = (await findingsOf(file.bytes)).map(({ kind, tag, value }) => [kind, tag, value]);
+	expect(found).toEqual(expect.arrayContaining(file.says));
+	if (!("photo" in file)) return;
+	const inside = (await findingsOf(file.bytes)).filter(({ source }) => source === file.photo);
+	expect(inside.map(({ kind, tag }) => [kind, tag])).toContainEqual([gps[0], gps[2]]);
+});
+
+test.each(Object.entries(files))("%s: stripping says that it cannot", async (_, { bytes }) => {
+	expect(await stripBytes(bytes)).toMatchObject({ status: "unsupported", reason: "read-only-format" });
+});
+
+test.each(Object.entries(unclaimed))("%s is not claimed", async (_, bytes) => {
+	expect(await inspectBytes(bytes)).toEqual({ status: "unsupported", format: "unknown", reason: "unknown-format" });
+});
