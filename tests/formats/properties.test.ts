@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { strip } from "../../src/formats";
 import { type ByteSource, bytesSource } from "../../src/formats/containers/byte-source";
-import type { FormatFixtures } from "../fixtures/formats";
 import { documents } from "../fixtures/documents";
+import type { FormatFixtures } from "../fixtures/formats";
 import { images } from "../fixtures/images";
 import { findingsOf, inspectBytes, stripped } from "./checks";
 
