@@ -16,6 +16,8 @@ const maxStreams = 1000;
 const maxPages = 10_000_000;
 /** Header pages of a stream: covers of some 20 MB in base64. */
 const maxHeaderPages = 1000;
+/** Files up to this size are walked to the end, whatever stream the last page belongs to. */
+const walkedSize = 8 * 1024 * 1024;
 
 /** Codecs by the signature of their first packet: the comment's own signature, and how many packets are headers. */
 const codecs = [
@@ -51,36 +53,41 @@ export const ogg: Handler = {
 
 /**
  * The streams of a file with their header pages, and where its last page ends. Streams that follow one another
- * are looked for only where the last page belongs to none of the first: that takes a walk over all pages.
+ * are looked for in small files, and in large ones where the last page belongs to none of the first.
  */
 async function readStreams(source: ByteSource, { signal }: ReadContext): Promise<{ streams: Stream[]; end: number }> {
+	const known: Stream[] = [];
 	const streams = new Map<number, Stream | undefined>();
 	const last = await lastPage(source);
 	let at = 0;
 	for (let count = 0; ; count++) {
 		if (signal.aborted) throw new InvalidFileError("stopped", "while walking pages");
-		if (count > maxPages || streams.size > maxStreams)
+		if (count > maxPages || known.length > maxStreams)
 			throw new InvalidFileError("too-complex", `${count} pages, ${streams.size} streams`);
 		const page = await readPage(source, at);
 		if (!page) break;
 		at = page.end;
-		if (page.flags & firstFlag) streams.set(page.serial, await startStream(source, page));
+		if (page.flags & firstFlag) {
+			const started = await startStream(source, page);
+			streams.set(page.serial, started);
+			if (started) known.push(started);
+		}
 		const stream = streams.get(page.serial);
 		if (stream && !(page.flags & firstFlag) && !isComplete(stream)) {
 			stream.pages.push(page);
 			if (stream.pages.length > maxHeaderPages) throw new InvalidFileError("too-complex", "a header of too many pages");
 		}
 		if (
+			source.size > walkedSize &&
 			!(page.flags & firstFlag) &&
 			last &&
 			streams.has(last.serial) &&
-			[...streams.values()].every((known) => !known || isComplete(known))
+			known.every(isComplete)
 		) {
 			at = Math.max(last.end, at);
 			break;
 		}
 	}
-	const known = [...streams.values()].filter((stream) => stream !== undefined);
 	if (streams.size === 0 || !known.every(isComplete))
 		throw new InvalidFileError("damaged", "no stream, or headers cut off");
 	return { streams: known, end: at };

@@ -1,37 +1,10 @@
-// MP4 and QuickTime: reads, strips without moving a sample, strips twice as once, and refuses what is damaged.
-import { describe, expect, test } from "vitest";
+// MP4 and QuickTime: values as people read them, what stays by choice, no trace of a track, and the cost of a large film.
+import { expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { inspect, strip } from "../../src/formats";
 import { windowedSource } from "../../src/formats/containers/byte-source";
-import {
-	cleanMp4s,
-	coverItem,
-	dirtyMp4s,
-	film,
-	freeform,
-	gpsVideo,
-	invalidMp4s,
-	item,
-	itemList,
-	keyedMeta,
-	plainCover,
-} from "../fixtures/mp4";
-import { have } from "../tools";
-import { findingsOf, inspectBytes, stripBytes, stripped } from "./checks";
-import { packetsOf, privateMediaTags } from "./media-checks";
-
-describe.each(Object.entries(dirtyMp4s))("%s", (_, { bytes, kinds }) => {
-	test("says what it gives away", async () => {
-		const found = (await findingsOf(bytes)).map(({ kind }) => kind);
-		expect(found).toEqual(expect.arrayContaining([...kinds]));
-	});
-
-	test("strips to a file that is clean, and stripping it again changes nothing", async () => {
-		const once = await stripped(bytes);
-		expect(await inspectBytes(once)).toEqual({ status: "clean", format: "mp4" });
-		expect(await stripped(once)).toEqual(once);
-	});
-});
+import { coverItem, dirtyMp4s, film, freeform, gpsVideo, item, itemList, keyedMeta, plainCover } from "../fixtures/mp4";
+import { findingsOf, stripped } from "./checks";
 
 test("a place, a maker and a time are told as ExifTool names them", async () => {
 	expect(await findingsOf(gpsVideo())).toEqual(
@@ -70,14 +43,6 @@ test("no sample of a stripped track is left anywhere", async () => {
 		const text = Buffer.from(await stripped(dirtyMp4s[name]?.bytes ?? new Uint8Array())).toString("latin1");
 		expect(text).not.toMatch(/Acme Cam1|DEVC|PUB9988776655|At the bank|48\.8584/);
 	}
-});
-
-test.each(Object.entries(cleanMp4s))("%s has nothing to hide", async (_, file) => {
-	expect(await inspectBytes(file)).toEqual({ status: "clean", format: "mp4" });
-});
-
-test.each(Object.entries(invalidMp4s))("%s is refused, not called clean", async (_, file) => {
-	expect((await stripBytes(file)).status).toBe("failed");
 });
 
 test("author and cover stay for whoever keeps credits, the cover without its own place", async () => {
@@ -130,22 +95,4 @@ test("a large film costs its index and a few windows", async () => {
 	const moov = small.length - start;
 	expect(read).toBeLessThanOrEqual(moov + 192 * 1024);
 	expect(await strip(source, keepNothing, signal)).toMatchObject({ status: "stripped" });
-});
-
-test.skipIf(!have("perl"))("ExifTool finds nothing private in what comes out", async () => {
-	const files: Record<string, Uint8Array<ArrayBuffer>> = {};
-	for (const [name, { bytes }] of Object.entries(dirtyMp4s)) files[name] = await stripped(bytes);
-	for (const tags of Object.values(privateMediaTags(files))) expect(tags).toEqual([]);
-});
-
-test.skipIf(!have("ffmpeg"))("every packet of picture and sound stays the same", async () => {
-	const before: Record<string, Uint8Array<ArrayBuffer>> = {};
-	const after: Record<string, Uint8Array<ArrayBuffer>> = {};
-	for (const [name, { bytes }] of Object.entries(dirtyMp4s)) {
-		before[name] = bytes;
-		after[name] = await stripped(bytes);
-	}
-	const packets = packetsOf(before);
-	expect(packets.length).toBeGreaterThan(Object.keys(before).length);
-	expect(packetsOf(after)).toEqual(packets);
 });

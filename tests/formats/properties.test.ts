@@ -7,6 +7,7 @@ import { type ByteSource, bytesSource } from "../../src/formats/containers/byte-
 import { documents } from "../fixtures/documents";
 import type { FormatFixtures } from "../fixtures/formats";
 import { images } from "../fixtures/images";
+import { media } from "../fixtures/media";
 import { findingsOf, inspectBytes, stripped } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -15,7 +16,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const cases = Number(process.env["LAST_LOOK_FUZZ"] ?? 500);
 
 const originals = [
-	...Object.entries<FormatFixtures>(images).map(([format, { dirty, clean }]): [string, Bytes[]] => [
+	...Object.entries<FormatFixtures>({ ...images, ...media }).map(([format, { dirty, clean }]): [string, Bytes[]] => [
 		format,
 		[...Object.values(dirty).map(({ bytes }) => bytes), ...Object.values(clean)],
 	]),

@@ -6,6 +6,8 @@ import { readable } from "./text";
 /** For names that mean something else in music and film than in photos. */
 const ownRules: readonly [RegExp, TagKind][] = [
 	[/^Cover(Art)?$|Picture$|Artwork$/i, { kind: "thumbnail", severity: "medium", choice: "credits" }],
+	[/^Originator$/, { kind: "person", severity: "high" }],
+	[/Vendor/, { kind: "device", severity: "low" }],
 	[/^(Handler|Compressor|Encod|Encoder|iTunes)/, { kind: "software", severity: "low" }],
 	[/^UserData_|^ItemList_/, { kind: "unknown", severity: "low" }],
 ];
@@ -16,7 +18,6 @@ const mediaRules: readonly [RegExp, TagKind][] = [
 		/Perform|Composer|Conductor|Lyricist|Engineer|Director|Narrator|^Band|Interpret|Involved|Musician|Actor|Arranger|Starring|Cinemato|Soloist|Ownership|Credits|WrittenBy|ProducedBy/i,
 		{ kind: "person", severity: "high", choice: "credits" },
 	],
-	[/Vendor/i, { kind: "device", severity: "low" }],
 	[/Encod|Tool|Lav[cf]|Application|Brand|MinorVersion|Compressor|Handler/i, { kind: "software", severity: "low" }],
 	[
 		/ID$|Id$|URL|UFID|Identifier|Account|Private|MCDI|ISRC|Barcode|AccurateRip/i,
@@ -101,4 +102,13 @@ export function camelCase(key: string): string {
  */
 export function isLoudness(key: string): boolean {
 	return /^(replaygain_?(track|reference)|r128_track|itunsmpb)/i.test(key);
+}
+
+/** Seconds from 1904, the epoch of QuickTime and AIFF, to 1970. */
+const macEpoch = 2_082_844_800;
+
+/** A time in seconds from 1904, in UTC; some writers count from 1970, which gives times before that. */
+export function macTime(seconds: number): string {
+	const date = new Date((seconds >= macEpoch ? seconds - macEpoch : seconds) * 1000);
+	return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().slice(0, 19).replace("T", " ");
 }

@@ -8,7 +8,7 @@ import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
 import { metaParts } from "./item-list";
-import { mediaFinding } from "./media-tags";
+import { macTime, mediaFinding } from "./media-tags";
 import type { Movie, Track } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
@@ -160,9 +160,6 @@ function userDataFindings(bytes: Uint8Array, box: Box): Finding[] {
 	return told.length > 0 ? told : [{ kind: "unknown", severity: "low", source, tag: name, value }];
 }
 
-/** Seconds from 1904, QuickTime's epoch, to 1970. */
-const epoch = 2_082_844_800;
-
 /** The times of a header, in UTC as ExifTool prints them; before the epoch of QuickTime's they count from 1970. */
 function timeParts({ bytes, base }: Movie, box: Box, source: string, prefix: string): Part[] {
 	const size = uint8(bytes, box.body) === 1 ? 8 : 4;
@@ -171,17 +168,10 @@ function timeParts({ bytes, base }: Movie, box: Box, source: string, prefix: str
 		const at = box.body + 4 + index * size;
 		const seconds = size === 8 ? uint64BE(bytes, at) : uint32BE(bytes, at);
 		if (seconds === 0) continue;
-		const date = new Date((seconds >= epoch ? seconds - epoch : seconds) * 1000);
-		const value = Number.isNaN(date.getTime()) ? String(seconds) : exifDate(date);
-		const finding = mediaFinding(source, `${prefix}${name}`, value);
+		const finding = mediaFinding(source, `${prefix}${name}`, macTime(seconds));
 		if (finding) findings.push(finding);
 	}
 	return findings.length > 0 ? [part(findings, zeroed(base + box.body + 4, base + box.body + 4 + 2 * size))] : [];
-}
-
-/** `YYYY:MM:DD hh:mm:ss` in UTC. */
-export function exifDate(date: Date): string {
-	return date.toISOString().slice(0, 19).replace("T", " ").replaceAll("-", ":");
 }
 
 /** Names that every muxer writes say nothing. */

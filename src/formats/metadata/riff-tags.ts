@@ -2,12 +2,12 @@
 import type { Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
 import type { ByteSource } from "../containers/byte-source";
-import { bytesLE, joinBytes, latin1, latin1Bytes, uint32LE } from "../containers/numbers";
+import { bytesLE, joinBytes, latin1, latin1Bytes, uint16BE, uint32BE, uint32LE } from "../containers/numbers";
 import { type Chunk, readChunks } from "../containers/riff";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { id3Tag } from "./id3";
-import { mediaFinding } from "./media-tags";
+import { macTime, mediaFinding } from "./media-tags";
 import { decodeText } from "./text";
 import { xmpFindings } from "./xmp";
 
@@ -168,7 +168,10 @@ function knownChunk(id: string, bytes: Uint8Array, source: string): (Finding | u
 		case "IDIT":
 			return [mediaFinding(source, "DateTimeOriginal", idit(text(bytes)))];
 		case "COMT":
-			return [mediaFinding(source, "Comment", latin1(bytes).replace(/[^\x20-\x7e]+/g, " "))];
+			return aiffComments(bytes).flatMap(({ time, text }) => [
+				mediaFinding(source, "CommentTime", time),
+				mediaFinding(source, "Comment", text),
+			]);
 		default: {
 			const name = infoNames[id];
 			return name ? [mediaFinding(source, name, text(bytes))] : [];
@@ -179,10 +182,22 @@ function knownChunk(id: string, bytes: Uint8Array, source: string): (Finding | u
 /** `Mon Mar 10 15:04:43 2003`, as cameras write it, in order of size. */
 function idit(value: string): string {
 	const match = /^\w{3} (\w{3}) +(\d+) ([\d:]{8}) (\d{4})/.exec(value);
-	if (!match) return value;
+	if (!match) return value.replace(/^(\d{4})\W(\d\d)\W(\d\d)\W*/, "$1:$2:$3 ");
 	const [, name = "", day = "", time, year] = match;
 	const month = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC".indexOf(name.toUpperCase()) / 3 + 1;
 	return `${year}:${String(month).padStart(2, "0")}:${day.padStart(2, "0")} ${time}`;
+}
+
+/** AIFF's comments, each with the second it was written, from 1904. */
+function aiffComments(bytes: Uint8Array): { time: string; text: string }[] {
+	const comments: { time: string; text: string }[] = [];
+	for (let at = 2; at + 8 <= bytes.length; ) {
+		const size = uint16BE(bytes, at + 6);
+		const end = Math.min(at + 8 + size, bytes.length);
+		comments.push({ time: macTime(uint32BE(bytes, at)), text: text(bytes.subarray(at + 8, end)) });
+		at = end + (size % 2);
+	}
+	return comments;
 }
 
 async function tellInfo(file: ByteSource, list: Chunk, { signal }: ReadContext): Promise<ChunkPlan> {
