@@ -58,7 +58,13 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 				data satisfies never;
 		}
 	};
-	frame.addEventListener("load", () => offerPort(frame, port2), { once: true });
+	let loaded = false;
+	frame.addEventListener("load", () => {
+		// A page can send any frame in it elsewhere: what is there now is not the guard.
+		if (loaded) return end();
+		loaded = true;
+		offerPort(frame, port2);
+	});
 
 	const removed = new MutationObserver(() => {
 		if (!host.isConnected) end();
