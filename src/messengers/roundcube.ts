@@ -10,7 +10,7 @@ export const roundcube = mailAdapterOf({
 	// What is sent is the text of these hidden fields; the chips over them are made from it.
 	fields: { to: "#_to", cc: "#_cc", bcc: "#_bcc" },
 	typed: "#_to, #_cc, #_bcc",
-	drawn: ".recipient-input .recipient",
+	drawn: "#compose_to li.recipient, #compose_cc li.recipient, #compose_bcc li.recipient",
 	composers: ["#composebody"],
 	send: ["a.send", "button.send"],
 });

@@ -10,6 +10,8 @@ export const theLounge = adapterOf({
 	scopes: ["#chat-container"],
 	// The numbers in the address are new at every start of the server; names on IRC are the addresses themselves.
 	ids: [":scope@data-current-channel", ".chat-view@aria-label", ".chat-view > .header > .title"],
+	// One name is another channel on another network.
+	thread: [{ at: ".network:has(.channel-list-item.active)@id", page: true }],
 	// The first line of a network is its server, not a conversation.
 	untold: [[".chat-view[data-type=lobby], .chat-view[data-type=special]", "no-conversation-open"]],
 	titles: [".chat-view > .header > .title", ":scope@data-current-channel", ".chat-view@aria-label"],
