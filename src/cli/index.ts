@@ -1,10 +1,12 @@
 // The command line: the same formats as the extension's, over files on disk.
 import type { Command } from "./command";
 import { inspectCommand } from "./inspect";
+import { recipientsCommand } from "./recipients";
 import { stripCommand } from "./strip";
 
 const commands: Readonly<Record<string, Command>> = {
 	inspect: inspectCommand,
+	recipients: recipientsCommand,
 	strip: stripCommand,
 };
 

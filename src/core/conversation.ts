@@ -6,7 +6,13 @@ export type ConversationKind = "direct" | "group" | "channel" | "broadcast" | "e
 export type ChannelSecurity = "end-to-end" | "not-end-to-end" | "text-message" | "unknown";
 
 /** A person on the other side; the name is text from the page, chosen by whoever wrote it. */
-export type Recipient = { name: string; address?: string; field?: "to" | "cc" | "bcc" };
+export type Recipient = {
+	name: string;
+	address?: string;
+	/** Stable within the messenger and account, where the page shows one. */
+	id?: string;
+	field?: "to" | "cc" | "bcc";
+};
 
 /** Why an adapter cannot tell who a file goes to, each with a sentence of its own in the locales. */
 export type UntoldReason =

@@ -1,0 +1,74 @@
+// Why a recipient looks odd: facts for sentences that are worded elsewhere, never sentences.
+import type { ConversationKind } from "../core/conversation";
+import type { Namesake } from "./compare-names";
+import type { SentFileKind } from "./send";
+
+/** Names are text from the page. `sends` count messages with or without files. */
+export type Reason =
+	/** The name is easily taken for `likely`, who is written to `likelySends` times against `sends`. */
+	| { reason: "looks-like"; how: Namesake; likely: string; likelySends: number; sends: number }
+	| { reason: "look-alike-domain"; domain: string; like: string }
+	/** The text greets `greeted`, as `likely` is called. */
+	| { reason: "greets-other"; greeted: string; likely: string }
+	| { reason: "file-names-other"; likely: string }
+	/** Another conversation was open when the files were picked. */
+	| { reason: "changed-since-pick"; from: string }
+	/** The chat written to just before; what is being sent rather suits `likely`. */
+	| { reason: "left-open"; likely: string }
+	| { reason: "suits-other"; likely: string }
+	/** Not addressed along with the others before. */
+	| { reason: "not-with-these"; others: readonly string[] }
+	/** Usually addressed along with these. */
+	| { reason: "missing"; names: readonly string[] }
+	| { reason: "other-address"; address: string; usual: string }
+	| { reason: "outside-organisation"; domain: string; usual: string }
+	| { reason: "many-open-recipients"; count: number }
+	| { reason: "first-private-file"; files: number }
+	| { reason: "many-readers"; kind: ConversationKind; members?: number }
+	| { reason: "grown"; members: number; before: number }
+	| { reason: "carriers-can-read" }
+	| { reason: "just-sent-to-other"; other: string }
+	| { reason: "unusual-kind"; kind: SentFileKind }
+	| { reason: "unusual-hour" }
+	| { reason: "long-ago"; days: number }
+	| { reason: "first-file" }
+	| { reason: "first-time" };
+
+export type ReasonName = Reason["reason"];
+
+/** In the order in which a screen shows them, the most telling first; how much each adds to the log odds, set by hand. */
+const order = {
+	"look-alike-domain": 4,
+	"changed-since-pick": 2.5,
+	"greets-other": 1.5,
+	"looks-like": 0,
+	"not-with-these": 0,
+	"left-open": 0,
+	"file-names-other": 0,
+	"suits-other": 0,
+	"other-address": 0.5,
+	"just-sent-to-other": 0.5,
+	"first-private-file": 0.7,
+	"many-readers": 0.3,
+	"outside-organisation": 0.5,
+	missing: 0.5,
+	"many-open-recipients": 0.5,
+	grown: 0.2,
+	"carriers-can-read": 0,
+	"unusual-kind": 0,
+	"unusual-hour": 0,
+	"long-ago": 0,
+	"first-file": 0,
+	"first-time": 0,
+} as const satisfies Record<ReasonName, number>;
+
+const places = Object.keys(order);
+
+export function mostTellingFirst(reasons: readonly Reason[]): Reason[] {
+	return [...reasons].sort((a, b) => places.indexOf(a.reason) - places.indexOf(b.reason));
+}
+
+/** What these facts, which the recorded traffic does not have, add to the log odds of a slip. */
+export function weightOf(reasons: readonly Reason[]): number {
+	return reasons.reduce((sum, { reason }) => sum + order[reason], 0);
+}
