@@ -24,15 +24,20 @@ export function unpackDeflate(packed: Uint8Array, size: number): Uint8Array<Arra
  * @throws InvalidFileError `damaged` when it is not zlib, `too-complex` when it unpacks to more than `limit` bytes.
  */
 export function unpackZlib(packed: Uint8Array, limit: number): Uint8Array<ArrayBuffer> {
-	for (let size = Math.min(limit, Math.max(4096, packed.length * 4)); ; size = Math.min(limit, size * 4)) {
-		try {
-			const out = new Uint8Array(size);
-			return out.subarray(0, unzlibSync(packed, { out }).length);
-		} catch (cause) {
-			// fflate says no more than that the end was not reached: try with more room until there is none left to try.
-			if (packed.length * maxRatio < size) throw new InvalidFileError("damaged", `not zlib: ${cause}`);
-			if (size === limit) throw new InvalidFileError("too-complex", `unpacks to more than ${limit} bytes`);
-		}
+	for (let size = Math.min(limit, Math.max(4096, packed.length * 6)); ; size = Math.min(limit, size * 4)) {
+		const out = new Uint8Array(size);
+		const length = unpacked(packed, out);
+		// fflate stops without a word when there is no room left: a full buffer may have more to come.
+		if (length < size) return out.subarray(0, length);
+		if (size === limit) throw new InvalidFileError("too-complex", `unpacks to more than ${limit} bytes`);
+	}
+}
+
+function unpacked(packed: Uint8Array, out: Uint8Array): number {
+	try {
+		return unzlibSync(packed, { out }).length;
+	} catch (cause) {
+		throw new InvalidFileError("damaged", `not zlib: ${cause}`);
 	}
 }
 
