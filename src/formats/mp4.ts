@@ -4,7 +4,7 @@ import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, boxesIn, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { fragmentSamples } from "./containers/movie-fragment";
-import { bytesBE } from "./containers/numbers";
+import { bytesBE, latin1 } from "./containers/numbers";
 import { chunkStarts, sampleRanges } from "./containers/sample-table";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
@@ -14,13 +14,15 @@ import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
 import {
 	defaultSizes,
 	emptiedTables,
+	gpsBlocks,
+	hiddenSeconds,
 	joinRanges,
 	type Movie,
 	readTracks,
 	type Track,
 	trackRemoval,
 } from "./metadata/movie-tracks";
-import { isTelemetry, trackFindings } from "./metadata/timed-metadata";
+import { duration, isTelemetry, trackFindings } from "./metadata/timed-metadata";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
 import type { Edit } from "./splice";
@@ -34,6 +36,11 @@ const maxTagsSize = 64 * 1024 * 1024;
 const keptBoxes = new Set(["ftyp", "styp", "mdat", "imda", "mfra", "sidx", "ssix", "pdin"]);
 const paddingBoxes = new Set(["free", "skip", "wide"]);
 const knownBox = /^(moov|moof|udta|meta|uuid|free|skip|wide)$/;
+
+/** Encoders leave out some hundredths of a second at the start; people trim away more. */
+const trimmedSeconds = 1;
+/** Blocks looked at to tell whether a table of places is one. */
+const blocksChecked = 8;
 
 type MovieTracks = {
 	movie: Movie;
@@ -63,6 +70,7 @@ export const mp4: Handler = {
 		const cut = await trailingParts(source, boxes, rest, used, context);
 		parts.push(...cut.parts);
 		for (const { movie, root, playing, gone } of movies) {
+			parts.push(...hiddenParts(movie, root, playing));
 			parts.push(...(await movieParts(movie, root, new Set(gone.map(({ box }) => box.start)), playing, context)));
 		}
 		for (const box of boxes) {
@@ -88,6 +96,28 @@ async function loadTracks(source: ByteSource, box: Box): Promise<MovieTracks> {
 		if (subtitles && (await isTelemetry(source, track, rangesOf(movie, track)))) emptied.push(track);
 	}
 	return { movie, root, playing: tracks.playing, gone: tracks.silent, emptied };
+}
+
+/** What was trimmed away with an edit list only: it cannot go without coding anew, so it is told and stays. */
+function hiddenParts({ bytes }: Movie, root: Box, playing: readonly Track[]): Part[] {
+	return playing.flatMap((track) => {
+		const seconds = hiddenSeconds(bytes, root, track);
+		if (seconds < trimmedSeconds) return [];
+		const value = `${duration(seconds)} were trimmed away but are still in the file`;
+		return [
+			part([{ kind: "hidden-media", severity: "medium", source: track.name, tag: "EditList", value, stays: true }], []),
+		];
+	});
+}
+
+/** Where a dash camera wrote places between the samples. */
+async function dashCameraBlocks(source: ByteSource, { movie, root }: MovieTracks): Promise<ByteRange[]> {
+	const blocks = gpsBlocks(movie.bytes, root);
+	for (const { start, end } of blocks.slice(0, blocksChecked)) {
+		if (end > source.size || end - start < 16) return [];
+		if (latin1(await source.read(start + 4, start + 12)) !== "freeGPS ") return [];
+	}
+	return blocks;
 }
 
 /** Where the chunks of tracks that play begin: what stands there is media, whatever its box says. */
@@ -198,10 +228,18 @@ async function trackParts(
 		}
 		parts.push(...(await movieParts(movie, root, gone, [], context)));
 	}
-	if (samples.size === 0) return parts;
+	const blocks: ByteRange[] = [];
+	for (const movie of movies) blocks.push(...(await dashCameraBlocks(source, movie)));
+	if (samples.size === 0 && blocks.length === 0) return parts;
 	const findings: Finding[] = [];
+	if (blocks.length > 0) {
+		const value = `${blocks.length} places between the pictures`;
+		findings.push({ kind: "location", severity: "high", source: "QuickTime", tag: "freeGPS", value });
+	}
 	for (const [track, ranges] of samples) findings.push(...(await trackFindings(source, track, ranges)));
-	const zeros = joinRanges([...samples.values()].flat(), media).flatMap(({ start, end }) => zeroed(start, end));
+	const zeros = joinRanges([...blocks, ...[...samples.values()].flat()], media).flatMap(({ start, end }) =>
+		zeroed(start, end),
+	);
 	return [...parts, part(findings, [...edits, ...zeros])];
 }
 

@@ -3,8 +3,19 @@ import { expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { inspect, strip } from "../../src/formats";
 import { windowedSource } from "../../src/formats/containers/byte-source";
-import { coverItem, dirtyMp4s, film, freeform, gpsVideo, item, itemList, keyedMeta, plainCover } from "../fixtures/mp4";
-import { findingsOf, stripped } from "./checks";
+import {
+	coverItem,
+	dirtyMp4s,
+	film,
+	freeform,
+	gpsVideo,
+	item,
+	itemList,
+	keyedMeta,
+	plainCover,
+	trimmedVideo,
+} from "../fixtures/mp4";
+import { findingsOf, stripBytes, stripped } from "./checks";
 
 test("a place, a maker and a time are told as ExifTool names them", async () => {
 	expect(await findingsOf(gpsVideo())).toEqual(
@@ -41,8 +52,21 @@ test("no sample of a stripped track is left anywhere", async () => {
 		"dirty-stale-movie.mp4",
 	]) {
 		const text = Buffer.from(await stripped(dirtyMp4s[name]?.bytes ?? new Uint8Array())).toString("latin1");
-		expect(text).not.toMatch(/Acme Cam1|DEVC|PUB9988776655|At the bank|48\.8584/);
+		expect(text).not.toMatch(/Acme Cam1|DEVC|PUB9988776655|At the bank|48\.8584|GPRMC/);
 	}
+});
+
+test("what was only trimmed away is told, and stays with a reason", async () => {
+	expect(await findingsOf(trimmedVideo())).toEqual([
+		expect.objectContaining({
+			kind: "hidden-media",
+			source: "Track1",
+			tag: "EditList",
+			value: expect.stringContaining("2 s"),
+			stays: true,
+		}),
+	]);
+	expect(await stripBytes(trimmedVideo())).toMatchObject({ status: "clean" });
 });
 
 test("author and cover stay for whoever keeps credits, the cover without its own place", async () => {

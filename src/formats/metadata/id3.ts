@@ -6,6 +6,7 @@ import { type Id3Frame, readId3, userTextFrame, writeId3 } from "../containers/i
 import { bytesBE, joinBytes, latin1, uint8 } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { type Cover, readCover } from "./cover";
+import { genreName } from "./genres";
 import { frameId, frameNames } from "./id3-names";
 import { camelCase, isLoudness, mediaFinding } from "./media-tags";
 import { xmpFindings } from "./xmp";
@@ -103,6 +104,7 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 		const [, ...values] = texts(4);
 		return told(name, values.join("; "));
 	}
+	if (id === "TCON") return told(name, genreName(texts(1).join("; ")));
 	if (/^(T...|IPLS|GRP1|MVNM|MVIN)$/.test(id)) return told(name, texts(1).join("; "));
 	if (/^W...$/.test(id)) return told(name, latin1(body).replace(/\0[\s\S]*$/, ""));
 	if (id === "GEOB") return tellObject(body, source);

@@ -2,7 +2,7 @@
 import type { ByteRange } from "../../core/finding";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn } from "../containers/isobmff";
-import { bytesBE, latin1, uint8, uint32BE, uint64BE } from "../containers/numbers";
+import { bytesBE, latin1, uint8, uint32BE, uint64BE, uintBE } from "../containers/numbers";
 import { InvalidFileError } from "../invalid-file-error";
 import { zeroed } from "../parts";
 import type { Edit } from "../splice";
@@ -111,6 +111,35 @@ export function emptiedTables({ bytes, base }: Movie, { samples }: Track): Edit[
 	return boxesIn(bytes, samples.body, samples.end)
 		.boxes.filter(({ type }) => type !== "stsd")
 		.flatMap(({ body, end }) => zeroed(base + Math.min(body + 4, end), base + end));
+}
+
+/** Where a dash camera's blocks of places stand among the samples: a table of offsets and sizes in a `gps ` box. */
+export function gpsBlocks(bytes: Uint8Array, root: Box): ByteRange[] {
+	const table = boxesIn(bytes, root.body, root.end).boxes.find(({ type }) => type === "gps ");
+	if (!table) return [];
+	const count = Math.max(0, Math.floor((table.end - table.body - 8) / 8));
+	return Array.from({ length: count }, (_, index) => {
+		const start = uint32BE(bytes, table.body + 8 + index * 8);
+		return { start, end: start + uint32BE(bytes, table.body + 12 + index * 8) };
+	});
+}
+
+/** Seconds of a track that its edit list leaves out: what was trimmed away and is still there. */
+export function hiddenSeconds(bytes: Uint8Array, root: Box, { box, seconds }: Track): number {
+	const header = boxesIn(bytes, root.body, root.end).boxes.find(({ type }) => type === "mvhd");
+	const edits = boxesIn(bytes, box.body, box.end).boxes.find(({ type }) => type === "edts");
+	const list = edits && boxesIn(bytes, edits.body, edits.end).boxes.find(({ type }) => type === "elst");
+	if (!header || !list) return 0;
+	const scale = uint32BE(bytes, header.body + (uint8(bytes, header.body) === 1 ? 20 : 12));
+	const size = uint8(bytes, list.body) === 1 ? 8 : 4;
+	const count = uint32BE(bytes, list.body + 4);
+	let played = 0;
+	for (let index = 0, at = list.body + 8; index < count && at + size * 2 + 4 <= list.end; index++, at += size * 2 + 4) {
+		const empty = uint32BE(bytes, at + size) === 0xffffffff;
+		if (uint32BE(bytes, at + size * 2) !== 0x10000) return 0;
+		if (!empty) played += uintBE(bytes, at, size);
+	}
+	return scale > 0 && played > 0 ? Math.max(0, seconds - played / scale) : 0;
 }
 
 /** What fragments say of a sample's size when they say nothing themselves. */

@@ -2,6 +2,7 @@
 import type { Coordinates } from "../../core/finding";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
+import { genreName } from "./genres";
 import { coordinatesInWords } from "./gps";
 import { camelCase, iso6709 } from "./media-tags";
 import { boxNames, freeformNames, keyNames } from "./quicktime-names";
@@ -105,6 +106,8 @@ function itemValue(bytes: Uint8Array, data: Box, item: string): string {
 		const [number, of] = [uint16BE(value, 2), uint16BE(value, 4)];
 		return of ? `${number} of ${of}` : String(number);
 	}
+	// iTunes counts genres from 1.
+	if (item === "gnre" && size === 2) return genreName(String(uint16BE(value, 0) - 1));
 	if (type === 23 && size === 4) return String(new DataView(value.slice().buffer).getFloat32(0));
 	if (type === 24 && size === 8) return String(new DataView(value.slice().buffer).getFloat64(0));
 	if (integerTypes.has(type) && [1, 2, 4, 8].includes(size)) return String(uintBE(value, 0, size));

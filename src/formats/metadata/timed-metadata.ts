@@ -93,7 +93,7 @@ function spread<T>(items: readonly T[], count: number): T[] {
 }
 
 /** `h:mm:ss`, or seconds below a minute. */
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
 	if (seconds < 60) return `${Math.round(seconds)} s`;
 	const [hours, minutes, rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
 	const two = (value = 0) => String(value).padStart(2, "0");
