@@ -1,12 +1,14 @@
 // Pictures that a page reads off the clipboard by `navigator.clipboard.read()`. Text goes untouched.
 // https://w3c.github.io/clipboard-apis/
 import { holdOne, isGuarded } from "./line";
-import { append, create, getter, uncurried } from "./natives";
+import { append, create, getter, sealed, uncurried } from "./natives";
 import { wrapMethod } from "./wrap";
 
-const { ClipboardItem: NativeClipboardItem, File: NativeFile } = globalThis;
+const { ClipboardItem: NativeClipboardItem, FormData: NativeFormData } = globalThis;
 const typesOf = NativeClipboardItem && getter(NativeClipboardItem.prototype, "types");
 const getType = NativeClipboardItem && uncurried(NativeClipboardItem.prototype.getType);
+const setBlob = uncurried<FormData, [string, Blob, string], void>(FormData.prototype.set);
+const getField = uncurried(FormData.prototype.get);
 
 /** Formats that are text and no file. */
 const textTypes: Readonly<Record<string, true>> = { "text/plain": true, "text/html": true, "text/uri-list": true };
@@ -21,7 +23,7 @@ export function guardClipboardRead(): void {
 }
 
 async function heldItems(reading: Promise<ClipboardItem[]>): Promise<ClipboardItem[]> {
-	const items = await reading;
+	const items = await sealed(reading);
 	const held: ClipboardItem[] = [];
 	for (let index = 0; index < items.length; index++) {
 		const item = items[index];
@@ -37,12 +39,20 @@ async function heldItem(item: ClipboardItem): Promise<ClipboardItem> {
 	for (let index = 0; index < types.length; index++) {
 		const type = types[index];
 		if (type === undefined) continue;
-		const blob = await getType(item, type);
-		const isFile = textTypes[type] !== true;
-		blobs[type] = isFile ? await holdOne("paste", new NativeFile([blob], nameOf(type), { type })) : blob;
-		hasFile ||= isFile;
+		const blob = await sealed(getType(item, type));
+		const file = textTypes[type] === true ? undefined : asFile(blob, nameOf(type));
+		blobs[type] = file ? await holdOne("paste", file) : blob;
+		hasFile ||= file !== undefined;
 	}
 	return hasFile ? new NativeClipboardItem(blobs) : item;
+}
+
+/** The same bytes with a name. `new File([blob])` would hand them to the page's own array iterator, had it replaced that. */
+function asFile(blob: Blob, name: string): File | undefined {
+	const form = new NativeFormData();
+	setBlob(form, "file", blob, name);
+	const field = getField(form, "file");
+	return typeof field === "string" || field === null ? undefined : field;
 }
 
 /** As browsers name a pasted picture. */

@@ -1,7 +1,7 @@
 // Files read through a FileSystemFileHandle: from the browser's open dialog, a dropped item or a directory.
 // https://fs.spec.whatwg.org/#api-filesystemfilehandle
 import { holdOne, isGuarded } from "./line";
-import { NativeWeakMap, uncurried } from "./natives";
+import { NativeWeakMap, sealed, uncurried } from "./natives";
 import { wrapMethod } from "./wrap";
 
 type Released = { file: File; of: File };
@@ -23,7 +23,7 @@ export function guardFileHandles(): void {
 
 /** A file that has not changed since it was released is not asked about again. */
 async function heldFile(handle: FileSystemFileHandle, reading: Promise<File>): Promise<File> {
-	const file = await reading;
+	const file = await sealed(reading);
 	const before = releasedOf(released, handle);
 	if (before && before.of.lastModified === file.lastModified && before.of.size === file.size) return before.file;
 	if (await isPagesOwn(handle)) return file;

@@ -53,6 +53,15 @@ export function append<T>(list: T[], value: T): void {
 	defineProperty(list, list.length, { value, configurable: true, enumerable: true, writable: true });
 }
 
+/**
+ * For `await`: it asks a promise for its `constructor`, and where a page has replaced that, for its `then`, which may be
+ * the page's too and would be handed the value. This promise answers for itself.
+ */
+export function sealed<T>(promise: Promise<T>): Promise<T> {
+	defineProperty(promise, "constructor", { value: NativePromise });
+	return promise;
+}
+
 /** What a getter says of something that may be of another kind, by the browser's own check: `instanceof` can be made to lie. */
 export function probe<Owner, Value>(get: (self: Owner) => Value, target: unknown): Value | undefined {
 	try {
