@@ -3,6 +3,7 @@ import type { AudioKind } from "./audio-kind";
 import type { ByteSource } from "./containers/byte-source";
 import { isAdts, isMpegAudio } from "./containers/mpeg-frames";
 import { type TextKind, textKindOf } from "./text-kind";
+import { looksLikeSvg } from "./svg-signature";
 import type { ZipKind } from "./zip-kind";
 
 /** Bytes looked at: the longest signature and the brands of an ISOBMFF file type box fit well within. */
@@ -20,6 +21,11 @@ const signatures = [
 	},
 	{ format: "ole", matches: (head) => startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) },
 	{ format: "heif", matches: isHeif },
+	{ format: "jxl", matches: (head) => startsWith(head, [0xff, 0x0a]) || startsWith(head.subarray(4), ascii("JXL ")) },
+	{ format: "svg", matches: looksLikeSvg },
+	{ format: "svgz", matches: (head) => startsWith(head, [0x1f, 0x8b, 0x08]) },
+	{ format: "bmp", matches: isBmp },
+	{ format: "ico", matches: isIco },
 	{ format: "tiff", matches: isTiff },
 	{ format: "matroska", matches: (head) => startsWith(head, [0x1a, 0x45, 0xdf, 0xa3]) },
 	{ format: "mp4", matches: isMovie },
@@ -43,6 +49,7 @@ export async function formatOf(source: ByteSource): Promise<Format | undefined> 
 	const head = await source.read(0, Math.min(source.size, headSize));
 	const format = signatures.find(({ matches }) => matches(head))?.format;
 	if (format === "tagged") return (await import("./audio-kind")).taggedKind(source);
+	if (format === "svgz") return (await (await import("./svgz")).isSvgz(source)) ? format : undefined;
 	return format === "zip" ? (await import("./zip-kind")).zipKindOf(source) : (format ?? textKindOf(head));
 }
 
@@ -56,6 +63,25 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 
 function ascii(text: string): number[] {
 	return Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** `BM`, and a header of a size that is known. */
+function isBmp(head: Uint8Array): boolean {
+	return startsWith(head, ascii("BM")) && [12, 40, 52, 56, 64, 108, 124].includes(head[14] ?? 0) && head[15] === 0;
+}
+
+/** Icons and cursors: few pictures, and a table entry whose reserved byte is zero. */
+function isIco(head: Uint8Array): boolean {
+	const [reserved, reserved2, kind, kind2, count = 0, count2] = head;
+	return (
+		reserved === 0 &&
+		reserved2 === 0 &&
+		(kind === 1 || kind === 2) &&
+		kind2 === 0 &&
+		count > 0 &&
+		count2 === 0 &&
+		head[9] === 0
+	);
 }
 
 /** TIFF, BigTIFF, and the raw formats of Olympus (`RO`, `RS`) and Panasonic (`U`). */

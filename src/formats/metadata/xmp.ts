@@ -1,9 +1,19 @@
 // XMP: RDF in XML, flattened to named values. https://developer.adobe.com/xmp/docs/XMPSpecifications/
 import type { Finding } from "../../core/finding";
+import {
+	attributesOf,
+	attributeText,
+	textBetween,
+	walkXml,
+	type XmlAttribute,
+	type XmlBytes,
+	type XmlTag,
+	xmlOf,
+} from "../containers/xml";
+import { InvalidFileError } from "../invalid-file-error";
 import { coordinatesInWords } from "./gps";
 import { oncePerFact, tagFinding, tagKind } from "./tag-kinds";
-import { decodeText, readable } from "./text";
-import { readXml } from "./xml";
+import { readable } from "./text";
 
 export type XmpProperty = {
 	/** The namespace of the outermost property. */
@@ -34,40 +44,59 @@ const renderingNamespaces: Readonly<Record<string, RegExp>> = {
 /** The properties of an XMP packet; what is not well-formed gives the ones before it. */
 export function readXmp(packet: Uint8Array): XmpProperty[] {
 	const properties: XmpProperty[] = [];
-	const path: string[] = [];
-	const uris: string[] = [];
+	const xml = xmlOf(inUtf8(packet));
+	const elements = new Map<XmlTag | undefined, Element>([[undefined, outside]]);
 	const add = (uri: string, name: string, value: string) => {
 		const text = readable(value);
-		if (text !== "")
-			properties.push({
-				uri: uris.find((outer) => outer !== "") ?? uri,
-				name: path.join("") + capital(name),
-				value: text,
-			});
+		if (text !== "") properties.push({ uri, name, value: text });
 	};
-	for (const token of readXml(packetText(packet))) {
-		switch (token.type) {
-			case "open": {
-				for (const { uri, name, value } of token.attributes) {
-					if (uri === rdf && name !== "resource") continue;
-					if (uri === meta) add("", name === "xmptk" ? "XMPToolkit" : name, value);
-					else if (uri !== "" || name === "resource") add(uri, name === "resource" ? "" : name, value);
-				}
-				const inner = token.uri === rdf || transparent.has(token.name);
-				path.push(inner ? "" : capital(token.name));
-				uris.push(inner ? "" : token.uri);
-				break;
-			}
-			case "close":
-				path.pop();
-				uris.pop();
-				break;
-			case "text":
-				if (path.some((name) => name !== "")) add("", "", token.text);
-				break;
+	const open = (tag: XmlTag) => {
+		const around = elements.get(tag.parent) ?? outside;
+		around.isLeaf = false;
+		const attributes = attributesOf(xml, tag);
+		const scope = scopeWith(around.scope, xml, attributes);
+		const own = scope.get(tag.prefix) ?? tag.prefix;
+		const isShell = own === rdf || transparent.has(tag.name);
+		const uri = around.uri || (isShell ? "" : own);
+		const path = isShell ? around.path : around.path + capital(tag.name);
+		elements.set(tag, { scope, uri, path, isLeaf: true });
+		for (const attribute of attributes) {
+			const namespace = scope.get(attribute.prefix) ?? attribute.prefix;
+			const isResource = attribute.name === "resource";
+			if (/^xml(ns)?$/.test(attribute.prefix) || attribute.name === "xmlns" || (namespace === rdf && !isResource))
+				continue;
+			const value = attributeText(xml, attribute);
+			if (namespace === meta) add("", attribute.name === "xmptk" ? "XMPToolkit" : attribute.name, value);
+			else if (isResource) add(uri, path, value);
+			else if (attribute.prefix !== "") add(uri || namespace, path + capital(attribute.name), value);
 		}
+	};
+	const close = (tag: XmlTag, start: number) => {
+		const element = elements.get(tag);
+		elements.delete(tag);
+		if (element?.isLeaf && element.path !== "") add(element.uri, element.path, textBetween(xml, tag.end, start));
+	};
+	try {
+		walkXml(xml, open, close);
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason !== "damaged") throw error;
 	}
 	return properties;
+}
+
+type Scope = ReadonlyMap<string, string>;
+type Element = { scope: Scope; uri: string; path: string; isLeaf: boolean };
+
+const outside: Element = { scope: new Map(), uri: "", path: "", isLeaf: false };
+
+/** The namespaces that prefixes stand for within an element that has these attributes. */
+function scopeWith(around: Scope, xml: XmlBytes, attributes: readonly XmlAttribute[]): Scope {
+	const declared = attributes.filter(({ prefix }) => prefix === "xmlns");
+	if (declared.length === 0) return around;
+	return new Map([
+		...around,
+		...declared.map((attribute): [string, string] => [attribute.name, attributeText(xml, attribute)]),
+	]);
 }
 
 /** Whether a property is there for rendering alone. */
@@ -139,12 +168,11 @@ function xmpDegrees(value: string | undefined): number | undefined {
 	return side === "S" || side === "W" ? -size : size;
 }
 
-/** UTF-8 almost always; UTF-16 shows by its byte order mark, or by the zero beside the first `<`. */
-function packetText(packet: Uint8Array): string {
+/** UTF-8 almost always; UTF-16 without a byte order mark shows by the zero beside the first `<`. */
+function inUtf8(packet: Uint8Array): Uint8Array<ArrayBuffer> {
 	const [first, second] = packet;
-	if ((first === 0xfe && second === 0xff) || first === 0) return new TextDecoder("utf-16be").decode(packet);
-	if ((first === 0xff && second === 0xfe) || second === 0) return new TextDecoder("utf-16le").decode(packet);
-	return decodeText(packet);
+	if (first !== 0 && second !== 0) return packet.slice();
+	return new TextEncoder().encode(new TextDecoder(first === 0 ? "utf-16be" : "utf-16le").decode(packet));
 }
 
 function capital(name: string): string {

@@ -1,0 +1,76 @@
+// ICO and CUR: small pictures, each a BMP without its file header or a PNG. https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10)
+import type { ByteRange, Finding } from "../core/finding";
+import { without } from "./containers/byte-ranges";
+import { sliceSource } from "./containers/byte-source";
+import { bytesLE, uint16LE, uint32LE } from "./containers/numbers";
+import type { Handler, Reading } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { oncePerFact } from "./metadata/tag-kinds";
+import { sizeInWords } from "./metadata/text";
+import { isZero } from "./metadata/trailing";
+import { type Edit, pieceSize, splice } from "./splice";
+
+export const ico: Handler = {
+	format: "ico",
+	async read(source, context): Promise<Reading> {
+		if (source.size < 6) throw new InvalidFileError("damaged", "ICO header cut short");
+		const count = uint16LE(await source.read(0, 6), 4);
+		const tableEnd = 6 + count * entrySize;
+		if (count === 0 || tableEnd > source.size)
+			throw new InvalidFileError("damaged", `${count} pictures in ${source.size} bytes`);
+		const table = await source.read(0, tableEnd);
+		const pictures: { range: ByteRange; entry: number; reading: Reading | undefined }[] = [];
+		const findings: Finding[] = [];
+		for (let entry = 6; entry < tableEnd; entry += entrySize) {
+			const start = uint32LE(table, entry + 12);
+			const end = start + uint32LE(table, entry + 8);
+			if (start < tableEnd || end > source.size || start === end)
+				throw new InvalidFileError("damaged", "a picture outside of its file");
+			const slice = sliceSource(source, start, end);
+			const [first] = await slice.read(0, 1);
+			const reading = first === 0x89 ? await context.nested(slice) : undefined;
+			findings.push(...(reading?.findings ?? []).map(({ picture: _, ...finding }) => finding));
+			pictures.push({ range: { start, end }, entry, reading });
+		}
+		const ranges = pictures.map(({ range }) => range);
+		const unused = without({ start: tableEnd, end: source.size }, ranges);
+		const size = (
+			await Promise.all(unused.map(async ({ start, end }) => ((await isZero(source, start, end)) ? 0 : end - start)))
+		).reduce((sum, bytes) => sum + bytes, 0);
+		if (size > 0) {
+			const value = `${sizeInWords(size)} that no picture uses`;
+			findings.push({ kind: "trailing-data", severity: "high", source: "ICO", tag: "Trailer", value });
+		}
+		return {
+			format: "ico",
+			findings: oncePerFact(findings),
+			// the pictures one after another, each stripped, and the table's sizes and places right again
+			async strip(keep) {
+				const edits: Edit[] = [{ start: tableEnd, end: source.size }];
+				const pieces = [];
+				let at = tableEnd;
+				for (const { range, entry, reading } of pictures) {
+					const own =
+						reading?.strip && reading.findings.length > 0
+							? await reading.strip(keep)
+							: [{ start: 0, end: range.end - range.start }];
+					const length = own.reduce((sum, piece) => sum + pieceSize(piece), 0);
+					edits.push({
+						start: entry + 8,
+						end: entry + 16,
+						bytes: new Uint8Array([...bytesLE(length, 4), ...bytesLE(at, 4)]),
+					});
+					for (const piece of own) {
+						pieces.push(
+							piece instanceof Uint8Array ? piece : { start: range.start + piece.start, end: range.start + piece.end },
+						);
+					}
+					at += length;
+				}
+				return [...splice(source.size, edits), ...pieces];
+			},
+		};
+	},
+};
+
+const entrySize = 16;

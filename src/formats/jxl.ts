@@ -1,0 +1,84 @@
+// JPEG XL, bare or in boxes. https://www.iso.org/standard/85253.html (18181-2)
+import type { Finding } from "../core/finding";
+import { type ByteSource, bytesSource } from "./containers/byte-source";
+import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
+import { latin1, uint32BE } from "./containers/numbers";
+import type { Handler } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { jumbfFinding } from "./metadata/c2pa";
+import { readExif } from "./metadata/exif";
+import { readable, sizeInWords } from "./metadata/text";
+import { xmpFindings } from "./metadata/xmp";
+import { type Part, part, readingOf } from "./parts";
+
+export const jxl: Handler = {
+	format: "jxl",
+	async read(source, { signal }) {
+		const [first, second] = await source.read(0, Math.min(2, source.size));
+		// a bare codestream holds nothing but the picture: what decoders do not read of it cannot be told from it
+		if (first === 0xff && second === 0x0a) return { format: "jxl", findings: [] };
+		const { boxes, rest } = await topBoxes(source, signal);
+		if (!boxes.some(({ type }) => codestream.has(type)))
+			throw new InvalidFileError("damaged", "a JPEG XL without a picture");
+		const parts: Part[] = [];
+		for (const box of boxes) {
+			if (kept.has(box.type) || codestream.has(box.type)) continue;
+			parts.push(part(await boxFindings(source, box, signal), [{ start: box.start, end: box.end }]));
+		}
+		if (!(await isPaddingAt(source, rest, source.size, signal))) {
+			const value = `${sizeInWords(source.size - rest)} after the end of the picture`;
+			const trailer: Finding = { kind: "trailing-data", severity: "high", source: "JXL", tag: "Trailer", value };
+			parts.push(part([trailer], [{ start: rest, end: source.size }]));
+		}
+		return readingOf(
+			"jxl",
+			source.size,
+			parts.filter(({ findings }) => findings.length > 0),
+		);
+	},
+};
+
+/** The picture. Its orientation and colours stand in it, and no box is found by its place: others can simply go. */
+const codestream: ReadonlySet<string> = new Set(["jxlc", "jxlp"]);
+const kept: ReadonlySet<string> = new Set(["JXL ", "ftyp", "jxll"]);
+const longestBox = 64 * 1024 * 1024;
+
+async function boxFindings(source: ByteSource, { type, body, end }: Box, signal: AbortSignal): Promise<Finding[]> {
+	const size = end - body;
+	if (size > longestBox && type !== "jbrd") throw new InvalidFileError("too-complex", `${type} of ${size} bytes`);
+	const data = () => source.read(body, end);
+	const unknown = (tag: string, value: string): Finding[] => [
+		{ kind: "unknown", severity: "medium", source: "JXL", tag, value },
+	];
+	switch (type) {
+		case "Exif": {
+			const bytes = await data();
+			const skipped = Math.min(4 + uint32BE(bytes, 0), bytes.length);
+			return (await readExif(bytesSource(bytes.slice(skipped)), body + skipped)).findings;
+		}
+		case "xml ":
+			return xmpFindings(await data());
+		case "jumb":
+			return [jumbfFinding(await data(), "JXL")];
+		case "brob": {
+			const inner = size >= 4 ? latin1(await source.read(body, body + 4)) : "";
+			const told = compressed[inner] ?? { kind: "unknown", severity: "medium" };
+			return [{ ...told, source: "JXL", tag: readable(inner), value: `compressed, ${sizeInWords(size)}` }];
+		}
+		case "jbrd":
+			// it holds the metadata of the JPEG that this was made from, compressed, and rebuilds it only with all of it
+			return unknown("JPEGReconstruction", `the JPEG it was made from, but for its pixels: ${sizeInWords(size)}`);
+		case "free":
+		case "skip":
+			return (await isPaddingAt(source, body, end, signal)) ? [] : unknown(type, sizeInWords(size));
+		default:
+			return unknown(readable(type), sizeInWords(size));
+	}
+}
+
+/** Brotli, which no browser unpacks for us: that it is there is all that can be told. */
+const compressed: Readonly<Record<string, Pick<Finding, "kind" | "severity">>> = {
+	Exif: { kind: "device", severity: "high" },
+	"xml ": { kind: "text", severity: "high" },
+	jumb: { kind: "provenance", severity: "high" },
+};

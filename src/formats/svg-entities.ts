@@ -1,0 +1,39 @@
+// Entities that an SVG declares for itself, as Illustrator does for namespaces: put in where they stand, so that none is left.
+import type { XmlBytes } from "./containers/xml";
+import { InvalidFileError } from "./invalid-file-error";
+
+const maxEntities = 200;
+const longestEntity = 2000;
+const longestResult = 64 * 1024 * 1024;
+
+/** The same document with its own entities resolved and their declarations gone; no entity within an entity. */
+export function expandEntities(xml: XmlBytes): { xml: XmlBytes; changed: boolean } {
+	const start = xml.text.indexOf("<!DOCTYPE");
+	const open = start === -1 ? -1 : xml.text.indexOf("[", start);
+	const close = open === -1 ? -1 : xml.text.indexOf("]", open);
+	const end = close === -1 ? -1 : xml.text.indexOf(">", close);
+	if (end === -1 || xml.text.slice(start, open).includes(">")) return { xml, changed: false };
+	const declarations = xml.text.slice(open + 1, close);
+	const entities = new Map<string, string>();
+	for (const [, name = "", double, single] of declarations.matchAll(
+		/<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g,
+	)) {
+		const value = double ?? single ?? "";
+		if (entities.size === maxEntities || value.length > longestEntity || /[&<]/.test(value)) {
+			throw new InvalidFileError("too-complex", `entity ${name} is none of a picture's`);
+		}
+		entities.set(name, value);
+	}
+	const head = xml.text.slice(0, start);
+	const rest = xml.text.slice(end + 1);
+	let size = 0;
+	const text =
+		head +
+		rest.replace(/&([\w.-]+);/g, (reference, name: string) => {
+			const value = entities.get(name) ?? reference;
+			size += value.length;
+			if (size > longestResult) throw new InvalidFileError("too-complex", "entities that grow beyond all bounds");
+			return value;
+		});
+	return { xml: { text, bytes: Uint8Array.from(text, (character) => character.charCodeAt(0)) }, changed: true };
+}
