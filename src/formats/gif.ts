@@ -3,7 +3,7 @@ import type { Finding } from "../core/finding";
 import type { ByteSource } from "./containers/byte-source";
 import { type GifBlock, gifLabels, readGifBlocks } from "./containers/gif-blocks";
 import type { Handler, Reading } from "./handler";
-import { jumbfFinding } from "./metadata/c2pa";
+import { jumbfFindings } from "./metadata/c2pa";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { decodeText, readable, sizeInWords } from "./metadata/text";
@@ -72,7 +72,7 @@ async function extensionFindings(source: ByteSource, { label, name, dataStart, e
 			{ kind: "text", severity: value ? "medium" : "low", source: "GIF", tag, value: value || "an empty comment" },
 		];
 	}
-	if (name.startsWith("C2PA")) return [jumbfFinding(data, "GIF")];
+	if (name.startsWith("C2PA")) return jumbfFindings(data, "GIF");
 	if (name.startsWith("MGK8BIM") || name.startsWith("MGKIPTC")) {
 		return photoshopFindings(data, data[0] === 0x1c ? "iim" : "resources");
 	}

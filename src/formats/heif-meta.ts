@@ -8,7 +8,7 @@ import { type Box, isPadding } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE, uintBE } from "./containers/numbers";
 import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { jumbfFinding } from "./metadata/c2pa";
+import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { renderingPacket } from "./metadata/rendering-xmp";
 import { decodeText, readable, sizeInWords } from "./metadata/text";
@@ -107,7 +107,7 @@ async function itemReading(source: ByteSource, base: number, meta: HeifMeta, ite
 		padded.set(packet);
 		return { findings, rendering: true, edits: [{ ...first, bytes: padded }] };
 	}
-	if (/jumb|c2pa/i.test(`${item.type}${item.contentType}`)) return { findings: [jumbfFinding(data, "HEIF")] };
+	if (/jumb|c2pa/i.test(`${item.type}${item.contentType}`)) return { findings: jumbfFindings(data, "HEIF") };
 	const value = `${readable(item.contentType)} ${sizeInWords(size)}`.trim();
 	return { findings: [{ kind: "unknown", severity: "medium", source: "HEIF", tag: readable(item.type), value }] };
 }

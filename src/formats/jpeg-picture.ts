@@ -2,9 +2,9 @@
 import type { Finding } from "../core/finding";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { isFrameHeader, type JpegImage, markers, readJpegImage, type Segment } from "./containers/jpeg-segments";
-import { joinBytes } from "./containers/numbers";
+import { joinBytes, uint32BE } from "./containers/numbers";
 import { InvalidFileError } from "./invalid-file-error";
-import { jumbfFinding } from "./metadata/c2pa";
+import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { photoshopFindings } from "./metadata/iptc";
 import { ascii, decodeText, readable, sizeInWords } from "./metadata/text";
@@ -111,7 +111,7 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 			picture.rendering.push(...properties.filter(isForRendering));
 			picture.findings.push(...propertyFindings(properties, packet.length));
 		} else if (is(markers.app1, signatures.extendedXmp)) {
-			parts.extendedXmp.push(await after(signatures.extendedXmp.length + extendedXmpHeader));
+			parts.extendedXmp.push(await after(signatures.extendedXmp.length + extendedXmpHeader - 4));
 		} else if (is(markers.app11, signatures.jumbf)) {
 			parts.jumbf.push(await after(jumbfHeader));
 		} else if (is(markers.app13, signatures.photoshop)) {
@@ -123,8 +123,8 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 			picture.findings.push(...otherFindings(segment, head, await after(0)));
 		}
 	}
-	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(joinBytes(parts.extendedXmp)));
-	if (parts.jumbf.length > 0) picture.findings.push(jumbfFinding(joinBytes(parts.jumbf), "JPEG"));
+	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(parts.extendedXmp));
+	if (parts.jumbf.length > 0) picture.findings.push(...jumbfFindings(joinBytes(parts.jumbf), "JPEG"));
 	await readGaps(source, picture);
 	return picture;
 }
@@ -192,7 +192,13 @@ export function newSegment(marker: number, ...parts: readonly (string | Uint8Arr
 	return joinBytes([new Uint8Array([0xff, marker, length >> 8, length & 0xff]), data]);
 }
 
-function extendedXmpFindings(packet: Uint8Array<ArrayBuffer>): Finding[] {
+/** The parts of an extended packet, each behind its offset, in whatever order they were written. */
+function extendedXmpFindings(parts: readonly Uint8Array[]): Finding[] {
+	const ordered = parts
+		.filter(({ length }) => length > 4)
+		.map((part) => ({ offset: uint32BE(part, 0), data: part.subarray(4) }))
+		.sort((a, b) => a.offset - b.offset);
+	const packet = joinBytes(ordered.map(({ data }) => data));
 	const findings = xmpFindings(packet);
 	return findings.length > 0
 		? findings

@@ -5,7 +5,7 @@ import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { latin1, uint32BE } from "./containers/numbers";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { jumbfFinding } from "./metadata/c2pa";
+import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { readable, sizeInWords } from "./metadata/text";
 import { xmpFindings } from "./metadata/xmp";
@@ -59,7 +59,7 @@ async function boxFindings(source: ByteSource, { type, body, end }: Box, signal:
 		case "xml ":
 			return xmpFindings(await data());
 		case "jumb":
-			return [jumbfFinding(await data(), "JXL")];
+			return jumbfFindings(await data(), "JXL");
 		case "brob": {
 			const inner = size >= 4 ? latin1(await source.read(body, body + 4)) : "";
 			const told = compressed[inner] ?? { kind: "unknown", severity: "medium" };

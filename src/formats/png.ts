@@ -4,7 +4,7 @@ import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { crc32 } from "./containers/crc32";
 import { type Chunk, readPngChunks } from "./containers/png-chunks";
 import type { Handler, Reading } from "./handler";
-import { jumbfFinding } from "./metadata/c2pa";
+import { jumbfFindings } from "./metadata/c2pa";
 import { orientationBlock, readExif } from "./metadata/exif";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
@@ -100,7 +100,7 @@ async function chunkFindings(source: ByteSource, chunk: Chunk): Promise<ChunkRea
 		case "tIME":
 			return { findings: timeFindings(await data()) };
 		case "caBX":
-			return { findings: [jumbfFinding(await data(), "PNG")] };
+			return { findings: jumbfFindings(await data(), "PNG") };
 		default:
 			return {
 				findings: [

@@ -5,7 +5,7 @@ import { bytesLE, joinBytes, latin1Bytes, uint32LE } from "./containers/numbers"
 import { type Chunk, readChunks } from "./containers/riff";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { jumbfFinding } from "./metadata/c2pa";
+import { jumbfFindings } from "./metadata/c2pa";
 import { orientationBlock, readExif } from "./metadata/exif";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { sizeInWords } from "./metadata/text";
@@ -77,7 +77,7 @@ async function chunkFindings(
 		return id === "EXIF" ? exif : { findings: exif.findings };
 	}
 	if (name === "XMP") return { findings: xmpFindings(await source.read(body, end)) };
-	if (name === "C2PA") return { findings: [jumbfFinding(await source.read(body, end), "WebP")] };
+	if (name === "C2PA") return { findings: jumbfFindings(await source.read(body, end), "WebP") };
 	return { findings: [unknownChunk(id, end - body)] };
 }
 

@@ -62,7 +62,7 @@ const pointers: Readonly<Record<number, TiffDirectoryKind>> = {
  * Every directory that can be reached, each once.
  * @throws InvalidFileError `damaged` when there is no TIFF header or no readable first directory.
  */
-export async function readTiff(source: ByteSource): Promise<Tiff> {
+export async function readTiff(source: ByteSource, first: TiffDirectoryKind = "main"): Promise<Tiff> {
 	const head = view(await source.read(0, Math.min(16, source.size)));
 	if (head.byteLength < 8) throw new InvalidFileError("damaged", "TIFF header cut short");
 	const order = head.getUint16(0);
@@ -76,13 +76,13 @@ export async function readTiff(source: ByteSource): Promise<Tiff> {
 	const seen = new Set<number>();
 	const waiting: { kind: TiffDirectoryKind; start: number; index: number }[] = [
 		{
-			kind: "main",
+			kind: first,
 			start: big ? Number(head.getBigUint64(8, littleEndian)) : head.getUint32(4, littleEndian),
 			index: 0,
 		},
 	];
 	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-		if (next.start === 0 || seen.has(next.start)) continue;
+		if (next.start < 8 || seen.has(next.start)) continue;
 		seen.add(next.start);
 		if (seen.size > maxDirectories)
 			throw new InvalidFileError("too-complex", `more than ${maxDirectories} directories`);
@@ -102,6 +102,15 @@ export async function readTiff(source: ByteSource): Promise<Tiff> {
 		if (chained) waiting.push({ kind: next.kind, start: read.next, index: next.index + 1 });
 	}
 	return tiff;
+}
+
+/** One directory that stands at `start`, whose offsets count from the start of the source; `undefined` when none can. */
+export async function readDirectoryAt(
+	source: ByteSource,
+	littleEndian: boolean,
+	start: number,
+): Promise<TiffDirectory | undefined> {
+	return readDirectory(source, { littleEndian, big: false }, { kind: "main", start, index: 0 });
 }
 
 /** Whether a tag points to another directory. */
@@ -184,14 +193,14 @@ export function writeTiff(littleEndian: boolean, entries: readonly TiffEntry[]):
 
 async function readDirectory(
 	source: ByteSource,
-	tiff: Tiff,
+	tiff: Pick<Tiff, "littleEndian" | "big">,
 	{ kind, start, index }: { kind: TiffDirectoryKind; start: number; index: number },
 ): Promise<TiffDirectory | undefined> {
 	const { littleEndian, big } = tiff;
 	const countSize = big ? 8 : 2;
 	const entrySize = big ? 20 : 12;
 	const offsetSize = big ? 8 : 4;
-	if (start < 8 || start + countSize > source.size) return undefined;
+	if (start + countSize > source.size) return undefined;
 	const head = view(await source.read(start, start + countSize));
 	const count = big ? Number(head.getBigUint64(0, littleEndian)) : head.getUint16(0, littleEndian);
 	if (count > maxEntries) return undefined;

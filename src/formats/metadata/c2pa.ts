@@ -2,10 +2,22 @@
 import type { Finding } from "../../core/finding";
 import { ascii, decodeText, readable, sizeInWords } from "./text";
 
-/** What a JUMBF block says: that it is there, and which program claims to have made the picture. */
+/** What a JUMBF block says: that it is there, which program claims to have made the picture, and earlier versions of it. */
+export function jumbfFindings(bytes: Uint8Array, source: string): Finding[] {
+	const thumbnails = ascii(bytes).match(/c2pa\.thumbnail\.(claim|ingredient)/g) ?? [];
+	const manifest = jumbfFinding(bytes, source);
+	if (thumbnails.length === 0) return [manifest];
+	const value = `${thumbnails.length} small pictures of it and of what it was made from`;
+	return [
+		manifest,
+		{ kind: "thumbnail", severity: "medium", source: "C2PA", tag: "C2PAThumbnail", value, choice: "credentials" },
+	];
+}
+
+/** As `jumbfFindings`, the manifest alone. `cai` is what C2PA was called before. */
 export function jumbfFinding(bytes: Uint8Array, source: string): Finding {
 	const text = ascii(bytes);
-	if (!text.includes("c2pa")) {
+	if (!/c2pa|jumd.{16}.cai/s.test(text)) {
 		return { kind: "unknown", severity: "medium", source, tag: "JUMBF", value: sizeInWords(bytes.length) };
 	}
 	const generator = claimGenerator(bytes, text);

@@ -7,6 +7,7 @@ import { exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exi
 import { type ExifValue, exifValues } from "./exif-values";
 import { gpsFindings } from "./gps";
 import { photoshopFindings } from "./iptc";
+import { makerNoteFindings } from "./maker-note";
 import { oncePerFact, tagFinding } from "./tag-kinds";
 import { ascii, decodeText, readable, sizeInWords } from "./text";
 import { xmpFindings } from "./xmp";
@@ -19,15 +20,20 @@ export type ExifReading = {
 
 /**
  * What an Exif block says. `offset` is the block's place in the file, for the ranges of thumbnails.
+ * `first` is what its first directory is.
  * A block that cannot be read is a finding of its own: it goes all the same.
  */
-export async function readExif(block: ByteSource, offset: number): Promise<ExifReading> {
+export async function readExif(
+	block: ByteSource,
+	offset: number,
+	first: "main" | "gps" = "main",
+): Promise<ExifReading> {
 	const prefix = block.size > 6 ? ascii(await block.read(0, 6)) : "";
 	// JPEG's own signature stands before the block in other containers as well, by mistake
 	if (prefix === "Exif\0\0") return readExif(sliceSource(block, 6, block.size), offset + 6);
 	let tiff: Tiff;
 	try {
-		tiff = await readTiff(block);
+		tiff = await readTiff(block, first);
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
 		return { findings: [unreadableBlock(block.size)], orientation: 1 };
@@ -99,13 +105,7 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 			if (setting) settings.push(settingText(setting, values.get(tag)));
 			else others.push(`0x${tag.toString(16).padStart(4, "0")}`);
 		} else if (tag === tags.makerNote) {
-			findings.push({
-				kind: "device",
-				severity: "high",
-				source: "Exif",
-				tag: name,
-				value: sizeInWords(entry.end - entry.start),
-			});
+			findings.push(...(await makerNoteFindings(block, entry, tiff.littleEndian, makeOf(tiff))));
 		} else {
 			findings.push(tagFinding("Exif", name, value));
 		}
@@ -129,6 +129,12 @@ async function nestedFindings(block: ByteSource, entry: TiffEntry): Promise<Find
 	const bytes = await block.read(entry.start, entry.end);
 	if (entry.tag === tags.xmp) return xmpFindings(bytes);
 	return photoshopFindings(bytes, entry.tag === tags.iptc ? "iim" : "resources");
+}
+
+/** The maker's name, which says how its notes are laid out. */
+function makeOf({ directories }: Tiff): string {
+	const entry = directories[0]?.entries.find(({ tag }) => tag === tags.make);
+	return entry?.bytes ? ascii(entry.bytes) : "";
 }
 
 /** The JPEG of a thumbnail's directory, in the block. */

@@ -117,6 +117,13 @@ export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", of
 	return oncePerFact(findings);
 }
 
+/** The data of the resources with an id. */
+export function resourceData(bytes: Uint8Array, id: number): Uint8Array[] {
+	return readResources(bytes)
+		.filter((resource) => resource.id === id)
+		.map(({ start, end }) => bytes.subarray(start, end));
+}
+
 type Resource = { id: number; start: number; end: number };
 
 function readResources(bytes: Uint8Array): Resource[] {

@@ -1,0 +1,114 @@
+// Makers' own notes in Exif: who owns the camera, its serial numbers, where and of whom it was told the picture is.
+// Their layouts are undocumented; these are ExifTool's findings. https://exiftool.org/makernote_types.html
+import type { Finding } from "../../core/finding";
+import { type ByteSource, sliceSource } from "../containers/byte-source";
+import { readDirectoryAt, readTiff, type TiffDirectory, type TiffEntry } from "../containers/tiff";
+import { InvalidFileError } from "../invalid-file-error";
+import { exifValues } from "./exif-values";
+import { tagFinding } from "./tag-kinds";
+import { ascii, readable, sizeInWords } from "./text";
+
+type Layout = {
+	/** How the note begins, or, where it begins with no name, the camera's maker. */
+	begins?: RegExp;
+	make?: RegExp;
+	/** Where its directory stands: after so many bytes, or in a TIFF block of its own after so many. */
+	directory: number | { tiff: number };
+	/** What its offsets count from. */
+	base: "exif" | "note";
+	bigEndian?: boolean;
+	tags: Readonly<Record<number, string>>;
+};
+
+const layouts: readonly Layout[] = [
+	{
+		make: /^Canon/i,
+		directory: 0,
+		base: "exif",
+		tags: { 9: "OwnerName", 12: "SerialNumber", 150: "InternalSerialNumber", 149: "LensModel" },
+	},
+	{ begins: /^Nikon/, directory: { tiff: 10 }, base: "note", tags: { 29: "SerialNumber", 167: "ShutterCount" } },
+	{
+		begins: /^Apple iOS/,
+		directory: 14,
+		base: "note",
+		bigEndian: true,
+		tags: { 11: "BurstUUID", 17: "ContentIdentifier", 21: "ImageUniqueID", 43: "PhotoIdentifier" },
+	},
+	{
+		begins: /^Panasonic/,
+		directory: 12,
+		base: "exif",
+		tags: {
+			37: "InternalSerialNumber",
+			102: "PersonName",
+			103: "Location",
+			105: "State",
+			107: "Landmark",
+			109: "City",
+		},
+	},
+	{ begins: /^FUJIFILM/, directory: 12, base: "note", tags: { 16: "InternalSerialNumber" } },
+	{ begins: /^OLYMPUS\0/, directory: 12, base: "note", tags: { 1028: "SerialNumber" } },
+	{ begins: /^OLYMP\0/, directory: 8, base: "exif", tags: { 1028: "SerialNumber" } },
+	{ begins: /^AOC\0/, directory: 6, base: "exif", tags: { 553: "SerialNumber" } },
+	{ begins: /^SONY/, directory: 12, base: "exif", tags: { 8241: "SerialNumber" } },
+];
+
+/** That a note is there, and what it says of those tags that are known. A note that is not as its maker writes it is told by its size. */
+export async function makerNoteFindings(
+	block: ByteSource,
+	{ start, end }: TiffEntry,
+	littleEndian: boolean,
+	make: string,
+): Promise<Finding[]> {
+	const there: Finding = {
+		kind: "device",
+		severity: "high",
+		source: "Exif",
+		tag: "MakerNote",
+		value: sizeInWords(end - start),
+	};
+	if (end > block.size || end - start < 24) return [there];
+	const head = ascii(await block.read(start, start + 24));
+	const layout = layouts.find(({ begins, make: maker }) => (begins ? begins.test(head) : maker?.test(make)));
+	if (layout === undefined) return [there];
+	try {
+		const directory = await directoryOf(block, start, littleEndian, layout);
+		return [there, ...(await knownFindings(directory, layout))];
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
+		return [there];
+	}
+}
+
+type NoteDirectory = { littleEndian: boolean; directory: TiffDirectory | undefined };
+
+async function directoryOf(
+	block: ByteSource,
+	start: number,
+	littleEndian: boolean,
+	layout: Layout,
+): Promise<NoteDirectory> {
+	const note = sliceSource(block, start, block.size);
+	if (typeof layout.directory === "object") {
+		const own = await readTiff(sliceSource(note, layout.directory.tiff, note.size));
+		return { littleEndian: own.littleEndian, directory: own.directories[0] };
+	}
+	const order = layout.bigEndian ? false : littleEndian;
+	const source = layout.base === "note" ? note : block;
+	const at = layout.base === "note" ? layout.directory : start + layout.directory;
+	return { littleEndian: order, directory: await readDirectoryAt(source, order, at) };
+}
+
+async function knownFindings({ littleEndian, directory }: NoteDirectory, { tags }: Layout): Promise<Finding[]> {
+	const entries = directory?.entries.filter(({ tag }) => tags[tag] !== undefined) ?? [];
+	const values = await exifValues(littleEndian, entries);
+	return entries.flatMap(({ tag, bytes }) => {
+		const value = values.get(tag);
+		const text = typeof value === "object" ? ascii(bytes ?? new Uint8Array(0)) : `${value ?? ""}`;
+		const name = tags[tag];
+		const told = readable(text);
+		return name === undefined || told === "" || /^[-0 .]*$/.test(told) ? [] : [tagFinding("MakerNotes", name, told)];
+	});
+}
