@@ -2,8 +2,8 @@
 import type { AudioKind } from "./audio-kind";
 import type { ByteSource } from "./containers/byte-source";
 import { isAdts, isMpegAudio } from "./containers/mpeg-frames";
-import { type TextKind, textKindOf } from "./text-kind";
 import { looksLikeSvg } from "./svg-signature";
+import { type TextKind, textKindOf } from "./text-kind";
 import type { ZipKind } from "./zip-kind";
 
 /** Bytes looked at: the longest signature and the brands of an ISOBMFF file type box fit well within. */
