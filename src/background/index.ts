@@ -3,6 +3,7 @@ import type { Runtime } from "webextension-polyfill";
 import { isToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
 import { missingHosts } from "../platform/hosts";
+import { forgetOld } from "../platform/memory";
 import { unguardedTabs } from "../platform/tabs";
 
 /** The id that every browser gives to the top frame. */
@@ -13,7 +14,10 @@ browser.runtime.onInstalled.addListener(async ({ reason }) => {
 	for (const tab of await unguardedTabs()) await warn(tab.id);
 	await warnOfMissingHosts();
 });
-browser.runtime.onStartup.addListener(warnOfMissingHosts);
+browser.runtime.onStartup.addListener(async () => {
+	await forgetOld(Date.now());
+	await warnOfMissingHosts();
+});
 browser.permissions.onAdded.addListener(warnOfMissingHosts);
 browser.permissions.onRemoved.addListener(warnOfMissingHosts);
 

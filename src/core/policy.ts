@@ -13,7 +13,8 @@ export type RecipientRisk = (typeof recipientRisks)[number];
 export type PolicyAction = "let-go" | "tell" | "strip-and-tell" | "ask";
 
 /** How soon a person wants to be asked. */
-export type Caution = "calm" | "balanced" | "careful";
+export const cautions = ["calm", "balanced", "careful"] as const;
+export type Caution = (typeof cautions)[number];
 
 // A dialog needs both: something to lose and somebody odd. A third of people misdirect two mails a year; at 10,000 sends
 // even one alarm in 200 would be 50 dialogs for each real slip, so an odd recipient of a harmless file is only told.

@@ -9,6 +9,8 @@ import type { Trust } from "./trust";
 export function Dialog({ question, trust }: { question: Question; trust: Trust }) {
 	const { attachment, rows, answer } = question;
 	const sends = attachment.gate === "send";
+	/** Somebody else was probably meant: then the safe way is the first one. */
+	const isOdd = sends || question.recipient?.assessment.risk === "odd";
 	const card = useRef<HTMLElement>(null);
 	const canStrip = rows.some(({ examined }) => examined.status === "ready");
 	const looking = rows.some(({ examined }) => examined.status === "looking");
@@ -17,7 +19,10 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 		({ examined }) => "inspection" in examined && examined.inspection.status !== "clean",
 	);
 
-	useEffect(() => card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus(), [canStrip, looking]);
+	useEffect(
+		() => card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus(),
+		[canStrip, looking, isOdd],
+	);
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (event.key === "Escape" && trust.accepts(event)) answer("cancel");
@@ -54,15 +59,15 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				</p>
 				{canStrip && uncheckable > 0 && <p class="note">{plural("asIsToo", uncheckable)}</p>}
 				<footer class="actions">
-					<button type="button" data-action="cancel" class={sends ? "primary" : ""} onClick={act("cancel")}>
-						{words(sends ? "dontSend" : "cancel")}
+					<button type="button" data-action="cancel" class={isOdd ? "primary" : ""} onClick={act("cancel")}>
+						{words(sends ? "dontSend" : isOdd ? "wrongPerson" : "cancel")}
 					</button>
 					<button
 						type="button"
 						data-action="original"
 						hidden={canStrip && !somethingFound}
 						disabled={looking}
-						class={canStrip || sends ? "" : "primary"}
+						class={canStrip || isOdd ? "" : "primary"}
 						onClick={act("original")}
 					>
 						{words(sends ? "sendHere" : "attachAsIs")}
@@ -72,7 +77,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 						data-action="strip"
 						hidden={!canStrip && !looking}
 						disabled={looking}
-						class="primary"
+						class={isOdd ? "" : "primary"}
 						onClick={act("strip")}
 					>
 						{words(somethingFound || looking ? "stripAndAttach" : "attach")}

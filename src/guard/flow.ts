@@ -1,10 +1,11 @@
-// One attachment's way through the guard: examine its files, then release, or ask first.
+// One attachment's way through the guard: examine its files, check its recipient, then release, or ask first.
 import type { Attachment, Decision } from "../core/attachment";
 import { keepNothing } from "../core/keep";
+import { policy } from "../core/policy";
 import type { Settings } from "../core/settings";
-import { confirm, isConfirmed } from "../platform/confirmed";
 import { loadSettings } from "../platform/settings-store";
 import type { Examined, Examiner } from "./examine";
+import { checkRecipient, type RecipientCheck, rememberDecision, worstRisk } from "./recipient-check";
 
 /** A file of the attachment: `looking` until the Worker has answered. */
 export type Row = { file: File; examined: Examined | { status: "looking" } };
@@ -13,8 +14,8 @@ export type Row = { file: File; examined: Examined | { status: "looking" } };
 export type Question = {
 	attachment: Attachment;
 	rows: readonly Row[];
-	/** Whether the person has sent to this conversation before. */
-	familiar: boolean;
+	/** Absent until the files have been examined, and where nobody can tell who it goes to. */
+	recipient?: RecipientCheck;
 	answer(action: Action): void;
 };
 
@@ -27,28 +28,32 @@ export type Ask = (question: Question) => void;
 const showAfter = 300;
 
 /** Decides about one attachment. Resolves once; asks only where it must. */
-export async function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decision> {
-	const { files, conversation, origin } = attachment;
-	if (attachment.gate === "send") return decideToSend(attachment, ask);
+export function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decision> {
+	return attachment.gate === "send" ? decideToSend(attachment, ask) : decideToAttach(attachment, examiner, ask);
+}
+
+async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decision> {
 	const stop = new AbortController();
-	const rows: Row[] = files.map((file) => ({ file, examined: { status: "looking" } }));
-	const [settings, familiar] = await Promise.all([
-		loadSettings(),
-		conversation.status === "known" ? isConfirmed(conversation, origin) : false,
-	]);
+	const rows: Row[] = attachment.files.map((file) => ({ file, examined: { status: "looking" } }));
+	const settings = await loadSettings();
 
 	return new Promise((resolve) => {
+		let recipient: RecipientCheck | undefined;
 		let asked = false;
 
-		async function answer(action: Action): Promise<void> {
+		function answer(action: Action): void {
 			stop.abort();
 			clearTimeout(timer);
-			if (action !== "cancel" && conversation.status === "known") await confirm(conversation, origin);
+			conclude(action, recipient?.assessment.risk === "odd" ? recipient : undefined);
+		}
+		function conclude(action: Action, alarm?: RecipientCheck): void {
 			resolve(decisionOf(action, rows));
+			// A memory that cannot be written must not hold the files.
+			rememberDecision(attachment, rows, action !== "cancel", alarm?.assessment).catch(console.error);
 		}
 		function show(): void {
 			asked = true;
-			ask({ attachment, rows: [...rows], familiar, answer });
+			ask({ attachment, rows: [...rows], ...(recipient && { recipient }), answer });
 		}
 		const timer = setTimeout(show, showAfter);
 
@@ -57,11 +62,12 @@ export async function decide(attachment: Attachment, examiner: Examiner, ask: As
 			rows[index] = { file: row.file, examined };
 			if (asked && !stop.signal.aborted) show();
 		});
-		Promise.all(looks).then(() => {
+		Promise.all(looks).then(async () => {
+			if (stop.signal.aborted) return;
+			recipient = await checkRecipient(attachment, rows);
 			if (stop.signal.aborted) return;
 			clearTimeout(timer);
-			const silently = asked || attachment.changedFrom || !familiar ? undefined : silentDecision(rows, settings);
-			if (silently) resolve(silently);
+			if (!asked && mayGoSilently(attachment, rows, recipient, settings)) conclude("strip");
 			else show();
 		});
 	});
@@ -69,16 +75,30 @@ export async function decide(attachment: Attachment, examiner: Examiner, ask: As
 
 /** The files are with the page already and were examined before: only who gets them is the question. */
 function decideToSend(attachment: Attachment, ask: Ask): Promise<Decision> {
-	return new Promise((resolve) =>
-		ask({ attachment, rows: [], familiar: false, answer: (action) => resolve(decisionOf(action, [])) }),
-	);
+	return new Promise((resolve) => ask({ attachment, rows: [], answer: (action) => resolve(decisionOf(action, [])) }));
 }
 
-/** What may go without a question, to a conversation that was confirmed before. */
-function silentDecision(rows: readonly Row[], settings: Settings): Decision | undefined {
-	const allClean = rows.every(({ examined }) => examined.status === "ready" && examined.inspection.status === "clean");
-	const allStrippable = rows.every(({ examined }) => examined.status === "ready");
-	return allClean || (settings.mode === "strip" && allStrippable) ? decisionOf("strip", rows) : undefined;
+/** Whether nobody need be asked: the recipients are known and not odd for such files, and all can be stripped. */
+function mayGoSilently(
+	{ changedFrom }: Attachment,
+	rows: readonly Row[],
+	recipient: RecipientCheck | undefined,
+	settings: Settings,
+): boolean {
+	if (changedFrom || !recipient?.familiar) return false;
+	const strippable = rows.every(({ examined }) => examined.status === "ready");
+	const action = policy(worstRisk(rows), recipient.assessment.risk, settings.caution);
+	switch (action) {
+		case "ask":
+			return false;
+		case "strip-and-tell":
+			return strippable && settings.mode === "strip";
+		case "let-go":
+		case "tell":
+			return strippable;
+		default:
+			return action satisfies never;
+	}
 }
 
 /** `strip` strips what can be stripped: the dialog has said which files go as they are. */

@@ -1,9 +1,11 @@
 // Who the files go to, large; why the person is asked; what could not be told.
 import type { Conversation, KnownConversation } from "../core/conversation";
 import { plural, words } from "../platform/words";
+import type { Reason } from "../recipients/reasons";
 import type { Question } from "./flow";
+import { sentenceFor } from "./odd-recipient";
 
-export function RecipientHeader({ question: { attachment, familiar } }: { question: Question }) {
+export function RecipientHeader({ question: { attachment, recipient } }: { question: Question }) {
 	const { conversation, changedFrom } = attachment;
 	return (
 		<header class="recipient">
@@ -25,11 +27,22 @@ export function RecipientHeader({ question: { attachment, familiar } }: { questi
 					)}
 				</p>
 			)}
-			{!changedFrom && !familiar && conversation.status === "known" && <p class="note">{words("firstFile")}</p>}
+			{recipient?.assessment.risk === "odd" && <Odd reasons={recipient.assessment.reasons} />}
+			{!changedFrom && recipient?.familiar === false && <p class="note">{words("firstFile")}</p>}
 			{conversation.status === "known" && conversation.keyedBy === "name" && (
 				<p class="small">{words("knownByName")}</p>
 			)}
 		</header>
+	);
+}
+
+/** Said in one sentence: the most telling reason that can be put into words. */
+function Odd({ reasons }: { reasons: readonly Reason[] }) {
+	const [sentence] = reasons.flatMap((reason) => sentenceFor(reason) ?? []);
+	return (
+		<p class="warning" role="alert" data-odd={reasons[0]?.reason}>
+			{sentence ?? words("odd_unusual")}
+		</p>
 	);
 }
 

@@ -1,9 +1,11 @@
 // The options: ask or strip silently, which messengers, what happens when the guard fails, and the memory.
+import { useState } from "preact/hooks";
+import { cautions } from "../core/policy";
 import type { Settings } from "../core/settings";
 import { adapters } from "../messengers";
-import { type Confirmed, forgetConfirmed, listConfirmed } from "../platform/confirmed";
+import { forget, forgetAll, listRemembered, type Remembered } from "../platform/memory";
 import { changeSettings, loadSettings } from "../platform/settings-store";
-import { language, words } from "../platform/words";
+import { language, plural, words } from "../platform/words";
 import { mount } from "../ui/mount";
 import { usePromise } from "../ui/use-promise";
 
@@ -15,9 +17,9 @@ const guardedFromTheStart = Map.groupBy(
 
 function Options() {
 	const settings = usePromise(loadSettings);
-	const confirmed = usePromise(listConfirmed);
+	const remembered = usePromise(listRemembered);
 	const change = (to: Partial<Settings>) => changeSettings(to).then(settings.again);
-	if (!settings.value || !confirmed.value) return undefined;
+	if (!settings.value || !remembered.value) return undefined;
 	return (
 		<>
 			<h1>{words("optionsTitle")}</h1>
@@ -29,6 +31,13 @@ function Options() {
 				choose={(mode) => change({ mode })}
 			/>
 			<Choice
+				title="cautionTitle"
+				name="caution"
+				options={cautions}
+				chosen={settings.value.caution}
+				choose={(caution) => change({ caution })}
+			/>
+			<Choice
 				title="failsTitle"
 				name="whenGuardFails"
 				options={["hold", "release"]}
@@ -36,7 +45,7 @@ function Options() {
 				choose={(whenGuardFails) => change({ whenGuardFails })}
 			/>
 			<Messengers unguarded={settings.value.unguarded} change={(unguarded) => change({ unguarded })} />
-			<Memory confirmed={confirmed.value} again={confirmed.again} />
+			<Memory remembered={remembered.value} again={remembered.again} />
 		</>
 	);
 }
@@ -91,32 +100,47 @@ function Messengers({ unguarded, change }: { unguarded: readonly string[]; chang
 	);
 }
 
-function Memory({ confirmed, again }: { confirmed: readonly Confirmed[]; again: () => void }) {
-	const forget = (keys: readonly string[]) => forgetConfirmed(keys).then(again);
+/** Shown at once: more are found by searching. */
+const shownAtOnce = 200;
+
+function Memory({ remembered, again }: { remembered: readonly Remembered[]; again: () => void }) {
+	const [search, setSearch] = useState("");
 	const date = new Intl.DateTimeFormat(language(), { dateStyle: "medium" });
+	const sought = search.toLocaleLowerCase();
+	const found = remembered.filter(({ contact: { names, address = "" } }) =>
+		[...names, address].some((name) => name.toLocaleLowerCase().includes(sought)),
+	);
 	return (
 		<section>
 			<h2>{words("memoryTitle")}</h2>
 			<p class="small">{words("memoryWhy")}</p>
-			{confirmed.length === 0 && <p>{words("memoryEmpty")}</p>}
-			{confirmed.length > 0 && (
+			{remembered.length === 0 && <p>{words("memoryEmpty")}</p>}
+			{remembered.length > 0 && (
 				<>
+					<label class="search">
+						<span>{words("memorySearch")}</span>
+						<input type="search" value={search} onInput={({ currentTarget }) => setSearch(currentTarget.value)} />
+					</label>
 					<ul class="list">
-						{confirmed.map(({ key, title, messenger, at }) => (
-							<li key={key} data-confirmed={title}>
-								<span>
-									<bdi>{title}</bdi>{" "}
-									<span class="small">
-										{messenger} · {date.format(at)}
+						{found.slice(0, shownAtOnce).map((one) => {
+							const { account, contact } = one;
+							const [name = contact.key] = contact.names;
+							return (
+								<li key={JSON.stringify([account, contact.key])} data-confirmed={name}>
+									<span>
+										<bdi>{name}</bdi>{" "}
+										<span class="small">
+											{[account.messenger, plural("times", contact.sends), date.format(contact.last)].join(" · ")}
+										</span>
 									</span>
-								</span>
-								<button type="button" onClick={() => forget([key])} aria-label={words("forgetOne", title)}>
-									{words("forget")}
-								</button>
-							</li>
-						))}
+									<button type="button" onClick={() => forget(one).then(again)} aria-label={words("forgetOne", name)}>
+										{words("forget")}
+									</button>
+								</li>
+							);
+						})}
 					</ul>
-					<button type="button" data-wipe onClick={() => forget(confirmed.map(({ key }) => key))}>
+					<button type="button" data-wipe onClick={() => forgetAll().then(again)}>
 						{words("forgetAll")}
 					</button>
 				</>

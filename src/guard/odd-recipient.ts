@@ -1,0 +1,59 @@
+// Why a recipient looks odd, in words.
+import { plural, words } from "../platform/words";
+import type { Reason } from "../recipients/reasons";
+
+/** A sentence for a reason; none for what explains nothing by itself. */
+export function sentenceFor(reason: Reason): string | undefined {
+	switch (reason.reason) {
+		case "looks-like":
+			return words("odd_looks_like", reason.likely, times(reason.likelySends), times(reason.sends));
+		case "look-alike-domain":
+			return words("odd_look_alike_domain", reason.domain, reason.like);
+		case "greets-other":
+			return words("odd_greets_other", reason.greeted, reason.likely);
+		case "file-names-other":
+			return words("odd_file_names_other", reason.likely);
+		case "changed-since-pick":
+			return words("odd_changed_since_pick", reason.from);
+		case "left-open":
+			return words("odd_left_open", reason.likely);
+		case "suits-other":
+			return words("odd_suits_other", reason.likely);
+		case "not-with-these":
+			return words("odd_not_with_these", list(reason.others));
+		case "missing":
+			return words("odd_missing", list(reason.names));
+		case "other-address":
+			return words("odd_other_address", reason.usual, reason.address);
+		case "outside-organisation":
+			return words("odd_outside_organisation", reason.domain, reason.usual);
+		case "many-open-recipients":
+			return words("odd_many_open_recipients", reason.count);
+		case "first-private-file":
+			return words("odd_first_private_file");
+		case "many-readers":
+			return words("odd_many_readers");
+		case "grown":
+			return words("odd_grown", reason.before, reason.members);
+		case "carriers-can-read":
+			return words("odd_carriers_can_read");
+		case "just-sent-to-other":
+			return words("odd_just_sent_to_other", reason.other);
+		case "unusual-kind":
+		case "unusual-hour":
+		case "long-ago":
+		case "first-file":
+		case "first-time":
+			return undefined;
+		default:
+			return reason satisfies never;
+	}
+}
+
+function times(count: number): string {
+	return plural("times", count);
+}
+
+function list(names: readonly string[]): string {
+	return new Intl.ListFormat(undefined, { type: "conjunction" }).format(names);
+}

@@ -1,0 +1,129 @@
+// The memory of what was sent to whom, in the extension's own IndexedDB: on this device, seen and wiped in the options.
+// Nothing is written from private windows; nothing is ever synced.
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import {
+	type AccountRecord,
+	type ContactRecord,
+	changed,
+	emptyHistory,
+	type History,
+	type HistoryChange,
+} from "../recipients/history";
+import { browser } from "./browser";
+
+/** One messenger, as one site's visitor: what is remembered of one account says nothing about another. */
+export type AccountKey = { messenger: string; origin: string };
+
+export type Remembered = { account: AccountKey; contact: ContactRecord };
+
+type Stored = { messenger: string; origin: string };
+
+/** Version 1. A later version adds its own step to `upgrade`, and keeps what is there. */
+interface MemorySchema extends DBSchema {
+	accounts: { key: [string, string]; value: Stored & { record: AccountRecord } };
+	contacts: { key: [string, string, string]; value: Stored & { contact: ContactRecord }; indexes: { last: number } };
+}
+
+const version = 1;
+
+/** What was not written to for this long is forgotten, in ms: twelve months. */
+export const retention = 365 * 86_400_000;
+
+/** Beyond these the longest unused are forgotten too. */
+const mostContacts = 10_000;
+
+let opening: Promise<IDBPDatabase<MemorySchema>> | undefined;
+
+function database(): Promise<IDBPDatabase<MemorySchema>> {
+	opening ??= openDB<MemorySchema>("memory", version, {
+		upgrade(db, from) {
+			if (from < 1) {
+				db.createObjectStore("accounts", { keyPath: ["messenger", "origin"] });
+				db.createObjectStore("contacts", { keyPath: ["messenger", "origin", "contact.key"] }).createIndex(
+					"last",
+					"contact.last",
+				);
+			}
+		},
+		// Another version of the extension wants to change the database: it may.
+		blocking: (_from, _to, event) => {
+			if (event.target instanceof IDBDatabase) event.target.close();
+			opening = undefined;
+		},
+	});
+	return opening;
+}
+
+/** Histories that were read, so that the next send is assessed at once; anew when another frame has written. */
+const read = new Map<string, History>();
+
+/** What is remembered of an account. */
+export async function historyOf(account: AccountKey): Promise<History> {
+	const { messenger, origin } = account;
+	const known = read.get(idOf(account));
+	if (known && browser.extension.inIncognitoContext) return known;
+	const db = await database();
+	const stored = await db.get("accounts", [messenger, origin]);
+	if (known && stored && known.account.sends === stored.record.sends) return known;
+	const contacts = await db.getAll("contacts", IDBKeyRange.bound([messenger, origin], [messenger, origin, []]));
+	const history: History = {
+		account: stored?.record ?? emptyHistory(newKey()).account,
+		contacts: new Map(contacts.map(({ contact }) => [contact.key, contact])),
+	};
+	read.set(idOf(account), history);
+	return history;
+}
+
+/** Keeps what a send or an answer has changed; in a private window for the life of the page only. */
+export async function remember(account: AccountKey, change: HistoryChange): Promise<void> {
+	const { messenger, origin } = account;
+	read.set(idOf(account), changed(await historyOf(account), change));
+	if (browser.extension.inIncognitoContext) return;
+	const db = await database();
+	const write = db.transaction(["accounts", "contacts"], "readwrite");
+	await Promise.all([
+		write.objectStore("accounts").put({ messenger, origin, record: change.account }),
+		...change.contacts.map((contact) => write.objectStore("contacts").put({ messenger, origin, contact })),
+		write.done,
+	]);
+}
+
+/** Everybody remembered, the latest first. */
+export async function listRemembered(): Promise<Remembered[]> {
+	const all = await (await database()).getAllFromIndex("contacts", "last");
+	return all.reverse().map(({ messenger, origin, contact }) => ({ account: { messenger, origin }, contact }));
+}
+
+export async function forget({ account: { messenger, origin }, contact }: Remembered): Promise<void> {
+	await (await database()).delete("contacts", [messenger, origin, contact.key]);
+	read.clear();
+}
+
+/** Forgets everything. */
+export async function forgetAll(): Promise<void> {
+	const write = (await database()).transaction(["accounts", "contacts"], "readwrite");
+	await Promise.all([write.objectStore("accounts").clear(), write.objectStore("contacts").clear(), write.done]);
+	read.clear();
+}
+
+/** Forgets what is older than the retention, and the longest unused beyond the bound. @param now - ms since 1970. */
+export async function forgetOld(now: number): Promise<void> {
+	const write = (await database()).transaction("contacts", "readwrite");
+	let left = await write.store.count();
+	for (let cursor = await write.store.index("last").openCursor(); cursor; cursor = await cursor.continue()) {
+		if (cursor.value.contact.last >= now - retention && left <= mostContacts) break;
+		await cursor.delete();
+		left--;
+	}
+	await write.done;
+	read.clear();
+}
+
+function idOf({ messenger, origin }: AccountKey): string {
+	return JSON.stringify([messenger, origin]);
+}
+
+function newKey(): readonly [number, number] {
+	const [first = 0, second = 0] = crypto.getRandomValues(new Uint32Array(2));
+	return [first, second];
+}
