@@ -1,0 +1,79 @@
+// What was stripped plays as before in a real browser: its length, a place seeked to, and the picture drawn there.
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { media } from "../fixtures/media";
+import { stripped } from "../formats/checks";
+import { type Bench, launch } from "./harness/launch";
+import { type Site, serve } from "./harness/serve";
+
+/** Files by where they are served, as they were and stripped, and how a page plays them. */
+const files: Readonly<Record<string, { bytes: Uint8Array<ArrayBuffer> | undefined; type: string }>> = {
+	"phone.mp4": { bytes: media.mp4.dirty["dirty-phone.mp4"]?.bytes, type: "video/mp4" },
+	"gopro.mp4": { bytes: media.mp4.dirty["dirty-gopro.mp4"]?.bytes, type: "video/mp4" },
+	"song.m4a": { bytes: media.mp4.dirty["dirty-cover.m4a"]?.bytes, type: "video/mp4" },
+	"place.webm": { bytes: media.matroska.dirty["dirty-place.webm"]?.bytes, type: "video/webm" },
+	"voice.ogg": { bytes: media.ogg.dirty["dirty-voice.ogg"]?.bytes, type: "audio/ogg" },
+	"long.ogg": { bytes: media.ogg.dirty["dirty-many-pages.ogg"]?.bytes, type: "audio/ogg" },
+	"song.mp3": { bytes: media.mp3.dirty["dirty-cover.mp3"]?.bytes, type: "audio/mpeg" },
+	"song.flac": { bytes: media.flac.dirty["dirty-picture.flac"]?.bytes, type: "audio/flac" },
+	"note.wav": { bytes: media.wav.dirty["dirty-broadcast.wav"]?.bytes, type: "audio/wav" },
+};
+
+const page = `<!doctype html><meta charset=utf-8><title>Player</title><video id=player muted></video><script>
+const next = (type) => new Promise((resolve, reject) => {
+	player.addEventListener(type, resolve, { once: true });
+	player.addEventListener("error", () => reject(new Error(player.error.message)), { once: true });
+});
+// A player corrects the length by a frame when it has seen the end.
+const tenths = (seconds) => Math.round(seconds * 10) / 10;
+async function play(url) {
+	const bytes = await (await fetch(url)).blob();
+	const loaded = next("loadeddata");
+	player.src = URL.createObjectURL(bytes);
+	await loaded;
+	const seeked = next("seeked");
+	player.currentTime = Math.floor(player.duration * 50) / 100;
+	await seeked;
+	const canvas = new OffscreenCanvas(player.videoWidth || 1, player.videoHeight || 1);
+	const context = canvas.getContext("2d");
+	if (player.videoWidth) context.drawImage(player, 0, 0);
+	const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
+	const hash = Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", pixels)).slice(0, 8)).join();
+	return { duration: tenths(player.duration), at: player.currentTime, width: player.videoWidth, height: player.videoHeight, drawn: new Set(pixels).size > 2, hash };
+}
+</script>`;
+
+const name = inject("browser");
+let bench: Bench;
+let site: Site;
+
+beforeAll(async () => {
+	const served = new Map<string, { body: Uint8Array | string; type: string }>([
+		["/", { body: page, type: "text/html" }],
+	]);
+	for (const [file, { bytes, type }] of Object.entries(files)) {
+		if (!bytes) throw new Error(`no fixture for ${file}`);
+		served.set(`/before/${file}`, { body: bytes, type });
+		served.set(`/after/${file}`, { body: await stripped(bytes), type });
+	}
+	site = await serve((request, response) => {
+		const found = served.get(request.url ?? "");
+		if (found) response.writeHead(200, { "content-type": found.type }).end(found.body);
+		else response.writeHead(404).end();
+	});
+	bench = await launch({ name });
+});
+afterAll(async () => {
+	await bench?.close();
+	await site?.close();
+});
+
+test.each(Object.keys(files))("%s plays as before", async (file) => {
+	const tab = await bench.open(site.origin);
+	const play = (when: string) => tab.evaluate(`play("/${when}/${file}")`);
+	const before = await play("before");
+	expect(before).toMatchObject(
+		/\.(mp4|webm)$/.test(file) ? { width: 96, height: 64, drawn: true } : { duration: expect.any(Number) },
+	);
+	expect(await play("after")).toEqual(before);
+	await tab.close();
+});
