@@ -42,8 +42,3 @@ export type KnownConversation = {
 };
 
 export type Conversation = KnownConversation | { status: "untold"; messenger: string; reason: UntoldReason };
-
-/** The key of a known conversation in memory: messenger, site and id. */
-export function conversationKey(conversation: KnownConversation, origin: string): string {
-	return JSON.stringify([conversation.messenger, origin, conversation.id]);
-}

@@ -1,11 +1,11 @@
 // The options: ask or strip silently, which messengers, what happens when the guard fails, and the memory.
 import { useState } from "preact/hooks";
-import { cautions } from "../core/policy";
 import type { Settings } from "../core/settings";
 import { adapters } from "../messengers";
-import { forget, forgetAll, listRemembered, type Remembered } from "../platform/memory";
+import { alarmsLately, forget, forgetAll, listRemembered, type Remembered } from "../platform/memory";
 import { changeSettings, loadSettings } from "../platform/settings-store";
 import { language, plural, words } from "../platform/words";
+import type { AlarmRecord } from "../recipients/learning";
 import { mount } from "../ui/mount";
 import { usePromise } from "../ui/use-promise";
 
@@ -18,6 +18,7 @@ const guardedFromTheStart = Map.groupBy(
 function Options() {
 	const settings = usePromise(loadSettings);
 	const remembered = usePromise(listRemembered);
+	const alarms = usePromise(() => alarmsLately(Date.now()));
 	const change = (to: Partial<Settings>) => changeSettings(to).then(settings.again);
 	if (!settings.value || !remembered.value) return undefined;
 	return (
@@ -33,7 +34,7 @@ function Options() {
 			<Choice
 				title="cautionTitle"
 				name="caution"
-				options={cautions}
+				options={["calm", "balanced", "careful"]}
 				chosen={settings.value.caution}
 				choose={(caution) => change({ caution })}
 			/>
@@ -45,6 +46,7 @@ function Options() {
 				choose={(whenGuardFails) => change({ whenGuardFails })}
 			/>
 			<Messengers unguarded={settings.value.unguarded} change={(unguarded) => change({ unguarded })} />
+			{alarms.value && <Alarms {...alarms.value} />}
 			<Memory remembered={remembered.value} again={remembered.again} />
 		</>
 	);
@@ -97,6 +99,17 @@ function Messengers({ unguarded, change }: { unguarded: readonly string[]; chang
 				})}
 			</div>
 		</fieldset>
+	);
+}
+
+function Alarms({ alarms, right, shift }: AlarmRecord) {
+	return (
+		<section>
+			<h2>{words("alarmsTitle")}</h2>
+			<p>{alarms === 0 ? words("alarmsNone") : `${plural("alarms", alarms)} ${plural("alarmsRight", right)}`}</p>
+			{shift > 0 && <p class="small">{words("alarmsRarer")}</p>}
+			{shift < 0 && <p class="small">{words("alarmsSooner")}</p>}
+		</section>
 	);
 }
 

@@ -31,7 +31,6 @@ export const addListener = uncurried(EventTarget.prototype.addEventListener);
 export const removeListener = uncurried(EventTarget.prototype.removeEventListener);
 export const dispatch = uncurried(EventTarget.prototype.dispatchEvent);
 export const stopEvent = uncurried(Event.prototype.stopImmediatePropagation);
-export const cancelEvent = uncurried(Event.prototype.preventDefault);
 export const relatedTargetOf = getter(MouseEvent.prototype, "relatedTarget");
 export const messageData = getter(MessageEvent.prototype, "data");
 export const messagePorts = getter(MessageEvent.prototype, "ports");

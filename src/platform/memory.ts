@@ -9,6 +9,7 @@ import {
 	type History,
 	type HistoryChange,
 } from "../recipients/history";
+import { type AlarmRecord, alarmRecord } from "../recipients/learning";
 import { browser } from "./browser";
 
 /** One messenger, as one site's visitor: what is remembered of one account says nothing about another. */
@@ -28,6 +29,8 @@ const version = 1;
 
 /** What was not written to for this long is forgotten, in ms: twelve months. */
 export const retention = 365 * 86_400_000;
+
+const weeksOfAlarms = 4;
 
 /** Beyond these the longest unused are forgotten too. */
 const mostContacts = 10_000;
@@ -86,6 +89,16 @@ export async function remember(account: AccountKey, change: HistoryChange): Prom
 		...change.contacts.map((contact) => write.objectStore("contacts").put({ messenger, origin, contact })),
 		write.done,
 	]);
+}
+
+/** How the alarms of the last four weeks did, all accounts together. @param now - ms since 1970. */
+export async function alarmsLately(now: number): Promise<AlarmRecord> {
+	const accounts = await (await database()).getAll("accounts");
+	return alarmRecord(
+		accounts.flatMap(({ record }) => record.answers),
+		now,
+		weeksOfAlarms,
+	);
 }
 
 /** Everybody remembered, the latest first. */

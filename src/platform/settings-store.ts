@@ -12,10 +12,3 @@ export async function changeSettings(change: Partial<Settings>): Promise<Setting
 	await browser.storage.local.set({ settings });
 	return settings;
 }
-
-/** Calls back at every change, from wherever it came. */
-export function followSettings(apply: (settings: Settings) => void): void {
-	browser.storage.onChanged.addListener((changes, area) => {
-		if (area === "local" && changes.settings) apply(parseSettings(changes.settings.newValue));
-	});
-}
