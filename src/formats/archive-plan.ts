@@ -7,10 +7,13 @@ import { crc32, crcOfPieces } from "./containers/crc32";
 import { deflate } from "./containers/deflate";
 import { type ChoiceEdit, editsUnder, goesUnder } from "./containers/xml-edits";
 import { entryBytes, type Zip, type ZipEntry } from "./containers/zip";
-import { keptAttributes, keptMember, type ZipMember, zipPieces } from "./containers/zip-writer";
+import { keptMember, type ZipMember, zipPieces } from "./containers/zip-writer";
 import type { ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { pieceSize, splice } from "./splice";
+
+/** Entries packed at the same time: the browser packs off the thread. */
+const atOnce = 8;
 
 /** Absent from the plan: the entry stays as it is. */
 export type EntryPlan =
@@ -72,11 +75,14 @@ export function unreadFinding(names: string, what: string): Finding {
 
 /** The archive with `plan` carried out under `keep`; what nothing is planned for is spliced, not copied. */
 export async function planPieces(entries: readonly ZipEntry[], plan: ArchivePlan, keep: Keep): Promise<Piece[]> {
+	const staying = entries.filter(({ name }) => {
+		const step = plan.get(name);
+		return !(step?.type === "drop" && goesUnder(step.choice, keep));
+	});
 	const members: ZipMember[] = [];
-	for (const entry of entries) {
-		const step = plan.get(entry.name);
-		if (step?.type === "drop" && goesUnder(step.choice, keep)) continue;
-		members.push(await memberUnder(entry, step, keep));
+	for (let from = 0; from < staying.length; from += atOnce) {
+		const batch = staying.slice(from, from + atOnce);
+		members.push(...(await Promise.all(batch.map((entry) => memberUnder(entry, plan.get(entry.name), keep)))));
 	}
 	return zipPieces(members);
 }
@@ -152,23 +158,27 @@ async function memberUnder(entry: ZipEntry, step: EntryPlan | undefined, keep: K
 				? keptMember(entry)
 				: packedMember(entry, joinedPieces(step.bytes, splice(step.bytes.length, edits)));
 		}
-		case "nested": {
-			const pieces = await step.stripNested(keep);
-			const isStored = entry.method === 0;
-			if (isStored) return storedMember(entry, step.source, pieces);
-			return packedMember(entry, await piecesBytes(step.source, pieces));
-		}
+		case "nested":
+			return nestedMember(entry, step.source, await step.stripNested(keep));
 	}
 }
 
-/** A stored file's stripped pieces stay slices of the original, and their CRC follows from the old one. */
-async function storedMember(entry: ZipEntry, source: ByteSource, pieces: readonly Piece[]): Promise<ZipMember> {
+/**
+ * A stripped file is stored, since pictures and documents are packed in themselves. What was stored stays slices of the
+ * original; the CRC follows from the old one either way.
+ */
+async function nestedMember(entry: ZipEntry, source: ByteSource, pieces: readonly Piece[]): Promise<ZipMember> {
 	const size = pieces.reduce((sum, piece) => sum + pieceSize(piece), 0);
-	const data = pieces.map((piece) =>
-		piece instanceof Uint8Array ? piece : { start: piece.start + entry.dataStart, end: piece.end + entry.dataStart },
-	);
 	const crc = await crcOfPieces(source, entry.crc, pieces);
-	return { ...keptMember(entry), ...keptAttributes(entry), method: 0, crc, size, packedSize: size, data };
+	const data =
+		entry.method === 0
+			? pieces.map((piece) => (piece instanceof Uint8Array ? piece : moved(piece, entry.dataStart)))
+			: [await piecesBytes(source, pieces)];
+	return { ...keptMember(entry), method: 0, crc, size, packedSize: size, data };
+}
+
+function moved({ start, end }: { start: number; end: number }, by: number): Piece {
+	return { start: start + by, end: end + by };
 }
 
 async function packedMember(entry: ZipEntry, bytes: Uint8Array<ArrayBuffer>): Promise<ZipMember> {

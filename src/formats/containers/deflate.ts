@@ -49,8 +49,10 @@ export async function deflate(
 	bytes: Uint8Array<ArrayBuffer>,
 	wrapper: "raw" | "zlib" = "raw",
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const stream = new Blob([bytes])
-		.stream()
-		.pipeThrough(new CompressionStream(wrapper === "raw" ? "deflate-raw" : "deflate"));
-	return new Uint8Array(await new Response(stream).arrayBuffer());
+	const stream = new CompressionStream(wrapper === "raw" ? "deflate-raw" : "deflate");
+	const writer = stream.writable.getWriter();
+	// What goes wrong while writing comes out again where it is read.
+	writer.write(bytes).catch(() => {});
+	writer.close().catch(() => {});
+	return new Uint8Array(await new Response(stream.readable).arrayBuffer());
 }

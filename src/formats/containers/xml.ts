@@ -151,25 +151,12 @@ function endAfter(text: string, mark: string, from: number): number {
 }
 
 /** A tag ends at the first `>` that stands in no attribute's value. */
-function endOfTag(text: string, at: number): number {
-	let end = text.indexOf(">", at);
-	for (let from = at; end !== -1; ) {
-		const opening = firstQuote(text, from, end);
-		if (opening === -1) return end + 1;
-		const closing = text.indexOf(text[opening] ?? '"', opening + 1);
-		if (closing === -1) break;
-		from = closing + 1;
-		if (closing > end) end = text.indexOf(">", closing);
-	}
-	throw new InvalidFileError("damaged", `tag at ${at} does not end`);
-}
+const restOfTag = /[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>/y;
 
-function firstQuote(text: string, from: number, to: number): number {
-	for (let at = from; at < to; at++) {
-		const code = text.charCodeAt(at);
-		if (code === 34 || code === 39) return at;
-	}
-	return -1;
+function endOfTag(text: string, at: number): number {
+	restOfTag.lastIndex = at;
+	if (!restOfTag.test(text)) throw new InvalidFileError("damaged", `tag at ${at} does not end`);
+	return restOfTag.lastIndex;
 }
 
 function nameAt(text: string, at: number): string {

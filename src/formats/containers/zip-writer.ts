@@ -16,7 +16,7 @@ export type ZipMember = {
 };
 
 /** 1 January 1980, midnight: the date that says nothing. */
-export const noTime = 0x00210000;
+const noTime = 0x00210000;
 
 const wide = 0xffffffff;
 
@@ -31,7 +31,7 @@ export function keptMember(entry: ZipEntry): ZipMember {
 }
 
 /** Of the attributes only what unpacking needs: a folder is one, a program may be run. Not the host, nor whose it is. */
-export function keptAttributes({ madeBy, attributes }: ZipEntry): { madeBy: number; attributes: number } {
+function keptAttributes({ madeBy, attributes }: ZipEntry): { madeBy: number; attributes: number } {
 	const isUnix = madeBy >> 8 === 3;
 	const mode = isUnix ? attributes >>> 16 : 0;
 	const isSpecial = (mode & 0o111) !== 0 || (mode & 0o170000) === 0o120000;
