@@ -46,7 +46,8 @@ type MovieTracks = {
 	movie: Movie;
 	root: Box;
 	playing: Track[];
-	gone: Track[] /** Subtitles a camera wrote. */;
+	gone: Track[];
+	/** Subtitles a camera wrote. */
 	emptied: Track[];
 };
 

@@ -1,7 +1,10 @@
 // Films and songs of every format: they say what they give away, come out clean, and play as before, packet by packet.
 import { describe, expect, test } from "vitest";
+import { keepNothing } from "../../src/core/keep";
+import { h264Clip } from "../fixtures/clips";
 import type { FormatFixtures } from "../fixtures/formats";
 import { media } from "../fixtures/media";
+import { box } from "../fixtures/mp4";
 import { have } from "../tools";
 import { findingsOf, inspectBytes, stripBytes, stripped } from "./checks";
 import { packetsOf, privateMediaTags } from "./media-checks";
@@ -52,3 +55,62 @@ async function allStripped(dirty: FormatFixtures["dirty"]): Promise<Record<strin
 	for (const [name, { bytes }] of Object.entries(dirty)) files[name] = await stripped(bytes);
 	return files;
 }
+
+test("a place goes though a coarse one may stay, for these are exact", async () => {
+	const keep = { ...keepNothing, place: "10km" as const };
+	for (const file of [
+		media.mp4.dirty["dirty-phone.mp4"],
+		media.ogg.dirty["dirty-voice.ogg"],
+		media.matroska.dirty["dirty-place.webm"],
+	]) {
+		const kept = Buffer.from(await stripped(file?.bytes ?? new Uint8Array(), keep));
+		expect(kept.length).toBeGreaterThan(0);
+		expect(kept.includes("48.8584")).toBe(false);
+	}
+});
+
+test("who keeps credits keeps artists, and covers without their own place", async () => {
+	const keep = { ...keepNothing, credits: true };
+	const songs = [
+		media.mp3.dirty["dirty-id3v2.3.mp3"],
+		media.flac.dirty["dirty-comment.flac"],
+		media.ogg.dirty["dirty-voice.ogg"],
+		media.wav.dirty["dirty-info.wav"],
+		media.matroska.dirty["dirty-tags.mkv"],
+	];
+	for (const song of songs) {
+		const kept = Buffer.from(await stripped(song?.bytes ?? new Uint8Array(), keep));
+		expect(kept.includes("Alice Example")).toBe(true);
+		expect(kept.includes("48.8584")).toBe(false);
+		expect(kept.includes("PUB9988776655")).toBe(false);
+	}
+	for (const song of [
+		media.mp3.dirty["dirty-cover.mp3"],
+		media.flac.dirty["dirty-picture.flac"],
+		media.ogg.dirty["dirty-cover.ogg"],
+	]) {
+		const kept = await stripped(song?.bytes ?? new Uint8Array(), keep);
+		expect((await findingsOf(kept)).map(({ kind }) => kind)).toEqual(["thumbnail"]);
+	}
+});
+
+test.each([
+	["MPEG-TS", Uint8Array.from({ length: 376 }, (_, index) => (index % 188 === 0 ? 0x47 : 0))],
+	["WMA", new Uint8Array(Buffer.from("3026b2758e66cf11a6d900aa0062ce6c0000000000000000", "hex"))],
+	["AMR", new Uint8Array(Buffer.from("#!AMR\n\x3c\x48\xf5\x1f"))],
+])("%s is said to be unsupported", async (_, bytes) => {
+	expect(await inspectBytes(bytes)).toEqual({ status: "unsupported", format: "unknown", reason: "unknown-format" });
+});
+
+test("boxes a thousand deep cost nothing and say nothing", async () => {
+	let nested = box("moov", box("udta", box("©xyz", "+48.8584+002.2945/")));
+	for (let depth = 0; depth < 1000; depth++) nested = box("moov", nested);
+	const once = await stripped(new Uint8Array(Buffer.concat([box("ftyp", "isom"), nested])));
+	expect(Buffer.from(once).includes("48.8584")).toBe(false);
+});
+
+test("two movies in one file are both looked at", async () => {
+	const second = box("moov", box("udta", box("©xyz", "+48.8584+002.2945/")));
+	const once = await stripped(new Uint8Array(Buffer.concat([h264Clip, second])));
+	expect(Buffer.from(once).includes("48.8584")).toBe(false);
+});

@@ -8,7 +8,8 @@ export type Element = {
 	id: number;
 	start: number;
 	body: number;
-	end: number /** Live streams do not tell sizes. */;
+	end: number;
+	/** Live streams do not tell sizes. */
 	sizeUnknown: boolean;
 };
 

@@ -17,7 +17,8 @@ export type Id3Tag = {
 	version: number;
 	/** Unsynchronised as a whole. */
 	scrambled: boolean;
-	frames: Id3Frame[] /** Bytes after the last frame that are not padding. */;
+	frames: Id3Frame[];
+	/** Bytes after the last frame that are not padding. */
 	rest: number;
 };
 

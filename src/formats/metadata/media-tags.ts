@@ -34,17 +34,8 @@ export function mediaFinding(source: string, tag: string, value: string, place?:
 	const text = readable(value);
 	if (/^[\s0:.()-]*$/.test(text)) return undefined;
 	const at = place ?? iso6709(text);
-	if (at) {
-		return {
-			kind: "location",
-			severity: "high",
-			source,
-			tag,
-			value: text,
-			picture: { type: "place", at },
-			choice: "place",
-		};
-	}
+	// A place is as exact as it gets here, so no choice lets it stay.
+	if (at) return { kind: "location", severity: "high", source, tag, value: text, picture: { type: "place", at } };
 	return { ...tagFinding(source, tag, text), ...mediaKind(tag) };
 }
 

@@ -9,7 +9,8 @@ import { decodeText } from "./text";
 /** What one sample says: the places in it, and names and values that are worth telling. */
 export type Telemetry = {
 	places: Coordinates[];
-	tags: [string, string][] /** What people read: chapters, subtitles. */;
+	tags: [string, string][];
+	/** What people read: chapters, subtitles. */
 	text?: string;
 };
 

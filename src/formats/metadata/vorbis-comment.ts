@@ -84,7 +84,8 @@ export async function readVorbisComment(bytes: Uint8Array<ArrayBuffer>, context:
 }
 
 type Picture = {
-	cover: Cover /** The comment with the stripped picture; empty where there is none. */;
+	cover: Cover;
+	/** The comment with the stripped picture; empty where there is none. */
 	entry(keep: Keep): Promise<Uint8Array>;
 };
 
