@@ -23,6 +23,7 @@ export function factsAbout(
 	return [
 		...looksLike(contact, found),
 		...addressFacts(target, facts),
+		...otherAccount(contact, found),
 		...namesAnother,
 		...suitsOther(target, found, facts, namesAnother.length > 0),
 		...notWithThese(contact, others),
@@ -40,6 +41,11 @@ function looksLike(contact: ContactRecord | undefined, { lookAlike, chance }: Ci
 	if (lookAlike.how === "initials" && sends > 0) return [];
 	const [likely = ""] = lookAlike.contact.names;
 	return [{ reason: "looks-like", how: lookAlike.how, likely, likelySends: lookAlike.contact.sends, sends }];
+}
+
+function otherAccount(contact: ContactRecord | undefined, { namesTwin }: Circumstances): Reason[] {
+	if (contact !== undefined || namesTwin === undefined || namesTwin.address !== undefined) return [];
+	return [{ reason: "other-account", sends: namesTwin.sends }];
 }
 
 function addressFacts({ key, name, address }: Target, { history }: Facts): Reason[] {

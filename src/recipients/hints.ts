@@ -18,8 +18,12 @@ const address = /^\s*((?:\p{L}){1,6}?)(?:さん|様|ちゃん|君|씨|님|先生
 const atName = /(?:^|\s)@((?:\p{L}|\p{M}){3,})/u;
 
 export function hintsOf(send: Send): Hints {
-	const [, greeted = ""] = greeting.exec(send.text) ?? address.exec(send.text) ?? atName.exec(send.text) ?? [];
+	const { kind } = send.conversation;
+	const isToOne = kind === "direct" || kind === "email";
+	const [, addressed = ""] = greeting.exec(send.text) ?? address.exec(send.text) ?? atName.exec(send.text) ?? [];
 	const words = send.files.flatMap(({ name }) => fileNameWords(name)).flatMap((word) => nameForm(word).words);
+	// In a group one greets whom one likes.
+	const greeted = isToOne ? addressed : "";
 	return { greeted: greeted === "" ? [] : nameForm(greeted).words, named: new Set(words) };
 }
 

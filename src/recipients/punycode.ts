@@ -36,7 +36,7 @@ function decoded(label: string): string | undefined {
 		if (code > 0x10ffff) return undefined;
 		output.splice(at++, 0, code);
 	}
-	return String.fromCodePoint(...output);
+	return output.length === 0 ? undefined : String.fromCodePoint(...output);
 }
 
 /** Punycode counts a–z before 0–9, `parseInt` the other way round. */

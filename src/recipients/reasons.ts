@@ -20,6 +20,8 @@ export type Reason =
 	| { reason: "not-with-these"; others: readonly string[] }
 	/** Usually addressed along with these. */
 	| { reason: "missing"; names: readonly string[] }
+	/** Another account, number or address under a name that is written to `sends` times elsewhere. */
+	| { reason: "other-account"; sends: number }
 	| { reason: "other-address"; address: string; usual: string }
 	| { reason: "outside-organisation"; domain: string; usual: string }
 	| { reason: "many-open-recipients"; count: number }
@@ -44,8 +46,9 @@ const order = {
 	"looks-like": 0,
 	"not-with-these": 0,
 	"left-open": 0,
-	"file-names-other": 0,
+	"file-names-other": 2,
 	"suits-other": 0,
+	"other-account": 0,
 	"other-address": 0.5,
 	"just-sent-to-other": 0.5,
 	"first-private-file": 0.7,

@@ -3,7 +3,7 @@
 import type { Candidate, Choice } from "./choice";
 import { storyWeights } from "./coefficients";
 import { compareNames, type Namesake } from "./compare-names";
-import type { History } from "./history";
+import type { ContactRecord, History } from "./history";
 import type { Target } from "./send";
 
 export const stories = ["look-alike", "left-open", "any-other", "stranger"] as const;
@@ -18,8 +18,10 @@ export type Circumstances = {
 	lookAlike?: Alternative;
 	/** The one most probably meant of all others. */
 	likeliest?: Candidate;
-	/** The chance that this very one is meant. */
+	/** The chance that this very one is meant, under whichever of its accounts. */
 	chance: number;
+	/** Another account with the very same name, the one most used. */
+	namesTwin?: ContactRecord;
 };
 
 export const circumstanceNames = [
@@ -46,10 +48,18 @@ export function circumstances(target: Target, choice: Choice, history: History):
 	let isKnown = false;
 	let lookAlike: Alternative | undefined;
 	let likeliest: Alternative | undefined;
+	let namesTwin: ContactRecord | undefined;
 	let best = 0;
 	for (const { contact, chance } of choice.candidates) {
 		if (contact.key === target.key) {
-			[own, isKnown] = [chance, true];
+			own += chance;
+			isKnown = true;
+			continue;
+		}
+		// A known person's new number bears the same name to the letter: that is no name taken for another.
+		if (contact.names[0] === target.name) {
+			own += chance;
+			if (contact.sends > (namesTwin?.sends ?? 0)) namesTwin = contact;
 			continue;
 		}
 		const { how, overlap, shares } = compareNames(contact.names[0] ?? "", target.name);
@@ -64,7 +74,7 @@ export function circumstances(target: Target, choice: Choice, history: History):
 		if (weight > best) [best, lookAlike] = [weight, { contact, chance, how, overlap }];
 		if (chance > (likeliest?.chance ?? 0)) likeliest = { contact, chance, how, overlap };
 	}
-	const chance = isKnown ? own : choice.newcomer;
+	const chance = isKnown ? own : own + choice.newcomer;
 	const known = isKnown ? 1 : 0;
 	const stranger = 1 - known;
 	const previous = history.account.previous === target.key ? 1 : 0;
@@ -72,6 +82,7 @@ export function circumstances(target: Target, choice: Choice, history: History):
 	const logOverlap = Math.log(overlapSquared + 1e-3);
 	return {
 		chance,
+		...(namesTwin === undefined ? {} : { namesTwin }),
 		...(lookAlike === undefined ? {} : { lookAlike }),
 		...(likeliest === undefined ? {} : { likeliest }),
 		signals: [
