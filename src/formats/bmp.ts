@@ -1,6 +1,6 @@
 // BMP: pixels, and nothing else that is read. https://learn.microsoft.com/windows/win32/gdi/bitmap-storage
 import type { Finding } from "../core/finding";
-import { uint16LE, uint32LE } from "./containers/numbers";
+import { bytesLE, uint16LE, uint32LE } from "./containers/numbers";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { sizeInWords } from "./metadata/text";
@@ -16,7 +16,15 @@ export const bmp: Handler = {
 		if (end >= source.size || (await isZero(source, end, source.size))) return readingOf("bmp", source.size, []);
 		const value = `${sizeInWords(source.size - end)} after the end of the picture`;
 		const trailer: Finding = { kind: "trailing-data", severity: "high", source: "BMP", tag: "Trailer", value };
-		return readingOf("bmp", source.size, [part([trailer], [{ start: end, end: source.size }])]);
+		return readingOf("bmp", source.size, [
+			part(
+				[trailer],
+				[
+					{ start: 2, end: 6, bytes: bytesLE(end, 4) }, // the size of the file
+					{ start: end, end: source.size },
+				],
+			),
+		]);
 	},
 };
 

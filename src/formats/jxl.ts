@@ -72,7 +72,9 @@ async function boxFindings(source: ByteSource, { type, body, end }: Box, signal:
 		case "skip":
 			return (await isPaddingAt(source, body, end, signal)) ? [] : unknown(type, sizeInWords(size));
 		default:
-			return unknown(readable(type), sizeInWords(size));
+			return [
+				{ kind: "trailing-data", severity: "high", source: "JXL", tag: readable(type), value: sizeInWords(size) },
+			];
 	}
 }
 

@@ -1,17 +1,19 @@
 // What every format's tests ask: inspect, strip, the stripped bytes, and what others find in them.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Finding, FindingKind } from "../../src/core/finding";
 import type { Inspection, Piece, Stripping } from "../../src/core/inspection";
 import { type Keep, keepNothing } from "../../src/core/keep";
 import { inspect, strip } from "../../src/formats";
 import { bytesSource } from "../../src/formats/containers/byte-source";
+import type { FormatFixtures } from "../fixtures/formats";
 import { exiftool, output } from "../tools";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A file that says something, of which kinds at least. `undecodable`: ImageMagick refuses it, though browsers show it. */
+/** A file that says something, of which kinds at least. `undecodable`: its decoder refuses it, or shows a copy that goes as a page. */
 export type Dirty = { bytes: Bytes; kinds: readonly FindingKind[]; undecodable?: true };
 
 export function inspectBytes(file: Bytes): Promise<Inspection> {
@@ -65,26 +67,48 @@ export function privateTags(files: Readonly<Record<string, Bytes>>): Record<stri
 	return Object.fromEntries(
 		Object.keys(files).map((name, index) => [
 			name,
-			Object.keys(tags[index] ?? {}).filter((tag) => !harmless.some((pattern) => pattern.test(tag))),
+			Object.entries(tags[index] ?? {})
+				.filter(([tag, value]) => !harmless.some((pattern) => pattern.test(tag)) && !noTime.test(String(value)))
+				.map(([tag]) => tag),
 		]),
 	);
 }
 
 /** Hashes of the decoded pixels of each file, frame by frame, before any rotation. Names end in the files' extension. */
-export function pixelsOf(files: Readonly<Record<string, Bytes>>): Record<string, string[]> {
-	const lines = withFiles(files, (paths) => output("identify", "-quiet", "-format", "%f %#\\n", ...paths).toString());
-	const hashes: Record<string, string[]> = {};
-	for (const line of lines.trim().split("\n")) {
-		const [name = "", hash = ""] = line.split(" ");
-		hashes[name] = [...(hashes[name] ?? []), hash];
-	}
-	return hashes;
+export function pixelsOf(files: Readonly<Record<string, Bytes>>, decoder: Decoder): Record<string, string[]> {
+	return withFiles(files, (paths) => {
+		if (decoder !== "identify")
+			return Object.fromEntries(paths.map((path) => [basename(path), [shown(path, decoder)]]));
+		const hashes: Record<string, string[]> = {};
+		for (const line of output(decoder, "-quiet", "-format", "%f %#\\n", ...paths)
+			.toString()
+			.trim()
+			.split("\n")) {
+			const [name = "", hash = ""] = line.split(" ");
+			hashes[name] = [...(hashes[name] ?? []), hash];
+		}
+		return hashes;
+	});
 }
+
+export type Decoder = NonNullable<FormatFixtures["decoder"]> | "identify";
+
+function shown(path: string, decoder: Exclude<Decoder, "identify">): string {
+	const picture = `${path}.${decoder === "djxl" ? "ppm" : "png"}`; // into a PNG djxl writes Exif and XMP as well
+	if (decoder === "djxl") output(decoder, "--quiet", path, picture);
+	else output(decoder, "--output", picture, path);
+	return createHash("sha256").update(readFileSync(picture)).digest("hex");
+}
+
+/** What ExifTool makes of a time that is not set. */
+const noTime = /^(0000|1970:01:01)/;
 
 const harmless = [
 	/^SourceFile$/,
 	/^(ExifTool|System|Composite|JFIF|ICC[-_].*|APNG|Adobe):/,
 	/^File:(?!Comment)/,
+	/^(IFD\d|SubIFD\d?):(SubfileType|Image(Width|Height)|BitsPerSample|Compression|PhotometricInterpretation|Strip(Offsets|ByteCounts)|SamplesPerPixel|RowsPerStrip|DNGVersion)$/,
+	/^(SVG:(Xmlns|ImageWidth|ImageHeight)|JPEGXL:.*|ICO:.*|BMP:.*|Jpeg2000:(MajorBrand|MinorVersion|CompatibleBrands)|ZIP:(Compression|OperatingSystem|Flags|ExtraFlags))$/,
 	/^IFD0:(Orientation|[XY]Resolution|ResolutionUnit|YCbCrPositioning)$/,
 	/^PNG(-pHYs|-cICP)?:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Palette|Transparency|Gamma|SRGBRendering|WhitePoint[XY]|(Red|Green|Blue)[XY]|PixelsPerUnit[XY]|PixelUnits|ProfileName|Animation\w+|BackgroundColor)$/,
 	/^(QuickTime|Meta):(MajorBrand|MinorVersion|CompatibleBrands|HandlerType|PrimaryItemReference|MetaImageSize|ImageSpatialExtent|ImagePixelDepth|AV1ConfigurationVersion|ColorProfiles|ColorPrimaries|TransferCharacteristics|MatrixCoefficients|VideoFullRangeFlag|MediaData(Size|Offset)|Chroma\w+|SeqProfile|SeqLevel\w*|ImagePixelDepth|HighBitDepth|TwelveBit|Warning)$/,
