@@ -9,6 +9,7 @@ export const linkedin = adapterOf({
 	marks: [],
 	scopes: [".msg-overlay-conversation-bubble", ".msg-convo-wrapper", ".msg-thread"],
 	oneComposer: true,
+	onlyInside: true,
 	// A bubble floats over whatever the address shows.
 	ids: [{ at: /\/messaging\/thread\/([\w=-]+)/u, if: ":scope:not(.msg-overlay-conversation-bubble)" }],
 	// In a bubble for a new message the title is no name; a name there is a link.

@@ -5,7 +5,7 @@ export const roundcube = mailAdapterOf({
 	id: "roundcube",
 	name: "Roundcube",
 	hosts: [],
-	marks: ["#composebody", "body.task-mail #layout"],
+	marks: ["#composebody", "body.task-mail #layout-content"],
 	scopes: ["body"],
 	// What is sent is the text of these hidden fields; the chips over them are made from it.
 	fields: { to: "#_to", cc: "#_cc", bcc: "#_bcc" },

@@ -11,6 +11,8 @@ export const telegramA = adapterOf({
 	scopes: ["body"],
 	ids: [/#(-?\d+)/u, ".MiddleHeader .ChatInfo [data-peer-id]@data-peer-id"],
 	thread: [/#-?\d+_(\d+)/u],
+	// What is written over a story goes to its author, whatever chat is open below.
+	untold: [["#StoryViewer, #editable-story-input-text", "page-not-understood"]],
 	titles: [".MiddleHeader .fullName", ".MiddleHeader .ChatInfo h3"],
 	kinds: [
 		// A supergroup or a channel: the address does not tell them apart.

@@ -1,4 +1,4 @@
-// Telegram Web K. https://github.com/morethanwords/tweb src/components/chat/topbar.ts, read 2026; several chats lie over
+// Telegram Web K. https://github.com/morethanwords/tweb src/components/chat/topbar.ts and peerTitle.ts, read 2026; several chats lie over
 // one another, the active one on top.
 import { telegramHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
@@ -11,11 +11,17 @@ export const telegramK = adapterOf({
 	marks: ["#column-center .chats-container"],
 	scopes: [".chat", "#column-center"],
 	ids: [".chat-info .peer-title@data-peer-id"],
-	titles: [".chat-info .peer-title"],
+	thread: [{ at: ".chat-info .peer-title@data-thread-id", match: /^([1-9]\d*)$/u }],
+	// A topic whose name has not arrived is titled "Loading", in the language of the page.
+	untold: [[".chat-info .peer-title[data-thread-id]:not([data-thread-id='0']) > .i18n", "still-loading"]],
+	// With signs beside the name, as of a verified account, the name is inside.
+	titles: [".chat-info .peer-title-inner", ".chat-info .peer-title"],
 	kinds: [
 		[/^-/u, "group"],
 		[/^\d/u, "direct"],
 	],
+	// Names are text; what the page itself calls a conversation is the one with oneself.
+	self: [".chat-info .peer-title[data-dialog='1']:not([data-as-all-chats]) > .i18n"],
 	security: "not-end-to-end",
 	members: [".chat-info .bottom .info"],
 	composers: [".input-message-input"],

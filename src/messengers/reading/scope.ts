@@ -8,6 +8,8 @@ export type ScopeTable = {
 	readonly composers: readonly string[];
 	/** A conversation never has two composers: where a part has, it holds another conversation that we fail to see. */
 	readonly oneComposer?: true;
+	/** The page takes files for posts and comments too: only what is inside a conversation's part is for it. */
+	readonly onlyInside?: true;
 };
 
 /**
@@ -15,14 +17,23 @@ export type ScopeTable = {
  * body, a detached input) the one around the focus, else the only one on screen. Undefined if there is none.
  */
 export function scopeOf(table: ScopeTable, target: Element, page: Document): Element | "ambiguous" | undefined {
-	const beside = composersBeside(table, target);
 	const scope =
-		closestScope(table, target) ??
-		(beside.length > 0
-			? onlyScope(table, beside)
-			: (closestScope(table, focusIn(page)) ?? onlyScope(table, shownIn(page, table.composers.join()), page)));
+		closestScope(table, target) ?? (isForSomethingElse(table, target) ? undefined : beside(table, target, page));
 	if (scope === undefined || scope === "ambiguous") return scope;
 	return table.oneComposer && hasTwoComposers(table, scope) ? "ambiguous" : scope;
+}
+
+/** A dialog with nothing to write a message in takes a picture of oneself, or a file for the settings. */
+function isForSomethingElse(table: ScopeTable, target: Element): boolean {
+	if (table.onlyInside && target.isConnected && target.localName !== "body") return true;
+	const dialog = target.closest("[role=dialog], [aria-modal=true], dialog");
+	return dialog !== null && shownIn(dialog, table.composers.join()).length === 0;
+}
+
+function beside(table: ScopeTable, target: Element, page: Document): Element | "ambiguous" | undefined {
+	const composers = composersBeside(table, target);
+	if (composers.length > 0) return onlyScope(table, composers);
+	return closestScope(table, focusIn(page)) ?? onlyScope(table, shownIn(page, table.composers.join()), page);
 }
 
 /** Whether something waits for words or files, so that "nothing is open" would be no answer. */
