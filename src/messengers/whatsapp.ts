@@ -8,6 +8,7 @@ export const whatsapp = adapterOf({
 	hosts: whatsappHosts,
 	marks: [],
 	scopes: ["#main"],
+	sendsFromPane: true,
 	ids: [],
 	titles: ["header [data-testid=conversation-info-header-chat-title]", "header span[title]", "header span[dir=auto]"],
 	// The second line lists a group's members in a span[title] of its own.

@@ -10,6 +10,8 @@ export type ScopeTable = {
 	readonly oneComposer?: true;
 	/** The page takes files for posts and comments too: only what is inside a conversation's part is for it. */
 	readonly onlyInside?: true;
+	/** What is sent goes through a pane beside the conversation's part, which writes its name again. */
+	readonly sendsFromPane?: true;
 };
 
 /**
@@ -17,11 +19,15 @@ export type ScopeTable = {
  * body, a detached input) the one around the focus, else the only one on screen. Undefined if there is none.
  */
 export function scopeOf(table: ScopeTable, target: Element, page: Document): Element | "ambiguous" | undefined {
-	const scope =
-		closestScope(table, target) ?? (isForSomethingElse(table, target) ? undefined : beside(table, target, page));
+	const isInPane = table.sendsFromPane && target.isConnected && !target.matches(OF_THE_PAGE);
+	const elsewhere = isInPane || isForSomethingElse(table, target);
+	const scope = closestScope(table, target) ?? (elsewhere ? undefined : beside(table, target, page));
 	if (scope === undefined || scope === "ambiguous") return scope;
 	return table.oneComposer && hasTwoComposers(table, scope) ? "ambiguous" : scope;
 }
+
+/** What stands for the whole page: inputs too, which menus put anywhere. */
+const OF_THE_PAGE = "html, body, input[type=file]";
 
 /** A dialog with nothing to write a message in takes a picture of oneself, or a file for the settings. */
 function isForSomethingElse(table: ScopeTable, target: Element): boolean {
@@ -36,16 +42,31 @@ function beside(table: ScopeTable, target: Element, page: Document): Element | "
 	return closestScope(table, focusIn(page)) ?? onlyScope(table, shownIn(page, table.composers.join()), page);
 }
 
+/** The only part on screen that is a conversation, and the part of the page around `target` that is beside it. */
+export function besideOnlyScope(
+	table: ScopeTable,
+	target: Element,
+	page: Document,
+): { scope: Element; pane: Element } | undefined {
+	const [scope, another] = innermost(shownIn(page, table.scopes.join()));
+	if (scope === undefined || another || !table.sendsFromPane || isForSomethingElse(table, target)) return undefined;
+	let pane = target;
+	while (pane.parentElement && !pane.parentElement.contains(scope)) pane = pane.parentElement;
+	return { scope, pane };
+}
+
 /** Whether something waits for words or files, so that "nothing is open" would be no answer. */
 export function isWritable(table: ScopeTable, target: Element, page: Document): boolean {
 	const takesWords = target.closest("input[type=file], textarea, [contenteditable]") !== null;
 	return takesWords || shownIn(page, table.composers.join()).length > 0;
 }
 
-/** The composers in the smallest part of the page around the element that has any, if that is not the whole page. */
+/** The composers in the smallest part of the page around the element that has any, if no conversation's part is in it. */
 function composersBeside(table: ScopeTable, element: Element): Element[] {
-	for (let around: Element | null = element; around?.parentElement; around = around.parentElement) {
-		const composers = around.localName === "body" ? [] : shownIn(around, table.composers.join());
+	const scopes = table.scopes.join();
+	for (let around: Element | null = element; around && around.localName !== "body"; around = around.parentElement) {
+		if (shownIn(around, scopes).length > 0) return [];
+		const composers = shownIn(around, table.composers.join());
 		if (composers.length > 0) return composers;
 	}
 	return [];
@@ -67,7 +88,9 @@ function focusIn(page: Document): Element | null {
 /** The one part that all these composers are in; without any, the one part on the page. */
 function onlyScope(table: ScopeTable, composers: Element[], page?: Document): Element | "ambiguous" | undefined {
 	const selector = table.scopes.join();
-	const scopes = new Set(composers.map((composer) => composer.closest(selector)));
+	const all = composers.map((composer) => composer.closest(selector));
+	// A composer in no part at all searches, or writes something else, unless a part without one is a part unseen.
+	const scopes = new Set(page && !table.oneComposer ? all.filter((part) => part !== null) : all);
 	if (composers.length === 0 && page) {
 		// Without a composer to tell them apart, parts within parts are one conversation unless each has its own.
 		const parts = shownIn(page, selector);

@@ -1,8 +1,9 @@
 // A messenger as a table: where its page says who a file goes to, and one reader for all tables.
 import type { ChannelSecurity, Conversation, ConversationKind, UntoldReason } from "../../core/conversation";
 import type { Adapter } from "../adapter";
+import { textOf } from "./page-text";
 import { firstHolding, firstValue, holds, type Part, type Place, type Sign, valuesAt } from "./place";
-import { isWritable, scopeOf } from "./scope";
+import { besideOnlyScope, isWritable, scopeOf } from "./scope";
 import { type SendTable, sendControlAt } from "./send-control";
 import { type TitleTable, titleOf } from "./title";
 
@@ -61,8 +62,10 @@ export function baseAdapter<T extends SiteBase>(site: T): Omit<SiteAdapter, "con
 
 function readConversation(site: Site, target: Element, page: Document): Conversation {
 	const untold = (reason: UntoldReason): Conversation => ({ status: "untold", messenger: site.id, reason });
-	const scope = scopeOf(site, target, page);
-	if (scope === "ambiguous") return untold("ambiguous");
+	const own = scopeOf(site, target, page);
+	if (own === "ambiguous") return untold("ambiguous");
+	const beside = own === undefined ? besideOnlyScope(site, target, page) : undefined;
+	const scope = own ?? beside?.scope;
 	const isOpen = isWritable(site, target, page) || site.ids.some((at) => at instanceof RegExp && at.test(page.URL));
 	if (scope === undefined) return untold(isOpen ? "page-not-understood" : "no-conversation-open");
 
@@ -75,6 +78,7 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 	if (id === undefined && site.needsId) return notFound("page-not-understood");
 	const title = titleOf(site, target, part);
 	if (title.status === "untold") return notFound(title.reason);
+	if (beside && !textOf(beside.pane)?.includes(title.text)) return notFound("page-not-understood");
 
 	const thread = firstValue(site.thread, part);
 	const kind = firstHolding(site.kinds, part) ?? "unknown";
