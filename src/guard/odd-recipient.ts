@@ -39,6 +39,7 @@ export function sentenceFor(reason: Reason): string | undefined {
 			return words("odd_carriers_can_read");
 		case "just-sent-to-other":
 			return words("odd_just_sent_to_other", reason.other);
+		case "other-account":
 		case "unusual-kind":
 		case "unusual-hour":
 		case "long-ago":
