@@ -66,7 +66,8 @@ export async function answer(page: Page, action: Action): Promise<Shown> {
 export async function press(frame: Frame, action: Action): Promise<void> {
 	await sleep(GUARD_DELAY_MS);
 	const button = await frame.waitForSelector(`[data-action="${action}"]:not([disabled])`, { visible: true });
-	await button?.click();
+	// Firefox's driver cannot tell where a frame is in a document that was opened anew; a key reaches it all the same.
+	await button?.click().catch(() => button.press("Enter"));
 }
 
 /**

@@ -1,0 +1,320 @@
+// Every way in which a page gets a file from a person, each on a static page of its own with a recorder in it.
+import { readFileSync } from "node:fs";
+import type { Frame, Page } from "puppeteer-core";
+import { drop, pasteFiles, pastePng, pick, type Way } from "../harness/give";
+import type { Bench } from "../harness/launch";
+import { until } from "../harness/processes";
+
+export type Given = { bench: Bench; page: Page; photo: string; second: string; folder: string; png: Uint8Array };
+
+export type WayIn = {
+	name: string;
+	way: Way;
+	/** What stands in the page below the composer. */
+	html?: string;
+	/** Runs in the page after the recorder. */
+	script?: string;
+	give(given: Given): Promise<unknown>;
+	/** A frame does not know the conversation around it. */
+	inFrame?: true;
+	/** Readers that must have got the stripped file; the others may. */
+	reaches: readonly string[];
+	/** Where it cannot be driven here, or does not exist. */
+	not?: { firefox?: string; chromium?: string };
+};
+
+const RECORDER = readFileSync(new URL("recorder.js", import.meta.url), "utf8");
+
+/** A messenger's page at its smallest: a conversation with Alice, one composer. */
+export function chatPage(html = "", script = ""): string {
+	return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Alice Example</title>
+<script>${RECORDER}</script>
+<main><h2>Alice Example</h2><textarea id="text" aria-label="Message Alice Example" style="display:block;width:400px;height:80px"></textarea>
+<div id="zone" style="width:400px;height:120px;background:#eee">zone</div>
+${html}</main>
+<script>recorder.watch(zone); recorder.watch(document.querySelector("#text"));${script}</script></html>`;
+}
+
+const click = (selector: string) => (page: Page) => page.click(selector);
+const pickBy =
+	(open: (page: Page) => Promise<unknown>) =>
+	({ page, photo }: Given) =>
+		pick(page, () => open(page), [photo]);
+
+const CHANGE = ["target change: input.files"];
+const DETACHED = `let input; const make = () => recorder.watch(Object.assign(document.createElement("input"), { type: "file" }));`;
+
+/** A frame's page: one input, recorded. */
+const FRAME = `<!doctype html><script>${RECORDER}</script><input id="in" type="file"><script>recorder.watch(document.querySelector("#in"))</script>`;
+const inScript = (html: string) => JSON.stringify(html).replaceAll("</", "<\\/");
+
+async function frameOf(page: Page): Promise<Frame> {
+	return until("the frame", async () => {
+		for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.$("#in")) !== null) return frame;
+		return undefined;
+	});
+}
+const pickInFrame = async ({ bench, page, photo }: Given) => {
+	const frame = await frameOf(page);
+	const input = await frame.waitForSelector("input#in");
+	// Firefox's driver hears of the choosers of the top frame alone; this way the events are trusted too.
+	if (bench.name === "firefox") await input?.uploadFile(photo);
+	else await pick(page, async () => input?.click(), [photo]);
+};
+
+export const WAYS_IN: readonly WayIn[] = [
+	{
+		name: "input",
+		way: "pick",
+		html: `<input id="in" type="file">`,
+		script: `recorder.watch(document.querySelector("#in"))`,
+		give: pickBy(click("#in")),
+		reaches: [...CHANGE, "poll", "first change: input.files"],
+	},
+	{
+		name: "input by label",
+		way: "pick",
+		html: `<label id="label">photo <input id="in" type="file" hidden></label>`,
+		script: `recorder.watch(document.querySelector("#in"))`,
+		give: pickBy(click("#label")),
+		reaches: CHANGE,
+	},
+	{
+		name: "input by click()",
+		way: "pick",
+		html: `<input id="in" type="file" hidden><button id="go">photo</button>`,
+		script: `const input = recorder.watch(document.querySelector("#in")); go.onclick = () => input.click()`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "input by nested click()",
+		way: "pick",
+		html: `<span id="go">photo <input id="in" type="file"></span>`,
+		script: `const input = recorder.watch(document.querySelector("#in")); input.style.display = "none"; go.onclick = () => input.click()`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "input by showPicker()",
+		way: "pick",
+		html: `<input id="in" type="file" hidden><button id="go">photo</button>`,
+		script: `const input = recorder.watch(document.querySelector("#in")); go.onclick = () => input.showPicker()`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "input in a form, read inside change",
+		way: "pick",
+		html: `<form><input id="in" name="photo" type="file"></form>`,
+		script: `recorder.watch(document.querySelector("#in"))`,
+		give: pickBy(click("#in")),
+		reaches: [...CHANGE, "target change: FormData"],
+	},
+	{
+		name: "input in an open shadow root",
+		way: "pick",
+		html: `<div id="host"></div>`,
+		script: `const root = host.attachShadow({ mode: "open" }); root.innerHTML = "<input type=file>"; recorder.watch(root.firstChild)`,
+		give: pickBy(async (page) => (await page.$("#host >>> input"))?.click()),
+		reaches: CHANGE,
+	},
+	{
+		name: "input in a closed shadow root",
+		way: "pick",
+		html: `<div id="host" style="width:300px;height:40px"></div>`,
+		script: `const root = host.attachShadow({ mode: "closed" }); root.innerHTML = "<input type=file style='width:300px;height:40px'>"; recorder.watch(root.firstChild)`,
+		give: pickBy(click("#host")),
+		reaches: CHANGE,
+	},
+	{
+		name: "detached input, new each time",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `${DETACHED} go.onclick = () => make().click()`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "detached input, kept, with onchange",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `${DETACHED} input = make(); input.onchange = recorder.look("onchange"); go.onclick = () => input.click()`,
+		give: pickBy(click("#go")),
+		reaches: ["onchange change: input.files"],
+	},
+	{
+		name: "detached input by showPicker()",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `${DETACHED} go.onclick = () => make().showPicker()`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "detached input by a click that is dispatched",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `${DETACHED} go.onclick = () => make().dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }))`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "detached input with a label",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `${DETACHED} go.onclick = () => { const label = document.createElement("label"); label.append(make()); label.click(); }`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "input taken out while the chooser is open",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `${DETACHED} go.onclick = () => { const input = make(); document.body.append(input); input.click(); input.remove(); }`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "several files",
+		way: "pick",
+		html: `<input id="in" type="file" multiple>`,
+		script: `recorder.watch(document.querySelector("#in"))`,
+		give: ({ page, photo, second }) => pick(page, () => page.click("#in"), [photo, second]),
+		reaches: CHANGE,
+	},
+	{
+		name: "a folder (webkitdirectory)",
+		way: "pick",
+		html: `<input id="in" type="file" webkitdirectory>`,
+		script: `recorder.watch(document.querySelector("#in"))`,
+		give: ({ page, folder }) => pick(page, () => page.click("#in"), [folder]),
+		reaches: CHANGE,
+		not: { firefox: "its driver refuses folders" },
+	},
+	{
+		name: "frame of the same origin",
+		way: "pick",
+		html: `<iframe src="/frame"></iframe>`,
+		inFrame: true,
+		give: pickInFrame,
+		reaches: CHANGE,
+	},
+	{
+		name: "frame, srcdoc",
+		way: "pick",
+		script: `main = document.querySelector("main"); main.append(Object.assign(document.createElement("iframe"), { srcdoc: ${inScript(FRAME)} }))`,
+		inFrame: true,
+		give: pickInFrame,
+		reaches: CHANGE,
+	},
+	{
+		name: "frame, about:blank, written into",
+		way: "pick",
+		html: `<iframe id="f"></iframe>`,
+		script: `f.contentDocument.write(${inScript(FRAME)}); f.contentDocument.close()`,
+		inFrame: true,
+		give: pickInFrame,
+		reaches: CHANGE,
+	},
+	{
+		name: "frame, blob:",
+		way: "pick",
+		script: `document.querySelector("main").append(Object.assign(document.createElement("iframe"), { src: URL.createObjectURL(new Blob([${inScript(FRAME)}], { type: "text/html" })) }))`,
+		inFrame: true,
+		give: pickInFrame,
+		reaches: CHANGE,
+	},
+	{
+		name: "frame, sandboxed",
+		way: "pick",
+		html: `<iframe sandbox="allow-scripts" src="/frame"></iframe>`,
+		inFrame: true,
+		give: pickInFrame,
+		reaches: CHANGE,
+	},
+	{
+		name: "frame, a listener on its first window",
+		way: "pick",
+		html: `<iframe id="f" src="/frame"></iframe>`,
+		script: `f.contentWindow.addEventListener("change", recorder.look("early"), true); f.contentWindow.addEventListener("input", recorder.look("early"), true)`,
+		inFrame: true,
+		give: pickInFrame,
+		reaches: CHANGE,
+	},
+	{
+		name: "document.open() and write()",
+		way: "pick",
+		html: `<button id="go">again</button>`,
+		script: `go.onclick = () => { document.open(); document.write(${inScript(`<title>Alice Example</title><h2>Alice Example</h2><textarea aria-label="Message Alice Example"></textarea>${FRAME}`)}); document.close(); }`,
+		async give(given) {
+			await given.page.click("#go");
+			await given.page.waitForSelector("#in");
+			await pickBy(click("#in"))(given);
+		},
+		reaches: CHANGE,
+	},
+	{
+		name: "drop",
+		way: "drop",
+		give: ({ bench, page, photo }) => drop(bench, page, "#zone", [photo]),
+		reaches: ["target drop: files", "target drop: getAsFile", "target drop: entry", "first drop: files"],
+	},
+	{
+		name: "drop of several files",
+		way: "drop",
+		give: ({ bench, page, photo, second }) => drop(bench, page, "#zone", [photo, second]),
+		reaches: ["target drop: files", "target drop: getAsFile", "target drop: entry"],
+	},
+	{
+		name: "drop of a folder",
+		way: "drop",
+		give: ({ bench, page, folder }) => drop(bench, page, "#zone", [folder]),
+		reaches: ["target drop: entry below"],
+	},
+	{
+		name: "drop onto an input",
+		way: "drop",
+		html: `<input id="in" type="file" style="width:300px;height:60px">`,
+		script: `recorder.watch(document.querySelector("#in")); for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.stopImmediatePropagation(), true)`,
+		give: ({ bench, page, photo }) => drop(bench, page, "#in", [photo]),
+		reaches: [],
+	},
+	{
+		name: "drop in a closed shadow root",
+		way: "drop",
+		html: `<div id="host"></div>`,
+		script: `const root = host.attachShadow({ mode: "closed" }); root.innerHTML = "<div style='width:300px;height:80px;background:#ddd'>zone</div>"; recorder.watch(root.firstChild)`,
+		give: ({ bench, page, photo }) => drop(bench, page, "#host", [photo]),
+		reaches: ["target drop: files"],
+	},
+	{
+		name: "drop on a zone that is there only while dragging",
+		way: "drop",
+		script: `zone.ondragenter = () => { const over = recorder.watch(document.createElement("div")); over.style.cssText = "position:absolute;inset:0;background:#fff8"; zone.style.position = "relative"; if (!zone.firstElementChild) zone.append(over); over.ondragleave = () => over.remove(); }`,
+		give: ({ bench, page, photo }) => drop(bench, page, "#zone", [photo]),
+		reaches: ["target drop: files"],
+	},
+	{
+		name: "paste of a file",
+		way: "paste",
+		give: ({ bench, page, photo }) => pasteFiles(bench, page, "#text", [photo]),
+		reaches: ["target paste: files", "target paste: getAsFile", "first paste: files"],
+	},
+	{
+		name: "paste of a picture",
+		way: "paste",
+		give: ({ bench, page, png }) => pastePng(bench, page, "#text", png),
+		reaches: ["target paste: files"],
+	},
+	{
+		name: "paste into an editor",
+		way: "paste",
+		html: `<div id="editor" contenteditable aria-label="Message Alice Example" style="width:300px;height:60px"></div>`,
+		script: `document.querySelector("#text").remove(); recorder.watch(editor)`,
+		give: ({ bench, page, photo }) => pasteFiles(bench, page, "#editor", [photo]),
+		reaches: ["target paste: files"],
+	},
+];
+
+export const FRAME_PAGE = FRAME;
