@@ -1,0 +1,56 @@
+// What is tested is what is shipped: the test build is the same extension with two hosts more, and nothing else.
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, inject, test } from "vitest";
+import { extensionFor } from "./harness/extension";
+
+type Manifest = {
+	content_scripts: { matches: string[] }[];
+	host_permissions: string[];
+	web_accessible_resources: { matches: string[] }[];
+};
+
+const TEST_HOSTS = ["http://127.0.0.1/*", "http://localhost/*"];
+const tested = extensionFor(inject("browser"));
+const shipped = tested.replace("test-", "");
+
+test("the same files with the same bytes, but for the manifest", () => {
+	expect(files(tested)).toEqual(files(shipped));
+});
+
+test("the manifest has two hosts more wherever hosts are listed", () => {
+	const expected = manifest(shipped);
+	expected.host_permissions.push(...TEST_HOSTS);
+	for (const entry of [...expected.content_scripts, ...expected.web_accessible_resources])
+		entry.matches.push(...TEST_HOSTS);
+	expect(sorted(manifest(tested))).toEqual(sorted(expected));
+});
+
+test.each(["content", "page"])("what always runs, %s, is one function that the page cannot see into", (name) => {
+	const script = readFileSync(join(shipped, "src", name, "index.js"), "utf8");
+	expect(script).toMatch(/^\(function\(\)\{|^\(\(\)=>\{/);
+	expect(script).not.toMatch(/\bimport\(/);
+});
+
+function files(folder: string): Record<string, string> {
+	const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+		.filter((name) => name !== "manifest.json");
+	return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), "base64")]));
+}
+
+/** In which order hosts are listed means nothing. */
+function sorted(manifest: Manifest): Manifest {
+	const sort = <T extends { matches: string[] }>(entry: T): T => ({ ...entry, matches: entry.matches.toSorted() });
+	return {
+		...manifest,
+		host_permissions: manifest.host_permissions.toSorted(),
+		content_scripts: manifest.content_scripts.map(sort),
+		web_accessible_resources: manifest.web_accessible_resources.map(sort),
+	};
+}
+
+function manifest(folder: string): Manifest {
+	return JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+}
