@@ -46,6 +46,10 @@ function commandLine(): UserConfig {
 	};
 }
 
+function isForAnySite({ js, world }: { js: string[]; world?: string }): boolean {
+	return world === "MAIN" || js.includes("src/content/sites/any.ts");
+}
+
 function manifestFor(mode: string, extraHosts: readonly string[]): ManifestV3Export {
 	const withExtra = <T extends { matches: string[] }>(entry: T): T => ({
 		...entry,
@@ -57,7 +61,8 @@ function manifestFor(mode: string, extraHosts: readonly string[]): ManifestV3Exp
 		// Each browser warns of the other's keys.
 		...(mode.endsWith("firefox") ? { browser_specific_settings } : { message_serialization, minimum_chrome_version }),
 		host_permissions: [...manifest.host_permissions, ...extraHosts],
-		content_scripts: manifest.content_scripts.map(withExtra),
+		// A page gets one script for the page's world and one for ours: the one that recognises what it is.
+		content_scripts: manifest.content_scripts.map((script) => (isForAnySite(script) ? withExtra(script) : script)),
 		web_accessible_resources: manifest.web_accessible_resources.map(withExtra),
 	} as ManifestV3Export;
 }

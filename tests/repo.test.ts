@@ -9,8 +9,23 @@ const manifest = JSON.parse(readFileSync(new URL("../manifest.json", import.meta
 
 test("the manifest guards exactly the hosts of the messengers", () => {
 	expect(manifest.host_permissions).toEqual(installHosts);
-	const matches = [...manifest.content_scripts, ...manifest.web_accessible_resources].map((entry) => entry.matches);
-	for (const patterns of matches) expect(patterns).toEqual(installHosts);
+	const [page, ...sites] = manifest.content_scripts;
+	for (const { matches } of [page, ...manifest.web_accessible_resources]) expect(matches).toEqual(installHosts);
+	// Each page gets one script of the isolated world.
+	expect(sites.flatMap((site: { matches: string[] }) => site.matches).sort()).toEqual([...installHosts].sort());
+});
+
+test("a page's script knows every messenger that the page can be", () => {
+	for (const { js, matches } of manifest.content_scripts.slice(1)) {
+		const source = readFileSync(new URL(`../${js[0]}`, import.meta.url), "utf8");
+		const known = adapters.filter(({ id }) => source.includes(`"../../messengers/${id}"`));
+		const served = adapters.filter(({ hosts }) => hosts.some((host) => matches.includes(host)));
+		expect(known, js[0]).toEqual(expect.arrayContaining(served));
+		if (js[0].endsWith("/any.ts")) {
+			const marked = adapters.filter(({ site }) => site.marks.length > 0);
+			expect(known.map(({ id }) => id)).toEqual(marked.map(({ id }) => id));
+		}
+	}
 });
 
 test("install-time hosts are exact, https, without a path", () => {
@@ -24,7 +39,7 @@ test("every install-time host has an adapter, and every adapter's hosts are guar
 
 test("every messenger's file is in the list", () => {
 	const files = readdirSync(new URL("../src/messengers", import.meta.url)).map((file) => file.replace(/\.ts$/u, ""));
-	const parts = ["adapter", "facts", "generic", "hosts", "index", "reading"];
+	const parts = ["adapter", "choose", "facts", "generic", "hosts", "index", "reading"];
 	expect(files.filter((file) => !parts.includes(file)).sort()).toEqual(adapters.map((adapter) => adapter.id).sort());
 });
 

@@ -1,11 +1,11 @@
 // All messengers we know, and which of them a page is.
 import type { Adapter } from "./adapter";
+import { chooseAdapter } from "./choose";
 import { cinny } from "./cinny";
 import { converse } from "./converse";
 import { discord } from "./discord";
 import { element } from "./element";
 import { facebookMessenger } from "./facebook-messenger";
-import { generic } from "./generic";
 import { gmail } from "./gmail";
 import { googleChat } from "./google-chat";
 import { googleMessages } from "./google-messages";
@@ -50,10 +50,7 @@ export const adapters: readonly SiteAdapter[] = [
 	roundcube,
 ];
 
-/** The adapter for a page: by its address, else by what the page shows, else the generic one. */
+/** The adapter for a page, of all. */
 export function adapterFor(page: Document): Adapter {
-	const url = new URL(page.URL);
-	return (
-		adapters.find((adapter) => adapter.serves(url)) ?? adapters.find((adapter) => adapter.recognises(page)) ?? generic
-	);
+	return chooseAdapter(adapters, page);
 }

@@ -5,12 +5,14 @@ import { expect, inject, test } from "vitest";
 import { extensionFor } from "./harness/extension";
 
 type Manifest = {
-	content_scripts: { matches: string[] }[];
+	content_scripts: { matches: string[]; js: string[] }[];
 	host_permissions: string[];
 	web_accessible_resources: { matches: string[] }[];
 };
 
 const TEST_HOSTS = ["http://127.0.0.1/*", "http://localhost/*"];
+/** A page of any other site gets these; a messenger's own site gets its own instead of the second. */
+const ANY_SITE = ["src/page/index.js", "src/content/sites/any.js"];
 const tested = extensionFor(inject("browser"));
 const shipped = tested.replace("test-", "");
 
@@ -18,16 +20,19 @@ test("the same files with the same bytes, but for the manifest", () => {
 	expect(files(tested)).toEqual(files(shipped));
 });
 
-test("the manifest has two hosts more wherever hosts are listed", () => {
+test("the manifest has two hosts more wherever the scripts for any site are listed", () => {
 	const expected = manifest(shipped);
 	expected.host_permissions.push(...TEST_HOSTS);
-	for (const entry of [...expected.content_scripts, ...expected.web_accessible_resources])
-		entry.matches.push(...TEST_HOSTS);
+	const scripts = expected.content_scripts.filter(({ js }) => ANY_SITE.includes(js[0] ?? ""));
+	expect(scripts).toHaveLength(ANY_SITE.length);
+	for (const entry of [...scripts, ...expected.web_accessible_resources]) entry.matches.push(...TEST_HOSTS);
 	expect(sorted(manifest(tested))).toEqual(sorted(expected));
 });
 
-test.each(["content", "page"])("what always runs, %s, is one function that the page cannot see into", (name) => {
-	const script = readFileSync(join(shipped, "src", name, "index.js"), "utf8");
+const always = manifest(shipped).content_scripts.flatMap(({ js }) => js);
+
+test.each(always)("what always runs, %s, is one function that the page cannot see into", (name) => {
+	const script = readFileSync(join(shipped, name), "utf8");
 	expect(script).toMatch(/^\(function\(\)\{|^\(\(\)=>\{/);
 	expect(script).not.toMatch(/\bimport\(/);
 });

@@ -1,0 +1,82 @@
+// Guards one page: holds every file on its way into it until the guard has decided.
+import type { Adapter } from "../messengers/adapter";
+import { chooseAdapter } from "../messengers/choose";
+import { carryThrough, type Reader } from "./carry-through";
+import { isAlive } from "./extension-api";
+import { followSettings } from "./follow-settings";
+import { createGuard } from "./guard";
+import { createGuardOfTopFrame } from "./guard-of-top-frame";
+import type { Holder } from "./held-files";
+import { holdDrops } from "./hold-drops";
+import { holdPastes } from "./hold-pastes";
+import { holdPicks } from "./hold-picks";
+import { focused } from "./in-document";
+import { letGoUnchecked } from "./let-go-unchecked";
+import { openPageLine } from "./page-line";
+import { createSendGate } from "./send-gate";
+import { answerTabMessages } from "./tab-messages";
+import { warmUp } from "./warm-up";
+
+/**
+ * Call once, at document_start.
+ * @param adapters - those that this page can be: a site gets its own, one that people host themselves is recognised.
+ */
+export function guardPage(adapters: readonly Adapter[]): void {
+	const sinceStart = document.readyState === "loading";
+	const adapter = () => chooseAdapter(adapters, document);
+	const settings = followSettings();
+	const ownGuard = createGuard();
+	const remoteGuard = createGuardOfTopFrame(ownGuard);
+	const guard = window === window.top ? ownGuard : remoteGuard;
+	let listening = new AbortController();
+
+	const reader: Reader = {
+		messengerName: () => adapter().name || location.host,
+		conversationOf: (receiver) => adapter().conversation(receiver, document),
+	};
+
+	const sendGate = createSendGate(adapter, reader, guard);
+
+	const holder: Holder = {
+		isGuarded: () => !settings().unguarded.includes(adapter().id),
+		hold(held) {
+			if (isAlive()) return carryThrough(held, guard, reader, settings, sendGate.released);
+			// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
+			listening.abort();
+			guard.abandon();
+			return letGoUnchecked(held, settings());
+		},
+	};
+
+	const page = openPageLine({
+		isGuarded: () => isAlive() && holder.isGuarded(),
+		hold: (way, files, release, cancel) =>
+			holder.hold({ way, files, receiver: focused, release: async (released) => release(released), cancel }),
+		reopened: listen,
+	});
+
+	/** Again after `document.open()`, which has erased every listener. */
+	function listen(): void {
+		listening.abort();
+		listening = new AbortController();
+		const { signal } = listening;
+		holdPicks(page, holder, signal);
+		holdDrops(page, holder, signal);
+		holdPastes(page, holder, signal);
+		sendGate.listen(signal);
+		warmUp(guard.warm, signal);
+	}
+	listen();
+
+	answerTabMessages({
+		guard: ownGuard,
+		decided: ({ id, decision }) => remoteGuard.decided(id, decision),
+		status: () => ({
+			messenger: adapter().id,
+			messengerName: reader.messengerName(),
+			guarded: holder.isGuarded(),
+			sinceStart,
+			conversation: reader.conversationOf(focused()),
+		}),
+	});
+}

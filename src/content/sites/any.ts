@@ -1,0 +1,14 @@
+// Entry of the isolated world: Pages of messengers that people can host themselves, and of no messenger we know.
+import { cinny } from "../../messengers/cinny";
+import { converse } from "../../messengers/converse";
+import { element } from "../../messengers/element";
+import { mattermost } from "../../messengers/mattermost";
+import { rocketChat } from "../../messengers/rocket-chat";
+import { roundcube } from "../../messengers/roundcube";
+import { telegramA } from "../../messengers/telegram-a";
+import { telegramK } from "../../messengers/telegram-k";
+import { theLounge } from "../../messengers/the-lounge";
+import { zulip } from "../../messengers/zulip";
+import { guardPage } from "../guard-page";
+
+guardPage([cinny, converse, element, mattermost, rocketChat, roundcube, telegramA, telegramK, theLounge, zulip]);

@@ -1,0 +1,5 @@
+// Entry of the isolated world: Discord.
+import { discord } from "../../messengers/discord";
+import { guardPage } from "../guard-page";
+
+guardPage([discord]);

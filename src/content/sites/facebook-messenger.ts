@@ -1,0 +1,5 @@
+// Entry of the isolated world: Messenger, on messenger.com and facebook.com.
+import { facebookMessenger } from "../../messengers/facebook-messenger";
+import { guardPage } from "../guard-page";
+
+guardPage([facebookMessenger]);

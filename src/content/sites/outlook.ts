@@ -1,0 +1,5 @@
+// Entry of the isolated world: Outlook.
+import { outlook } from "../../messengers/outlook";
+import { guardPage } from "../guard-page";
+
+guardPage([outlook]);

@@ -1,0 +1,5 @@
+// Entry of the isolated world: Microsoft Teams.
+import { teams } from "../../messengers/teams";
+import { guardPage } from "../guard-page";
+
+guardPage([teams]);
