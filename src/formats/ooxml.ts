@@ -49,13 +49,19 @@ async function readPart(file: Package, shared: Shared, entry: ZipEntry): Promise
 	const { name } = entry;
 	const incoming = file.relationships.find(({ target, isExternal }) => target === name && !isExternal);
 	if (name === contentTypes || partOfRels(name) !== undefined || name.endsWith("/")) return [];
-	if (incoming?.type === "thumbnail") return [thumbnailFinding(entry)];
+	if (incoming?.type === "thumbnail") return readThumbnail(file, entry);
 	if (!/\.(?:xml|vml)$/i.test(name)) return readBinary(file, entry, incoming);
 	const xml = xmlOf(await unpackEntry(file.source, entry, file.context));
 	if (/^(?:core|extended|custom)-properties$/.test(incoming?.type ?? "")) return propertyFindings(baseName(name), xml);
 	if (incoming?.goes && incoming.goes.choice === undefined) return goneFindings(incoming.type, xml, file.log);
 	planEdits(file, name, xml, editXml(xml, ...rulesFor(file, shared, name)));
 	return [];
+}
+
+/** A thumbnail goes whole, but a picture of a camera's says where it was taken all the same. */
+async function readThumbnail({ source, context }: Package, entry: ZipEntry): Promise<readonly Finding[]> {
+	const inside = await readNested(source, entry, context, new Map());
+	return [thumbnailFinding(entry), ...(inside ?? []).filter(({ tag }) => tag !== "NotChecked")];
 }
 
 async function readBinary(

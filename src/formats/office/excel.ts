@@ -5,6 +5,9 @@ import type { ChoiceEdit, XmlEditor, XmlRule } from "../containers/xml-edits";
 import { counted, excerpt } from "../readable";
 import type { ChangeLog } from "./change-log";
 
+/** The name of a commenter who is to be none: Excel asks for one. */
+const noName = "Author";
+
 /** Elements that go with all that is in them. */
 const going: Record<string, KeepChoice | undefined> = {
 	absPath: undefined,
@@ -21,6 +24,9 @@ const goingAttributes: Record<string, "author" | "time" | "id"> = {
 	dT: "time",
 	uid: "id",
 };
+
+/** Cheap test whether a tag may have one of them: a sheet has millions of cells. */
+const mayGo = /refreshed|userName|dT=|:uid=/;
 
 /** What the parts of a workbook tell each other. */
 export type Workbook = {
@@ -49,7 +55,7 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 	let lastAuthor = "";
 	return (tag, editor) => {
 		if (tag.name in going) editor.remove(tag, going[tag.name]);
-		if (tag.end - tag.start > tag.name.length + 6) attributeRule(tag, editor, log);
+		if (mayGo.test(editor.xml.text.slice(tag.start, tag.end))) attributeRule(tag, editor, log);
 		const { xml } = editor;
 		const attribute = (name: string) => {
 			const found = editor.attributes(tag).find((other) => other.name === name);
@@ -140,8 +146,10 @@ function person(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
 	for (const attribute of editor.attributes(tag)) {
 		const value = attributeText(editor.xml, attribute);
 		if (value === "") continue;
-		if (attribute.name === "displayName") log.authors.push(value);
-		if (attribute.name === "displayName" || attribute.name === "userId") editor.setAttribute(attribute, "");
+		if (attribute.name === "displayName" && value !== noName) {
+			log.authors.push(value);
+			editor.setAttribute(attribute, noName);
+		} else if (attribute.name === "userId") editor.setAttribute(attribute, "");
 		else if (attribute.name === "providerId" && value !== "None") editor.setAttribute(attribute, "None");
 	}
 }

@@ -59,6 +59,11 @@ export async function openPackage(
 		log.paths.push(...found.paths);
 		plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits: found.edits });
 	}
+	// A list of those who may comment, where nobody did, only names them.
+	const hasComments = relationships.some(({ type }) => type === "comments");
+	for (const relationship of relationships) {
+		if (!hasComments && /^(?:commentAuthors|authors)$/.test(relationship.type)) relationship.goes = {};
+	}
 	const main = relationships.find(({ from, type }) => from === "" && type === "officeDocument");
 	if (main === undefined) throw new InvalidFileError("damaged", "no relationship leads to a document");
 	const label = Object.entries(labels).find(([folder]) => main.target.startsWith(`${folder}/`))?.[1] ?? "OOXML";

@@ -35,6 +35,13 @@ export function goneFindings(type: string, xml: XmlBytes, log: ChangeLog): Findi
 				if (author) log.authors.push(author);
 			});
 			return [];
+		case "commentAuthors":
+		case "authors":
+			walkXml(xml, (tag) => {
+				const name = /^(?:cmAuthor|author)$/.test(tag.name) ? attributeOf(xml, tag, "name") : undefined;
+				if (name) log.authors.push(name);
+			});
+			return [];
 		case "usernames":
 		case "revisionHeaders":
 		case "changesInfo":

@@ -1,7 +1,7 @@
 // What a document's property parts say: who wrote it, for whom, when, with what. ECMA-376 part 2, 11 and part 1, 22.2
 import type { Finding, FindingKind, Severity } from "../../core/finding";
 import { textBetween, walkXml, type XmlBytes } from "../containers/xml";
-import { excerpt, readableTime } from "../readable";
+import { excerpt, listed, readableTime } from "../readable";
 
 type Field = readonly [kind: FindingKind, severity: Severity, tag: string];
 
@@ -47,6 +47,7 @@ const fields: Record<string, Field> = {
 export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 	const findings: Finding[] = [];
 	const custom: string[] = [];
+	const titles: string[] = [];
 	let label = "";
 	walkXml(
 		xml,
@@ -59,14 +60,18 @@ export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 		(tag, start) => {
 			const value = start > tag.end ? textBetween(xml, tag.end, start).trim() : "";
 			if (tag.name === "property" || tag.name === "user-defined") {
-				if (value !== "" || tag.name === "property") custom.push(`${label}: ${excerpt(value)}`);
+				custom.push(value === "" ? label : `${label}: ${excerpt(value)}`);
 				return;
 			}
+			if (tag.parent?.parent?.name === "TitlesOfParts") titles.push(value);
 			if (value === "" || (tag.name === "TotalTime" && value === "0")) return;
 			const field = fields[tag.name];
 			if (field) findings.push(finding(source, field, value));
 		},
 	);
+	if (titles.length > 0) {
+		findings.push({ kind: "text", severity: "low", source, tag: "TitlesOfParts", value: listed(titles) });
+	}
 	if (custom.length > 0) {
 		findings.push({
 			kind: "text",

@@ -104,11 +104,19 @@ export function relationshipsOf(
 
 /** A target, which counts from the folder of the part that points to it, as the name of an entry. */
 function resolved(from: string, target: string): string {
-	const path = (target.split("#")[0] ?? "").replace(/%20/g, " ");
+	const path = decoded(target.split("#")[0] ?? "");
 	const steps = path.startsWith("/") ? [] : from.split("/").slice(0, -1);
 	for (const step of path.split("/")) {
 		if (step === "..") steps.pop();
 		else if (step !== "" && step !== ".") steps.push(step);
 	}
 	return steps.join("/");
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path; // a lone percent sign is one
+	}
 }

@@ -36,6 +36,9 @@ const going: Record<string, KeepChoice | undefined> = {
 	cellMerge: "trackedChanges",
 };
 
+/** Cheap test whether a tag may have an attribute that goes. */
+const mayGo = /rsid|author|date|initials|:paraId|:textId/;
+
 /** The rule for one part; `isComments` where paragraph ids tie answers to their comments. */
 export function wordRule(log: ChangeLog, isComments: boolean): XmlRule {
 	return (tag, editor) => {
@@ -46,7 +49,7 @@ export function wordRule(log: ChangeLog, isComments: boolean): XmlRule {
 			if (tag.name === "docId") log.documentIds.add(firstValue(tag, editor));
 			if (tag.name === "docVars" || tag.name === "mailMerge") noteSetting(tag, editor, log);
 		}
-		if (tag.end - tag.start > tag.name.length + 6) attributeRule(tag, editor, log, isComments);
+		if (mayGo.test(editor.xml.text.slice(tag.start, tag.end))) attributeRule(tag, editor, log, isComments);
 		const { xml } = editor;
 		switch (tag.name) {
 			case "ins":
