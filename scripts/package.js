@@ -14,8 +14,7 @@ const sourceName = "last-look-source.zip";
 
 build(root);
 const packed = packExtension(root);
-fs.rmSync(artifacts, { recursive: true, force: true });
-fs.mkdirSync(artifacts);
+fs.mkdirSync(artifacts, { recursive: true });
 for (const [name, bytes] of Object.entries(packed)) write(name, bytes);
 
 if (fs.existsSync(path.join(root, ".git"))) {
