@@ -1,5 +1,6 @@
 // The `meta` box of a HEIF file: items that are no picture go, and what decoders read stays where it is. ISO/IEC 14496-12 8.11
 import type { ByteRange, Finding } from "../core/finding";
+import type { Keep } from "../core/keep";
 import { disjoint, without } from "./containers/byte-ranges";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
@@ -10,6 +11,7 @@ import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
+import { keptBlock } from "./metadata/exif-kept";
 import { renderingPacket } from "./metadata/rendering-xmp";
 import { decodeText, readable, sizeInWords } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp } from "./metadata/xmp";
@@ -47,31 +49,37 @@ export async function heifMetaParts(
 ): Promise<Part[]> {
 	const meta = readHeifMeta(bytes, root);
 	const parts: Part[] = [];
-	const removed: HeifItem[] = [];
-	const findings: Finding[] = [];
-	const rewritten: Edit[] = [];
+	const read: { item: HeifItem; ranges: ByteRange[]; told: ItemReading }[] = [];
+	const used: ByteRange[] = [];
 	for (const item of meta.items) {
-		if (pictureItems.has(item.type)) {
+		const ranges = rangesOf(meta, item, base, source.size);
+		const told = pictureItems.has(item.type) ? undefined : await itemReading(source, item, ranges);
+		if (told && told.findings.length > 0) read.push({ item, ranges, told });
+		else {
+			used.push(...ranges);
 			parts.push(...nameParts(item, base));
-			continue;
 		}
-		const told = await itemReading(source, base, meta, item);
-		if (told.findings.length === 0 && told.rendering) continue;
-		findings.push(...told.findings);
-		if (told.edits) rewritten.push(...told.edits);
-		else removed.push(item);
 	}
-	const kept = meta.items.filter((item) => !removed.includes(item));
-	const used = kept.flatMap((item) => rangesOf(meta, item, base, source.size));
-	const zeros = removed
-		.flatMap((item) => rangesOf(meta, item, base, source.size))
-		.flatMap((range) => without(range, used));
-	if (findings.length > 0) {
-		const entries = removed.length > 0 ? removalEdits(bytes, base, meta, removed) : [];
-		const spread = disjoint(zeros).flatMap(({ start, end }) => zeroed(start, end));
-		parts.push(part(findings, [...rewritten, ...entries, ...spread]));
-	}
-	const all = [...used, ...zeros];
+	parts.push({
+		findings: read.flatMap(({ told }) => told.findings),
+		edits(keep) {
+			const rewritten: Edit[] = [];
+			const removed: HeifItem[] = [];
+			const zeros: ByteRange[] = [];
+			for (const { item, ranges, told } of read) {
+				const [first] = ranges;
+				const content = first && ranges.length === 1 ? told.left?.(keep, first.end - first.start) : undefined;
+				if (first && content) rewritten.push({ ...first, bytes: content });
+				else {
+					removed.push(item);
+					zeros.push(...ranges.flatMap((range) => without(range, used)));
+				}
+			}
+			const entries = removed.length > 0 ? removalEdits(bytes, base, meta, removed) : [];
+			return [...rewritten, ...entries, ...disjoint(zeros).flatMap(({ start, end }) => zeroed(start, end))];
+		},
+	});
+	const all = [...used, ...read.flatMap(({ ranges }) => ranges)];
 	for (const box of media) {
 		for (const gap of without({ start: box.body, end: box.end }, all))
 			parts.push(...(await gapParts(source, gap, context)));
@@ -81,11 +89,10 @@ export async function heifMetaParts(
 	return parts;
 }
 
-/** `rendering`: it is needed to show the picture; `edits`: what leaves only that of it, in place. */
-type ItemReading = { findings: Finding[]; rendering?: true; edits?: Edit[] };
+/** `left`: the item's bytes, of the size it has, that stay of it under `keep`; none where it goes. */
+type ItemReading = { findings: Finding[]; left?: (keep: Keep, size: number) => Uint8Array<ArrayBuffer> | undefined };
 
-async function itemReading(source: ByteSource, base: number, meta: HeifMeta, item: HeifItem): Promise<ItemReading> {
-	const ranges = rangesOf(meta, item, base, source.size);
+async function itemReading(source: ByteSource, item: HeifItem, ranges: readonly ByteRange[]): Promise<ItemReading> {
 	const size = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 	if (size > longestItem) throw new InvalidFileError("too-complex", `an item of ${size} bytes`);
 	const data = joinBytes(await Promise.all(ranges.map(({ start, end }) => source.read(start, end))));
@@ -94,22 +101,33 @@ async function itemReading(source: ByteSource, base: number, meta: HeifMeta, ite
 	if (item.type === "Exif") {
 		const skipped = Math.min(4 + uint32BE(data, 0), data.length);
 		const offset = first && ranges.length === 1 ? first.start + skipped : 0;
-		return { findings: (await readExif(bytesSource(data.slice(skipped)), offset)).findings };
+		const { findings, kept } = await readExif(bytesSource(data.slice(skipped)), offset);
+		// viewers turn the picture by its own properties: the orientation need not stay here
+		return { findings, left: (keep, room) => padded(keptBlock({ ...kept, orientation: 1 }, keep), 4, room, 0) };
 	}
 	if (item.type === "mime" && /xml|rdf/i.test(item.contentType)) {
 		const properties = readXmp(data);
-		const rendering = properties.filter(isForRendering);
-		const findings = propertyFindings(properties, data.length);
-		if (rendering.length === 0 || first === undefined || ranges.length !== 1) return { findings };
-		const packet = new TextEncoder().encode(renderingPacket(rendering) ?? "");
-		if (packet.length === 0 || packet.length > data.length) return { findings };
-		const padded = new Uint8Array(data.length).fill(0x20);
-		padded.set(packet);
-		return { findings, rendering: true, edits: [{ ...first, bytes: padded }] };
+		const packet = renderingPacket(properties.filter(isForRendering));
+		const content = packet === undefined ? undefined : new TextEncoder().encode(packet);
+		return { findings: propertyFindings(properties, data.length), left: (_, room) => padded(content, 0, room, 0x20) };
 	}
 	if (/jumb|c2pa/i.test(`${item.type}${item.contentType}`)) return { findings: jumbfFindings(data, "HEIF") };
 	const value = `${readable(item.contentType)} ${sizeInWords(size)}`.trim();
 	return { findings: [{ kind: "unknown", severity: "medium", source: "HEIF", tag: readable(item.type), value }] };
+}
+
+/** Content behind `start` zeros, and padding up to `size`; none where there is no content, or no room for it. */
+function padded(
+	content: Uint8Array | undefined,
+	start: number,
+	size: number,
+	padding: number,
+): Uint8Array<ArrayBuffer> | undefined {
+	if (content === undefined || start + content.length > size) return undefined;
+	const bytes = new Uint8Array(size).fill(padding);
+	bytes.fill(0, 0, start);
+	bytes.set(content, start);
+	return bytes;
 }
 
 function emptyFinding({ type }: HeifItem): Finding {

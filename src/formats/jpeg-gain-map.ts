@@ -1,7 +1,8 @@
 // The second picture of an Ultra HDR JPEG, and how the first one points to it. https://developer.android.com/media/platform/hdr-image-format
+import { type Keep, keepNothing } from "../core/keep";
 import { markers } from "./containers/jpeg-segments";
 import { newSegment, type Picture, signatures } from "./jpeg-picture";
-import { orientationBlock } from "./metadata/exif";
+import { keptBlock } from "./metadata/exif-kept";
 import { isPanorama, renderingPacket } from "./metadata/rendering-xmp";
 import type { XmpProperty } from "./metadata/xmp";
 import { type Edit, pieceSize, splice } from "./splice";
@@ -16,10 +17,10 @@ export function isGainMapOf(primary: Picture, second: Picture): boolean {
 }
 
 /** The edits for a picture that stands alone: its orientation and a panorama's projection are written anew. */
-export function singleEdits(picture: Picture): Edit[] {
+export function singleEdits(picture: Picture, keep: Keep): Edit[] {
 	const iso = picture.isoGainMap;
 	return [
-		...editsKeeping(picture, picture.rendering.filter(isPanorama)),
+		...editsKeeping(picture, picture.rendering.filter(isPanorama), keep),
 		...(iso ? [{ start: iso.start, end: iso.end }] : []),
 	];
 }
@@ -28,10 +29,10 @@ export function singleEdits(picture: Picture): Edit[] {
  * The edits for a picture with its gain map: both stripped, and the sizes and the offset in the first one right again.
  * @param size bytes of the whole file.
  */
-export function gainMapEdits(primary: Picture, gainMap: Picture, size: number): Edit[] {
-	const second = editsKeeping(gainMap, gainMap.rendering);
+export function gainMapEdits(primary: Picture, gainMap: Picture, size: number, keep: Keep): Edit[] {
+	const second = editsKeeping(gainMap, gainMap.rendering, keepNothing);
 	const secondSize = regionSize(second, gainMap.image.start, gainMap.image.end, size);
-	const first = editsKeeping(primary, primary.rendering, secondSize);
+	const first = editsKeeping(primary, primary.rendering, keep, secondSize);
 	const { insertAt } = primary;
 	const mpfSize = mpfSegment(0, 0, 0).length;
 	const firstSize = regionSize(first, 0, primary.image.end, size) + mpfSize;
@@ -55,12 +56,11 @@ function mentionsGainMap({ rendering, isoGainMap }: Picture): boolean {
 }
 
 /** What the picture's own edits leave, with a new Exif and XMP where something has to be kept of them. */
-function editsKeeping(picture: Picture, rendering: readonly XmpProperty[], gainMapSize?: number): Edit[] {
+function editsKeeping(picture: Picture, rendering: readonly XmpProperty[], keep: Keep, gainMapSize?: number): Edit[] {
 	const at = { start: picture.insertAt, end: picture.insertAt };
 	const edits: Edit[] = [...picture.edits];
-	if (picture.orientation !== 1) {
-		edits.push({ ...at, bytes: newSegment(markers.app1, signatures.exif, orientationBlock(picture.orientation)) });
-	}
+	const exif = keptBlock(picture.exif, keep);
+	if (exif) edits.push({ ...at, bytes: newSegment(markers.app1, signatures.exif, exif) });
 	const packet = renderingPacket(rendering, gainMapSize);
 	if (packet) edits.push({ ...at, bytes: newSegment(markers.app1, signatures.xmp, packet) });
 	return edits;

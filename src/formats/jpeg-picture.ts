@@ -6,6 +6,7 @@ import { joinBytes, uint32BE } from "./containers/numbers";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
+import { type KeptExif, noExif } from "./metadata/exif-kept";
 import { photoshopFindings } from "./metadata/iptc";
 import { ascii, decodeText, readable, sizeInWords } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp, type XmpProperty, xmpFindings } from "./metadata/xmp";
@@ -18,7 +19,8 @@ export type Picture = {
 	edits: Edit[];
 	/** After SOI and JFIF: where new segments go. */
 	insertAt: number;
-	orientation: number;
+	/** What can stay of its Exif. */
+	exif: KeptExif;
 	/** XMP properties that say how the picture is shown. */
 	rendering: XmpProperty[];
 	/** ISO 21496-1 gain map parameters: they go where the gain map goes. */
@@ -67,7 +69,7 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 	if (!image.segments.some(({ marker }) => isFrameHeader(marker))) {
 		throw new InvalidFileError("damaged", "a JPEG without a frame");
 	}
-	const picture: Picture = { image, findings: [], edits: [], insertAt: start + 2, orientation: 1, rendering: [] };
+	const picture: Picture = { image, findings: [], edits: [], insertAt: start + 2, exif: noExif, rendering: [] };
 	const parts = { extendedXmp: [] as Uint8Array<ArrayBuffer>[], jumbf: [] as Uint8Array<ArrayBuffer>[] };
 	let exifSeen = false;
 	let jfifSeen = false;
@@ -103,7 +105,7 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 				segment.dataStart + signatures.exif.length,
 			);
 			picture.findings.push(...exif.findings);
-			if (!exifSeen) picture.orientation = exif.orientation;
+			if (!exifSeen) picture.exif = exif.kept;
 			exifSeen = true;
 		} else if (is(markers.app1, signatures.xmp)) {
 			const packet = await after(signatures.xmp.length);

@@ -34,10 +34,10 @@ export const jpeg: Handler = {
 		return {
 			format: "jpeg",
 			findings: oncePerFact(findings),
-			async strip() {
-				if (!gainMap) return splice(size, [...singleEdits(primary), { start: primary.image.end, end: size }]);
+			async strip(keep) {
+				if (!gainMap) return splice(size, [...singleEdits(primary, keep), { start: primary.image.end, end: size }]);
 				return splice(size, [
-					...gainMapEdits(primary, gainMap, size),
+					...gainMapEdits(primary, gainMap, size, keep),
 					{ start: primary.image.end, end: gainMap.image.start },
 					{ start: gainMap.image.end, end: size },
 				]);

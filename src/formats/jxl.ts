@@ -2,11 +2,12 @@
 import type { Finding } from "../core/finding";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
-import { latin1, uint32BE } from "./containers/numbers";
+import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE } from "./containers/numbers";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
+import { keptBlock } from "./metadata/exif-kept";
 import { readable, sizeInWords } from "./metadata/text";
 import { xmpFindings } from "./metadata/xmp";
 import { type Part, part, readingOf } from "./parts";
@@ -23,7 +24,9 @@ export const jxl: Handler = {
 		const parts: Part[] = [];
 		for (const box of boxes) {
 			if (kept.has(box.type) || codestream.has(box.type)) continue;
-			parts.push(part(await boxFindings(source, box, signal), [{ start: box.start, end: box.end }]));
+			const { start, end } = box;
+			if (box.type === "Exif") parts.push(await exifPart(source, box));
+			else parts.push(part(await boxFindings(source, box, signal), [{ start, end }]));
 		}
 		if (!(await isPaddingAt(source, rest, source.size, signal))) {
 			const value = `${sizeInWords(source.size - rest)} after the end of the picture`;
@@ -43,6 +46,24 @@ const codestream: ReadonlySet<string> = new Set(["jxlc", "jxlp"]);
 const kept: ReadonlySet<string> = new Set(["JXL ", "ftyp", "jxll"]);
 const longestBox = 64 * 1024 * 1024;
 
+/** Decoders take the orientation from the codestream: it need not stay here. */
+async function exifPart(source: ByteSource, { start, body, end }: Box): Promise<Part> {
+	if (end - body > longestBox) throw new InvalidFileError("too-complex", `Exif of ${end - body} bytes`);
+	const bytes = await source.read(body, end);
+	const skipped = Math.min(4 + uint32BE(bytes, 0), bytes.length);
+	const { findings, kept } = await readExif(bytesSource(bytes.slice(skipped)), body + skipped);
+	return {
+		findings,
+		edits(keep) {
+			if (findings.length === 0) return [];
+			const block = keptBlock({ ...kept, orientation: 1 }, keep);
+			if (block === undefined) return [{ start, end }];
+			const content = joinBytes([latin1Bytes("Exif"), new Uint8Array(4), block]);
+			return [{ start, end, bytes: joinBytes([bytesBE(content.length + 4, 4), content]) }];
+		},
+	};
+}
+
 async function boxFindings(source: ByteSource, { type, body, end }: Box, signal: AbortSignal): Promise<Finding[]> {
 	const size = end - body;
 	if (size > longestBox && type !== "jbrd") throw new InvalidFileError("too-complex", `${type} of ${size} bytes`);
@@ -51,11 +72,6 @@ async function boxFindings(source: ByteSource, { type, body, end }: Box, signal:
 		{ kind: "unknown", severity: "medium", source: "JXL", tag, value },
 	];
 	switch (type) {
-		case "Exif": {
-			const bytes = await data();
-			const skipped = Math.min(4 + uint32BE(bytes, 0), bytes.length);
-			return (await readExif(bytesSource(bytes.slice(skipped)), body + skipped)).findings;
-		}
 		case "xml ":
 			return xmpFindings(await data());
 		case "jumb":

@@ -5,7 +5,8 @@ import { crc32 } from "./containers/crc32";
 import { type Chunk, readPngChunks } from "./containers/png-chunks";
 import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
-import { orientationBlock, readExif } from "./metadata/exif";
+import { readExif } from "./metadata/exif";
+import { type KeptExif, keptBlock } from "./metadata/exif-kept";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
 import { decodeText, readable, sizeInWords } from "./metadata/text";
@@ -20,25 +21,23 @@ export const png: Handler = {
 		const image = await readPngChunks(source, signal);
 		const findings: Finding[] = [];
 		const edits: Edit[] = [];
-		let orientation = 1;
+		let kept: KeptExif | undefined;
 		for (const chunk of image.chunks) {
-			if (kept.has(chunk.type)) continue;
+			if (keptChunks.has(chunk.type)) continue;
 			edits.push({ start: chunk.start, end: chunk.end });
 			const told = await chunkFindings(source, chunk);
 			findings.push(...told.findings);
-			if (told.orientation !== undefined && orientation === 1) orientation = told.orientation;
+			kept ??= told.kept;
 		}
 		findings.push(...(await trailingFindings(source, image.end, "PNG")));
 		const { size } = source;
 		return {
 			format: "png",
 			findings: oncePerFact(findings),
-			async strip() {
+			async strip(keep) {
 				const ihdr = image.chunks[0];
-				const exif =
-					ihdr && orientation !== 1
-						? [{ start: ihdr.end, end: ihdr.end, bytes: newChunk("eXIf", orientationBlock(orientation)) }]
-						: [];
+				const block = kept && keptBlock(kept, keep);
+				const exif = ihdr && block ? [{ start: ihdr.end, end: ihdr.end, bytes: newChunk("eXIf", block) }] : [];
 				return splice(size, [...exif, ...edits, { start: image.end, end: size }]);
 			},
 		};
@@ -46,7 +45,7 @@ export const png: Handler = {
 };
 
 /** What a PNG is shown with: its pixels, colours, transparency, size in print and animation. Everything else goes. */
-const kept: ReadonlySet<string> = new Set([
+const keptChunks: ReadonlySet<string> = new Set([
 	"IHDR",
 	"PLTE",
 	"IDAT",
@@ -84,7 +83,7 @@ const otherChunks: Readonly<Record<string, Pick<Finding, "kind" | "severity">>> 
 	oFFs: { kind: "software", severity: "low" },
 };
 
-type ChunkReading = { findings: Finding[]; orientation?: number };
+type ChunkReading = { findings: Finding[]; kept?: KeptExif };
 
 async function chunkFindings(source: ByteSource, chunk: Chunk): Promise<ChunkReading> {
 	const { type, dataStart, dataEnd } = chunk;

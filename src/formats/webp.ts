@@ -6,7 +6,8 @@ import { type Chunk, readChunks } from "./containers/riff";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
-import { orientationBlock, readExif } from "./metadata/exif";
+import { readExif } from "./metadata/exif";
+import { type KeptExif, keptBlock } from "./metadata/exif-kept";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { sizeInWords } from "./metadata/text";
 import { trailingFindings } from "./metadata/trailing";
@@ -23,7 +24,7 @@ export const webp: Handler = {
 
 		const findings: Finding[] = [];
 		const edits: Edit[] = [];
-		let orientation = 1;
+		let exifKept: KeptExif | undefined;
 		for (const chunk of chunks) {
 			if (chunk.id === "ANMF") {
 				const frame = await readFrame(source, chunk, signal);
@@ -33,7 +34,7 @@ export const webp: Handler = {
 				edits.push({ start: chunk.start, end: chunk.next });
 				const told = await chunkFindings(source, chunk);
 				findings.push(...told.findings);
-				orientation = told.orientation ?? orientation;
+				exifKept ??= told.kept;
 			}
 		}
 		findings.push(...(await trailingFindings(source, end, "RIFF")));
@@ -41,9 +42,10 @@ export const webp: Handler = {
 		return {
 			format: "webp",
 			findings: oncePerFact(findings),
-			async strip() {
+			async strip(keep) {
 				const extended = chunks.find(({ id }) => id === "VP8X");
-				const exif = extended && orientation !== 1 ? newChunk("EXIF", orientationBlock(orientation)) : undefined;
+				const block = exifKept && keptBlock(exifKept, keep);
+				const exif = extended && block ? newChunk("EXIF", block) : undefined;
 				const all = [...edits, { start: end, end: source.size }];
 				if (extended && extended.body < extended.end) {
 					const [flags = 0] = await source.read(extended.body, extended.body + 1);
@@ -70,7 +72,7 @@ const frameHeader = 16;
 async function chunkFindings(
 	source: ByteSource,
 	{ id, body, end }: Chunk,
-): Promise<{ findings: Finding[]; orientation?: number }> {
+): Promise<{ findings: Finding[]; kept?: KeptExif }> {
 	const name = id.trim().toUpperCase().replace(/\0/g, "");
 	if (name === "EXIF") {
 		const exif = await readExif(bytesSource(await source.read(body, end)), body);

@@ -1,6 +1,7 @@
 // TIFF, BigTIFF and the TIFF block of Exif: directories of tagged values. https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
+import { bytesBE, bytesLE, joinBytes, latin1Bytes } from "./numbers";
 
 /** `main`: IFD0 and its successors; `sub`: a SubIFD (raw picture, preview); the others hang on a pointer tag. */
 export type TiffDirectoryKind = "main" | "sub" | "exif" | "gps" | "interop";
@@ -155,40 +156,58 @@ export async function loadUnsigned(source: ByteSource, tiff: Tiff, entry: TiffEn
 	return unsigned(tiff, { ...entry, bytes: await source.read(entry.start, entry.end) });
 }
 
+/** What is written of an entry. */
+export type NewEntry = Pick<TiffEntry, "tag" | "type" | "count" | "bytes">;
+
 /**
- * A TIFF block of one directory that holds `entries`, in the byte order they were read in.
+ * A TIFF block of one directory that holds `entries`, in the byte order they were read in, and of those that hang on it.
  * Entries whose value was not loaded, or of a type TIFF 6 does not know, are left out.
  */
-export function writeTiff(littleEndian: boolean, entries: readonly TiffEntry[]): Uint8Array<ArrayBuffer> {
+export function writeTiff(
+	littleEndian: boolean,
+	entries: readonly NewEntry[],
+	children: Readonly<Record<number, readonly NewEntry[]>> = {},
+): Uint8Array<ArrayBuffer> {
+	const number = (value: number, length: number) => (littleEndian ? bytesLE : bytesBE)(value, length);
+	const pointers = Object.keys(children).map(
+		(tag): NewEntry => ({ tag: Number(tag), type: 4, count: 1, bytes: number(0, 4) }),
+	);
+	const main = [...entries, ...pointers];
+	let free = 8 + directoryOf(main, 0, number).length;
+	const written: Uint8Array[] = [];
+	for (const pointer of pointers) {
+		pointer.bytes = number(free, 4);
+		const child = directoryOf(children[pointer.tag] ?? [], free, number);
+		written.push(child);
+		free += child.length;
+	}
+	const header = [latin1Bytes(littleEndian ? "II" : "MM"), number(42, 2), number(8, 4)];
+	return joinBytes([...header, directoryOf(main, 8, number), ...written]);
+}
+
+/** A directory that stands at `start`, with the values behind it that do not fit into its entries. */
+function directoryOf(
+	entries: readonly NewEntry[],
+	start: number,
+	number: (value: number, length: number) => Uint8Array,
+): Uint8Array<ArrayBuffer> {
 	const written = entries
 		.flatMap(({ tag, type, count, bytes }) => (bytes === undefined || type > 13 ? [] : [{ tag, type, count, bytes }]))
 		.sort((a, b) => a.tag - b.tag);
-	const directorySize = 2 + written.length * 12 + 4;
-	const outside = written.reduce(
-		(size, { bytes }) => size + (bytes.length > 4 ? bytes.length + (bytes.length & 1) : 0),
-		0,
-	);
-	const block = new Uint8Array(8 + directorySize + outside);
-	const data = view(block);
-	data.setUint16(0, littleEndian ? 0x4949 : 0x4d4d);
-	data.setUint16(2, 42, littleEndian);
-	data.setUint32(4, 8, littleEndian);
-	data.setUint16(8, written.length, littleEndian);
-	let free = 8 + directorySize;
-	for (const [index, { tag, type, count, bytes }] of written.entries()) {
-		const at = 10 + index * 12;
-		data.setUint16(at, tag, littleEndian);
-		data.setUint16(at + 2, type, littleEndian);
-		data.setUint32(at + 4, count, littleEndian);
+	let free = start + 2 + written.length * 12 + 4;
+	const table: Uint8Array[] = [];
+	const outside: Uint8Array[] = [];
+	for (const { tag, type, count, bytes } of written) {
+		table.push(number(tag, 2), number(type, 2), number(count, 4));
 		if (bytes.length <= 4) {
-			block.set(bytes, at + 8);
+			table.push(bytes, new Uint8Array(4 - bytes.length));
 			continue;
 		}
-		data.setUint32(at + 8, free, littleEndian);
-		block.set(bytes, free);
+		table.push(number(free, 4));
+		outside.push(bytes, new Uint8Array(bytes.length & 1));
 		free += bytes.length + (bytes.length & 1);
 	}
-	return block;
+	return joinBytes([number(written.length, 2), ...table, number(0, 4), ...outside]);
 }
 
 async function readDirectory(

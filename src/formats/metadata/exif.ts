@@ -3,6 +3,7 @@ import type { Finding } from "../../core/finding";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
+import { collectKept, type KeptExif, noExif } from "./exif-kept";
 import { exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
 import { type ExifValue, exifValues } from "./exif-values";
 import { gpsFindings } from "./gps";
@@ -14,8 +15,7 @@ import { xmpFindings } from "./xmp";
 
 export type ExifReading = {
 	findings: Finding[];
-	/** 1–8 as the standard numbers them; 1 where nothing, or nothing valid, is said. */
-	orientation: number;
+	kept: KeptExif;
 };
 
 /**
@@ -36,13 +36,17 @@ export async function readExif(
 		tiff = await readTiff(block, first);
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
-		return { findings: [unreadableBlock(block.size)], orientation: 1 };
+		return { findings: [unreadableBlock(block.size)], kept: noExif };
 	}
 	const findings: Finding[] = [];
-	let orientation = 1;
+	const kept: KeptExif = { orientation: 1, time: { main: [], exif: [] }, credits: [] };
 	for (const directory of tiff.directories) {
-		findings.push(...(await directoryFindings(block, tiff, directory)));
-		if (directory.kind === "main" && directory.index === 0) orientation = orientationOf(tiff, directory);
+		const told = await directoryFindings(block, tiff, directory);
+		findings.push(...told);
+		collectKept(kept, directory);
+		if (directory.kind === "main" && directory.index === 0) kept.orientation = orientationOf(tiff, directory);
+		const place = directory.kind === "gps" ? told.find(({ tag }) => tag === "GPSPosition")?.picture : undefined;
+		if (place?.type === "place") kept.place = place.at;
 		const thumbnail = thumbnailOf(tiff, directory);
 		if (thumbnail) {
 			findings.push({
@@ -60,25 +64,11 @@ export async function readExif(
 		}
 	}
 	if (tiff.unreadable > 0) findings.push(unreadableBlock(block.size));
-	return { findings, orientation };
-}
-
-/** A TIFF block that holds the orientation and nothing else. */
-export function orientationBlock(orientation: number): Uint8Array<ArrayBuffer> {
-	const block = new Uint8Array(26);
-	const data = new DataView(block.buffer);
-	data.setUint32(0, 0x4d4d002a);
-	data.setUint32(4, 8);
-	data.setUint16(8, 1);
-	data.setUint16(10, tags.orientation);
-	data.setUint16(12, 3); // SHORT
-	data.setUint32(14, 1);
-	data.setUint16(18, orientation);
-	return block;
+	return { findings, kept };
 }
 
 /** The orientation that a main directory names; 1 where it names none that is valid. */
-export function orientationOf(tiff: Tiff, directory: TiffDirectory): number {
+function orientationOf(tiff: Tiff, directory: TiffDirectory): number {
 	const entry = directory.entries.find(({ tag }) => tag === tags.orientation);
 	const [value = 1] = entry ? unsigned(tiff, entry) : [];
 	return value >= 1 && value <= 8 ? value : 1;

@@ -1,5 +1,6 @@
 // The GPS directory of Exif: one place, where it looked, when, and the rest. https://exiftool.org/TagNames/GPS.html
 import type { Coordinates, Finding } from "../../core/finding";
+import { isCoarse } from "./exif-kept";
 import type { ExifValue } from "./exif-values";
 import { readable } from "./text";
 
@@ -37,7 +38,8 @@ export function gpsFindings(values: Values): Finding[] {
 	const metres = altitudeOf(values);
 	if (place) {
 		const at = metres === undefined ? place : { ...place, altitude: metres };
-		add("GPSPosition", coordinatesInWords(at), { picture: { type: "place", at }, choice: "place" });
+		const kept = isCoarse(at) ? ({ severity: "medium", choice: "place" } as const) : {};
+		add("GPSPosition", coordinatesInWords(at), { picture: { type: "place", at }, ...kept });
 	} else if (metres !== undefined) {
 		add("GPSAltitude", `${metres} m`, {});
 	}

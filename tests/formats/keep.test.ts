@@ -1,0 +1,74 @@
+// What a person chose to keep stays, and nothing else does.
+import { describe, expect, test } from "vitest";
+import { keepNothing } from "../../src/core/keep";
+import { heifs } from "../fixtures/heif";
+import { jpegs } from "../fixtures/jpeg";
+import { jxls } from "../fixtures/jxl";
+import { gpsPhoto, gpsPng } from "../fixtures/photo";
+import { webps } from "../fixtures/webp";
+import { exiftool, have } from "../tools";
+import { findingsOf, inspectBytes, stripBytes, stripped, withFiles } from "./checks";
+
+const photos: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
+	jpg: gpsPhoto(),
+	png: gpsPng(),
+	webp: webps.dirty["dirty-exif"]?.bytes ?? new Uint8Array(),
+	avif: heifs.dirty["dirty-exif"]?.bytes ?? new Uint8Array(),
+	jxl: jxls.dirty["dirty-exif"]?.bytes ?? new Uint8Array(),
+};
+
+describe.each(Object.entries(photos))("%s", (_, photo) => {
+	test("time", async () => {
+		const kept = await stripped(photo, { ...keepNothing, time: true });
+		expect(await findingsOf(kept)).toMatchObject([{ kind: "time", value: "2026-07-14 18:30:12" }]);
+	});
+
+	test("credits", async () => {
+		const kept = await stripped(photo, { ...keepNothing, credits: true });
+		expect(await findingsOf(kept)).toMatchObject([{ kind: "person", tag: "Artist", value: "Alice Example" }]);
+	});
+
+	test.each([
+		["1km", "48.86000, 2.29000"],
+		["10km", "48.90000, 2.30000"],
+	] as const)("a place of about %s", async (place, value) => {
+		const kept = await stripped(photo, { ...keepNothing, place });
+		expect(await findingsOf(kept)).toMatchObject([{ kind: "location", tag: "GPSPosition", value, severity: "medium" }]);
+	});
+
+	test("an exact place never stays as it is", async () => {
+		const stripping = await stripBytes(photo, { ...keepNothing, time: true, credits: true, place: "10km" });
+		expect(stripping).toMatchObject({ status: "stripped" });
+	});
+});
+
+test.skipIf(!have("perl"))("ExifTool reads what was kept, and orientation beside it", async () => {
+	const kept = await stripped(gpsPhoto(), { ...keepNothing, time: true, credits: true, place: "1km" });
+	const [tags = {}] = withFiles({ "photo.jpg": kept }, exiftool);
+	expect(tags).toMatchObject({
+		"IFD0:Orientation": "Rotate 90 CW",
+		"IFD0:Artist": "Alice Example",
+		"ExifIFD:DateTimeOriginal": "2026:07:14 18:30:12",
+		"GPS:GPSLatitudeRef": "North",
+		"Composite:GPSPosition": "48 deg 51' 36.00\" N, 2 deg 17' 24.00\" E",
+	});
+	expect(
+		Object.keys(tags).filter((tag) => !tag.startsWith("ICC") && /:(Make|Model|Serial|Thumbnail)/.test(tag)),
+	).toEqual([]);
+});
+
+test("content credentials stay over an untouched file only", async () => {
+	const alone = jpegs.dirty["dirty-c2pa"]?.bytes ?? new Uint8Array();
+	expect(await stripBytes(alone, { ...keepNothing, credentials: true })).toEqual({ status: "clean", format: "jpeg" });
+	const segmentStart = 20;
+	const manifest = alone.subarray(
+		segmentStart,
+		segmentStart + 2 + ((alone[segmentStart + 2] ?? 0) << 8) + (alone[segmentStart + 3] ?? 0),
+	);
+	const photo = gpsPhoto();
+	const both = new Uint8Array(Buffer.concat([photo.subarray(0, 2), manifest, photo.subarray(2)]));
+	expect((await findingsOf(both)).map(({ kind }) => kind)).toContain("provenance");
+	expect(await inspectBytes(await stripped(both, { ...keepNothing, credentials: true }))).toMatchObject({
+		status: "clean",
+	});
+});
