@@ -35,6 +35,7 @@ const maxTagsSize = 64 * 1024 * 1024;
 /** What a player reads besides `moov` and `moof`. */
 const keptBoxes = new Set(["ftyp", "styp", "mdat", "imda", "mfra", "sidx", "ssix", "pdin"]);
 const paddingBoxes = new Set(["free", "skip", "wide"]);
+const filmBox = /^(moov|moof|mdat|sidx)$/;
 const knownBox = /^(moov|moof|udta|meta|uuid|free|skip|wide)$/;
 
 /** Encoders leave out some hundredths of a second at the start; people trim away more. */
@@ -55,6 +56,7 @@ export const mp4: Handler = {
 	format: "mp4",
 	async read(source, context) {
 		const { boxes, rest } = await topBoxes(source, context.signal);
+		if (!boxes.some(({ type }) => filmBox.test(type))) throw new InvalidFileError("damaged", "no box of a film");
 		const movies: MovieTracks[] = [];
 		for (const box of boxes) if (box.type === "moov") movies.push(await loadTracks(source, box));
 		const parts: Part[] = [];
@@ -182,7 +184,6 @@ async function trailingParts(
 	const known = boxes.findLastIndex((box) => knownBox.test(box.type) || keptBoxes.has(box.type) || used(box));
 	const tail = boxes.slice(known + 1);
 	const from = tail[0]?.start ?? rest;
-	if (known < 0) throw new InvalidFileError("damaged", "no box of a film");
 	const findings = tail.map(unknownFinding);
 	if (!(await isPaddingAt(source, rest, source.size, signal)) && !used({ start: rest, end: source.size })) {
 		findings.push(unknownFinding({ type: "trailer", start: rest, body: rest, end: source.size }));

@@ -1,7 +1,7 @@
 // Films and songs of every format: they say what they give away, come out clean, and play as before, packet by packet.
 import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
-import { h264Clip } from "../fixtures/clips";
+import { h264Clip, mp3Tone } from "../fixtures/clips";
 import type { FormatFixtures } from "../fixtures/formats";
 import { media } from "../fixtures/media";
 import { box } from "../fixtures/mp4";
@@ -113,4 +113,12 @@ test("two movies in one file are both looked at", async () => {
 	const second = box("moov", box("udta", box("©xyz", "+48.8584+002.2945/")));
 	const once = await stripped(new Uint8Array(Buffer.concat([h264Clip, second])));
 	expect(Buffer.from(once).includes("48.8584")).toBe(false);
+});
+
+test("what stands behind the frames that an MP3 counts is cut off", async () => {
+	const file = new Uint8Array(Buffer.concat([mp3Tone, Buffer.from("Alice was here. ".repeat(20))]));
+	expect((await findingsOf(file)).filter((finding) => !finding.stays)).toMatchObject([
+		{ kind: "trailing-data", severity: "high", value: "320 bytes" },
+	]);
+	expect(await stripped(file)).toEqual(mp3Tone);
 });

@@ -105,12 +105,21 @@ export function trackRemoval({ bytes, base }: Movie, root: Box, gone: readonly T
 	return edits;
 }
 
-/** Edits that leave a track without samples: every table of it but the description of its coding is zeros. */
+/** Bytes of a subtitle's sample entry before its table of fonts. */
+const textEntrySize = 46;
+
+/** Edits that leave a track of subtitles without samples and fonts: all its tables but the name of its coding are zeros. */
 export function emptiedTables({ bytes, base }: Movie, { samples }: Track): Edit[] {
 	if (!samples) return [];
-	return boxesIn(bytes, samples.body, samples.end)
-		.boxes.filter(({ type }) => type !== "stsd")
-		.flatMap(({ body, end }) => zeroed(base + Math.min(body + 4, end), base + end));
+	return boxesIn(bytes, samples.body, samples.end).boxes.flatMap(({ type, body, end }) => {
+		if (type !== "stsd") return zeroed(base + Math.min(body + 4, end), base + end);
+		const entries = boxesIn(bytes, Math.min(body + 8, end), end).boxes.filter((entry) => entry.type === "tx3g");
+		return entries.flatMap((entry) =>
+			boxesIn(bytes, Math.min(entry.start + textEntrySize, entry.end), entry.end).boxes.flatMap((box) =>
+				freed(base, box),
+			),
+		);
+	});
 }
 
 /** Where a dash camera's blocks of places stand among the samples: a table of offsets and sizes in a `gps ` box. */

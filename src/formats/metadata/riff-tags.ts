@@ -78,6 +78,13 @@ const infoNames: Readonly<Record<string, string>> = {
 	TURL: "URL",
 	TVER: "Version",
 	YEAR: "Year",
+	// Of `LIST exif`.
+	ecor: "Make",
+	emdl: "Model",
+	etim: "TimeCreated",
+	erel: "RelatedImageFile",
+	eucm: "UserComment",
+	emnt: "MakerNotes",
 	// Chunks of text by themselves, in AVI and AIFF.
 	strn: "StreamName",
 	NAME: "Name",
@@ -121,7 +128,7 @@ export async function tellChunk(
 		};
 	}
 	const bytes = await file.read(body, end);
-	if (id === "LIST" && latin1(bytes.subarray(0, 4)) === "INFO") return tellInfo(file, chunk, context);
+	if (id === "LIST" && /^(INFO|exif)$/.test(latin1(bytes.subarray(0, 4)))) return tellInfo(file, chunk, context);
 	return {
 		findings: chunkFindings(id, bytes, source).map(({ choice: _, ...finding }) => finding),
 		content: async () => undefined,
@@ -202,6 +209,7 @@ function aiffComments(bytes: Uint8Array): { time: string; text: string }[] {
 
 async function tellInfo(file: ByteSource, list: Chunk, { signal }: ReadContext): Promise<ChunkPlan> {
 	const entries: { finding: Finding | undefined; raw: Uint8Array }[] = [];
+	const kind = await file.read(list.body, list.body + 4);
 	for (const { id, start, body, end, next } of await readChunks(file, list.body + 4, list.end, signal)) {
 		const value = text(await file.read(body, end));
 		entries.push({ finding: mediaFinding("RIFF", infoNames[id] ?? id, value), raw: await file.read(start, next) });
@@ -220,7 +228,7 @@ async function tellInfo(file: ByteSource, list: Chunk, { signal }: ReadContext):
 		findings,
 		async content(keep) {
 			const kept = entries.filter(({ finding }) => finding && mayStay(finding, keep)).map(({ raw }) => raw);
-			return kept.length > 0 ? joinBytes([latin1Bytes("INFO"), ...kept]) : undefined;
+			return kept.length > 0 ? joinBytes([kind, ...kept]) : undefined;
 		},
 	};
 }
