@@ -19,5 +19,6 @@ export const rocketChat = adapterOf({
 	// Only an encrypted room's heading has a label of its own.
 	security: [[".rcx-room-header h1[aria-label]", "end-to-end"]],
 	composers: ["textarea[name=msg]"],
-	send: ["button:has(.rcx-icon--name-send)"],
+	// Older ones ask for a name and a message in a dialog of their own, and send from there.
+	send: ["button:has(.rcx-icon--name-send)", "dialog button.rcx-button--primary[type=submit]"],
 });

@@ -6,6 +6,8 @@ export type ScopeTable = {
 	readonly scopes: readonly string[];
 	/** Where messages are written. */
 	readonly composers: readonly string[];
+	/** The Send controls, schedule-send and the like included. */
+	readonly send: readonly string[];
 	/** A conversation never has two composers: where a part has, it holds another conversation that we fail to see. */
 	readonly oneComposer?: true;
 	/** The page takes files for posts and comments too: only what is inside a conversation's part is for it. */
@@ -29,11 +31,11 @@ export function scopeOf(table: ScopeTable, target: Element, page: Document): Ele
 /** What stands for the whole page: inputs too, which menus put anywhere. */
 const OF_THE_PAGE = "html, body, input[type=file]";
 
-/** A dialog with nothing to write a message in takes a picture of oneself, or a file for the settings. */
+/** A dialog in which no message is written or sent takes a picture of oneself, or a file for the settings. */
 function isForSomethingElse(table: ScopeTable, target: Element): boolean {
 	if (table.onlyInside && target.isConnected && target.localName !== "body") return true;
 	const dialog = target.closest("[role=dialog], [aria-modal=true], dialog");
-	return dialog !== null && shownIn(dialog, table.composers.join()).length === 0;
+	return dialog !== null && shownIn(dialog, [...table.composers, ...table.send].join()).length === 0;
 }
 
 function beside(table: ScopeTable, target: Element, page: Document): Element | "ambiguous" | undefined {

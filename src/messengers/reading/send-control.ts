@@ -3,14 +3,9 @@
 import { shownIn } from "./place";
 import type { ScopeTable } from "./scope";
 
-export type SendTable = ScopeTable & {
-	/** The Send controls, schedule-send and the like included. */
-	readonly send: readonly string[];
-};
-
 const BUTTON = "button, [role=button], input[type=submit]";
 
-export function sendControlAt(table: SendTable, target: Element): Element | undefined {
+export function sendControlAt(table: ScopeTable, target: Element): Element | undefined {
 	const known = table.send.join();
 	if (known) {
 		const control = target.closest(known);

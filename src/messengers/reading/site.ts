@@ -3,12 +3,12 @@ import type { ChannelSecurity, Conversation, ConversationKind, UntoldReason } fr
 import type { Adapter } from "../adapter";
 import { textOf } from "./page-text";
 import { firstHolding, firstValue, holds, type Part, type Place, type Sign, valuesAt } from "./place";
-import { besideOnlyScope, isWritable, scopeOf } from "./scope";
-import { type SendTable, sendControlAt } from "./send-control";
+import { besideOnlyScope, isWritable, type ScopeTable, scopeOf } from "./scope";
+import { sendControlAt } from "./send-control";
 import { type TitleTable, titleOf } from "./title";
 
 export type SiteBase = Pick<Adapter, "id" | "name" | "hosts"> &
-	SendTable & {
+	ScopeTable & {
 		/** Any of these proves that a page on an unknown host is this messenger; none for those that nobody can host. */
 		readonly marks: readonly string[];
 		/** Tells it apart from another messenger on the same host. */
