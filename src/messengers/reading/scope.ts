@@ -35,7 +35,7 @@ const OF_THE_PAGE = "html, body, input[type=file]";
 function isForSomethingElse(table: ScopeTable, target: Element): boolean {
 	if (table.onlyInside && target.isConnected && target.localName !== "body") return true;
 	const dialog = target.closest("[role=dialog], [aria-modal=true], dialog");
-	return dialog !== null && shownIn(dialog, [...table.composers, ...table.send].join()).length === 0;
+	return dialog !== null && [...table.composers, ...table.send].every((css) => shownIn(dialog, css).length === 0);
 }
 
 function beside(table: ScopeTable, target: Element, page: Document): Element | "ambiguous" | undefined {
