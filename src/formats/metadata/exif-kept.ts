@@ -3,6 +3,7 @@ import type { Coordinates } from "../../core/finding";
 import type { Keep } from "../../core/keep";
 import { bytesBE, joinBytes, latin1Bytes } from "../containers/numbers";
 import { type NewEntry, type TiffDirectory, writeTiff } from "../containers/tiff";
+import { coarse } from "./coarse-place";
 import { tags } from "./exif-tags";
 
 /** The parts of a block that can stay. */
@@ -49,20 +50,6 @@ export function keptBlock(
 	if (keep.place !== "none" && place) children[directoryPointers.gps] = placeEntries(coarse(place, keep.place));
 	if (main.length === 0 && Object.keys(children).length === 0) return undefined;
 	return writeTiff(false, main, children);
-}
-
-/** Decimals of a degree: 0.01° is about 1 km, 0.1° about 10. */
-const decimals = { "1km": 2, "10km": 1 } as const;
-
-function coarse({ latitude, longitude }: Coordinates, to: keyof typeof decimals): Coordinates {
-	const round = (value: number) => Number(value.toFixed(decimals[to]));
-	return { latitude: round(latitude), longitude: round(longitude) };
-}
-
-/** Whether coordinates are no finer than 0.01°, as they are when they were kept coarse. */
-export function isCoarse({ latitude, longitude, altitude }: Coordinates): boolean {
-	const isRound = (value: number) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
-	return altitude === undefined && isRound(latitude) && isRound(longitude);
 }
 
 /** Degrees and minutes: a hundredth of a degree is six tenths of a minute, so that nothing is lost in writing. */

@@ -1,6 +1,6 @@
 // The GPS directory of Exif: one place, where it looked, when, and the rest. https://exiftool.org/TagNames/GPS.html
 import type { Coordinates, Finding } from "../../core/finding";
-import { isCoarse } from "./exif-kept";
+import { isCoarse } from "./coarse-place";
 import type { ExifValue } from "./exif-values";
 import { readable } from "./text";
 

@@ -1,18 +1,29 @@
 // A `meta` box of QuickTime or iTunes: its items go, gapless playback and what a person keeps stay.
 // https://developer.apple.com/documentation/quicktime-file-format/metadata_atom
-import type { Finding } from "../../core/finding";
+import type { Coordinates, Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn, isPadding } from "../containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import type { Part } from "../parts";
+import { coarseIso6709, isCoarse } from "./coarse-place";
 import { type Cover, readCover } from "./cover";
 import { isLoudness, mediaFinding } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
 
+/** The data type of text. */
+const utf8Type = 1;
+
 /** An item without a finding is needed, or says nothing and goes with the others. */
-type Item = { box: Box; needed: boolean; finding: Finding | undefined; cover?: Cover };
+type Item = {
+	/** An exact place: for whoever keeps a coarse one. */
+	place?: Coordinates;
+	box: Box;
+	needed: boolean;
+	finding: Finding | undefined;
+	cover?: Cover;
+};
 
 export async function metaParts(
 	bytes: Uint8Array<ArrayBuffer>,
@@ -33,7 +44,8 @@ export async function metaParts(
 			const cover = await readCover(source, name, bytes.slice(image.start, image.end), base + image.start, context);
 			items.push({ box, needed: false, finding: cover.findings[0], cover });
 		} else {
-			items.push({ box, needed: false, finding: mediaFinding(source, name, value, place) });
+			const exact = place && !isCoarse(place) ? { place } : {};
+			items.push({ box, needed: false, finding: mediaFinding(source, name, value, place), ...exact });
 		}
 	}
 	const others = boxes.filter(
@@ -54,7 +66,10 @@ export async function metaParts(
 		{
 			findings,
 			async edits(keep) {
-				const kept = items.filter(({ needed, finding }) => needed || (finding && mayStay(finding, keep)));
+				const kept = items.filter(
+					({ needed, finding, place }) =>
+						needed || (place && keep.place !== "none") || (finding && mayStay(finding, keep)),
+				);
 				const content = await rebuilt(bytes, meta, handler, keys, kept, keep, version);
 				const left = meta.end - meta.body - (content?.length ?? 0);
 				if (content === undefined || (left !== 0 && left < 8)) return freed(base, meta);
@@ -83,8 +98,12 @@ async function rebuilt(
 	const entries = keys ? boxesIn(bytes, keys.body + 8, keys.end).boxes : [];
 	const keptEntries: Uint8Array[] = [];
 	const items: Uint8Array[] = [];
-	for (const { box, cover } of kept) {
-		const item = cover ? await coverItem(bytes, box, cover, keep) : bytes.slice(box.start, box.end);
+	for (const { box, cover, place } of kept) {
+		const item = cover
+			? await coverItem(bytes, box, cover, keep)
+			: place
+				? placeItem(box, place, keep)
+				: bytes.slice(box.start, box.end);
 		if (!item) continue;
 		const entry = entries[new DataView(item.buffer).getUint32(4) - 1];
 		if (keys && !entry) continue;
@@ -100,6 +119,12 @@ async function rebuilt(
 		? [boxOf("keys", joinBytes([bytesBE(0, 4), bytesBE(keptEntries.length, 4), ...keptEntries]))]
 		: [];
 	return joinBytes([bytes.subarray(meta.body, meta.body + version), name, ...keyBox, boxOf("ilst", joinBytes(items))]);
+}
+
+/** A place's item with a coarse one; its type, which may be the number of a key, is that of the box. */
+function placeItem({ type }: Box, place: Coordinates, keep: Keep): Uint8Array<ArrayBuffer> {
+	const text = keep.place === "none" ? "" : coarseIso6709(place, keep.place);
+	return boxOf(type, boxOf("data", joinBytes([bytesBE(utf8Type, 4), bytesBE(0, 4), latin1Bytes(text)])));
 }
 
 /** A cover's item with the stripped picture. */

@@ -1,5 +1,6 @@
 // A named tag of a song or video becomes a finding: what music and film say beyond what photos do.
 import type { Coordinates, Finding } from "../../core/finding";
+import { isCoarse } from "./coarse-place";
 import { type TagKind, tagFinding, tagKind } from "./tag-kinds";
 import { readable } from "./text";
 
@@ -34,8 +35,12 @@ export function mediaFinding(source: string, tag: string, value: string, place?:
 	const text = readable(value);
 	if (/^[\s0:.()-]*$/.test(text)) return undefined;
 	const at = place ?? iso6709(text);
-	// A place is as exact as it gets here, so no choice lets it stay.
-	if (at) return { kind: "location", severity: "high", source, tag, value: text, picture: { type: "place", at } };
+	if (at) {
+		const exactness = isCoarse(at)
+			? ({ severity: "medium", choice: "place" } as const)
+			: ({ severity: "high" } as const);
+		return { kind: "location", source, tag, value: text, picture: { type: "place", at }, ...exactness };
+	}
 	return { ...tagFinding(source, tag, text), ...mediaKind(tag) };
 }
 

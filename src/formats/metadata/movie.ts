@@ -3,10 +3,11 @@
 import type { Finding } from "../../core/finding";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn, isPadding } from "../containers/isobmff";
-import { latin1, uint8, uint32BE, uint64BE } from "../containers/numbers";
+import { bytesBE, joinBytes, latin1, latin1Bytes, uint8, uint32BE, uint64BE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
+import { coarseIso6709, isCoarse } from "./coarse-place";
 import { metaParts } from "./item-list";
 import { macTime, mediaFinding } from "./media-tags";
 import type { Movie, Track } from "./movie-tracks";
@@ -142,10 +143,33 @@ export async function userDataParts(movie: Movie, udta: Box, context: ReadContex
 		if (box.type === "meta") parts.push(...(await metaParts(bytes, box, base, context)));
 		else if (padding.has(box.type)) parts.push(...paddingParts(bytes.subarray(box.body, box.end), base + box.body));
 		else if (!keptUserData.has(box.type) && bytes.subarray(box.body, box.end).some((byte) => byte !== 0)) {
-			parts.push(part(userDataFindings(bytes, box), freed(base, box)));
+			const gone = part(userDataFindings(bytes, box), freed(base, box));
+			parts.push(box.type === "©xyz" ? coarsePart(movie, box, gone) : gone);
 		}
 	}
 	return parts;
+}
+
+/** A place, which for whoever keeps a coarse one is written anew in the bytes it had. */
+function coarsePart({ bytes, base }: Movie, box: Box, gone: Part): Part {
+	const { place } = userDataTag(bytes, box);
+	const room = box.end - box.body - 4;
+	if (!place || isCoarse(place)) return gone;
+	return {
+		findings: gone.findings,
+		edits(keep) {
+			const text = keep.place === "none" ? "" : coarseIso6709(place, keep.place);
+			if (text === "" || text.length > room) return gone.edits(keep);
+			const language = bytes.subarray(box.body + 2, box.body + 4);
+			const value = joinBytes([
+				bytesBE(text.length, 2),
+				language,
+				latin1Bytes(text),
+				new Uint8Array(room - text.length),
+			]);
+			return [{ start: base + box.body, end: base + box.end, bytes: value }];
+		},
+	};
 }
 
 /** GoPro's own block is a tree of tags. */
