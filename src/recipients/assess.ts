@@ -6,7 +6,7 @@ import { strangersInCompany } from "./company";
 import { type Facts, factsAbout, factsAboutAll } from "./facts";
 import type { History } from "./history";
 import { alarmShift } from "./learning";
-import { mostTellingFirst, type Reason, weightOf } from "./reasons";
+import { isDoubtful, mostTellingFirst, type Reason, weightOf } from "./reasons";
 import { type Send, type Target, targetsOf } from "./send";
 import { circumstances, slipOdds, storyOdds } from "./stories";
 
@@ -51,11 +51,14 @@ export function assess(send: Send, history: History, now: number): Assessment {
 		(top, one) => (top === undefined || one.score > top.score ? one : top),
 		undefined,
 	);
+	const reasons = mostTellingFirst([...about, ...(oddest?.reasons ?? [])]);
+	const isUnsure =
+		highest > shift + unsureFrom(targets) || reasons.some((one) => isDoubtful(one, send.conversation.kind));
 	return {
 		score: logistic(highest),
-		risk: highest > shift ? "odd" : highest > shift + unsureFrom(targets) ? "unsure" : "usual",
+		risk: highest > shift ? "odd" : isUnsure ? "unsure" : "usual",
 		ask: highest > shift,
-		reasons: mostTellingFirst([...about, ...(oddest?.reasons ?? [])]),
+		reasons,
 		recipients,
 	};
 }

@@ -75,3 +75,17 @@ export function mostTellingFirst(reasons: readonly Reason[]): Reason[] {
 export function weightOf(reasons: readonly Reason[]): number {
 	return reasons.reduce((sum, { reason }) => sum + order[reason], 0);
 }
+
+const doubtful: ReadonlySet<ReasonName> = new Set([
+	"look-alike-domain",
+	"changed-since-pick",
+	"greets-other",
+	"file-names-other",
+	"other-address",
+]);
+
+/** Facts that are worth a look however usual the recipient is. */
+export function isDoubtful({ reason }: Reason, kind: ConversationKind): boolean {
+	const isToMany = kind === "group" || kind === "channel" || kind === "broadcast";
+	return doubtful.has(reason) || (reason === "first-private-file" && isToMany);
+}

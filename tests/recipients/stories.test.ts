@@ -316,7 +316,8 @@ const slips: Record<string, Story> = {
 		past: life,
 		to: { to: "Meme dump", id: "g1", kind: "group", members: 14 },
 		send: { files: [passport] },
-		risk: calmly,
+		risk: alertly,
+		action: "ask",
 		because: ["first-private-file"],
 	},
 	"a passport to a channel": {
@@ -353,7 +354,8 @@ const slips: Record<string, Story> = {
 		past: work,
 		to: { to: "Carla Reyes <carla.reyes@gmx.de>" },
 		send: { text: "budget sheet", files: [file("budget.xlsx", "high", "document")] },
-		risk: ["usual", "unsure", "odd"],
+		risk: alertly,
+		action: "ask",
 		because: ["other-address", "outside-organisation"],
 	},
 	"everybody's address in the open": {
