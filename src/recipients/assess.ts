@@ -8,7 +8,7 @@ import type { History } from "./history";
 import { alarmShift } from "./learning";
 import { isDoubtful, mostTellingFirst, type Reason, weightOf } from "./reasons";
 import { type Send, type Target, targetsOf } from "./send";
-import { circumstances, slipOdds, storyOdds } from "./stories";
+import { type Circumstances, circumstances, slipOdds, storyOdds } from "./stories";
 
 export type RecipientAssessment = {
 	target: Target;
@@ -80,10 +80,20 @@ function oddsInCompany(targets: readonly Target[], facts: Facts): Odds[] {
 		const found = circumstances(target, facts.choice, facts.history);
 		const others = targets.filter((other) => other !== target);
 		const reasons = factsAbout(target, found, facts, others);
-		const value =
-			logit(chances[at] ?? 0) - logit(thresholds.company) + weightOf(reasons) - trust(target, facts.moment, reasons);
+		const inCompany = logit(chances[at] ?? 0) - logit(thresholds.company);
+		const odds = Math.max(inCompany, asStranger(target, found, facts));
+		const value = odds + weightOf(reasons) - trust(target, facts.moment, reasons);
 		return { target, value, reasons };
 	});
+}
+
+/** Company is no evidence about somebody new: where the name would be an alarm by itself, it is one here. */
+function asStranger(target: Target, { signals, lookAlike }: Circumstances, { history, send }: Facts): number {
+	const here = targetsOf(send.conversation).map(({ key }) => key);
+	const isNew = !history.contacts.has(target.key);
+	const isInPlace = lookAlike !== undefined && !here.includes(lookAlike.contact.key);
+	const odds = storyOdds(signals).stranger - thresholds.ask;
+	return isNew && isInPlace && odds > 0 ? odds : Number.NEGATIVE_INFINITY;
 }
 
 /** Sends before habits mean anything, and what is held back until then. */

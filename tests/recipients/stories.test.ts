@@ -343,6 +343,14 @@ const slips: Record<string, Story> = {
 		action: "ask",
 		because: ["looks-like", "not-with-these"],
 	},
+	"a stranger with a colleague's name in her place": {
+		past: work,
+		to: { to: ["Carla Renner <renner@initech.com>", String(devi.to), "Emil Berg <emil@contoso.com>"] },
+		send: { text: "budget sheet", files: [file("plan.docx", "high", "document")] },
+		risk: alertly,
+		action: "ask",
+		because: ["looks-like"],
+	},
 	"somebody forgotten": {
 		past: work,
 		to: { to: team.to.slice(0, 2) },
