@@ -15,6 +15,7 @@ import { powerpointRule, type Slides } from "./office/powerpoint";
 import { propertyFindings } from "./office/properties";
 import { partOfRels, type Relationship } from "./office/relationships";
 import { wordRule } from "./office/word";
+import { counted } from "./readable";
 
 /** What the parts learn from each other while they are read. */
 type Shared = { slides: Slides; workbook: Workbook; formulas: Map<string, ChoiceEdit[]> };
@@ -126,7 +127,7 @@ function sheetRule(file: Package, workbook: Workbook, formulas: Shared["formulas
 		rule(tag, editor);
 		if (tag.parent !== undefined) return;
 		editor.onClose(tag, () => {
-			if (sheet.hiddenRows > 0) file.log.hidden.push(`${sheet.hiddenRows} hidden rows in ${baseName(part)}`);
+			if (sheet.hiddenRows > 0) file.log.hidden.push(`${counted(sheet.hiddenRows, "hidden row")} in ${baseName(part)}`);
 			if (sheet.hiddenCells > 0) file.log.hidden.push(`hidden columns in ${baseName(part)}`);
 		});
 	};

@@ -29,6 +29,9 @@ const groups: Record<string, readonly [kind: FindingKind, severity: Severity, ta
 	userprops: ["text", "medium", "CustomProperties"],
 };
 
+/** The word of a group that readers may pass over, until it says what it is. */
+const optional = "*";
+
 const maxDepth = 1000;
 
 /** A group that is open: its text is gathered when somebody wants it. */
@@ -111,6 +114,7 @@ function walk(text: string, context: ReadContext, close: (group: Group, parent: 
 		} else if (group === undefined) continue;
 		else if (word !== undefined) control(group, word, number);
 		else if (hex !== undefined) say(group, String.fromCharCode(Number.parseInt(hex, 16)));
+		else if (symbol === "*") group.word = optional;
 		else if (symbol !== undefined) say(group, symbol === "~" ? " " : /[{}\\]/.test(symbol) ? symbol : "");
 		else if (plain !== undefined && group.word === "pict") group.binary += plain.replace(/[^0-9a-f]/gi, "");
 		else if (plain !== undefined) say(group, plain.replace(/[\r\n]/g, ""));
@@ -126,7 +130,7 @@ function say(group: Group, text: string): void {
 }
 
 function control(group: Group, word: string, number: string | undefined): void {
-	if (group.word === "" && (word in groups || destinations.has(word))) group.word = word;
+	if ((group.word === "" || group.word === optional) && (word in groups || destinations.has(word))) group.word = word;
 	if (word === "v") group.isHidden = number !== "0";
 	else if (word === "deleted") group.isDeleted = number !== "0";
 	else if (word === "plain") group.isHidden = group.isDeleted = false;

@@ -74,10 +74,10 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 				if (sheet.hiddenAs !== undefined) hiddenCells(tag, editor, sheet, log, workbook);
 				return;
 			case "row":
-				if (attribute("hidden") === "1") hiddenCells(tag, editor, sheet, log, workbook);
+				if (isTrue(attribute("hidden"))) hiddenCells(tag, editor, sheet, log, workbook);
 				return;
 			case "col":
-				if (attribute("hidden") !== "1") return;
+				if (!isTrue(attribute("hidden"))) return;
 				sheet.hiddenColumns.push({ first: Number(attribute("min")), last: Number(attribute("max")) });
 				return;
 			case "c":
@@ -91,7 +91,7 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 			case "author":
 				return editor.onClose(tag, (start, end) => {
 					const name = textBetween(xml, start, end);
-					if (name === "" || name.startsWith("tc={")) return;
+					if (name.trim() === "" || name.startsWith("tc={")) return;
 					lastAuthor = name;
 					log.authors.push(name);
 					editor.setText(tag, "");
@@ -101,8 +101,8 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 				return editor.onClose(tag, (start, end) => {
 					if (lastAuthor !== "" && textBetween(xml, start, end).trim() === `${lastAuthor}:`) editor.setText(tag, ":");
 				});
-			case "comment":
-			case "threadedComment":
+			case "text":
+				if (tag.parent?.name !== "comment" && tag.parent?.name !== "threadedComment") return;
 				return editor.onClose(tag, (start, end) => log.comments.push(textBetween(xml, start, end)));
 			case "person":
 				return person(tag, editor, log);
@@ -177,6 +177,10 @@ function connection(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
 		});
 		editor.setAttribute(attribute, "", "hiddenContent");
 	}
+}
+
+function isTrue(value: string | undefined): boolean {
+	return value === "1" || value === "true";
 }
 
 function isInColumns(cell: string, { hiddenColumns }: Sheet): boolean {

@@ -64,7 +64,9 @@ export function odfRule(log: ChangeLog): XmlRule {
 			case "annotation":
 			case "annotation-end":
 				editor.remove(tag, "comments");
-				if (tag.name === "annotation") textOf((text) => log.comments.push(text));
+				return;
+			case "p":
+				if (parent === "annotation") textOf((text) => log.comments.push(text));
 				return;
 			case "creator":
 			case "creator-initials":
@@ -118,8 +120,10 @@ export function odfRule(log: ChangeLog): XmlRule {
 				return;
 			case "notes":
 				if (tag.prefix !== "presentation") return;
-				return textOf((text) => {
-					if (text === "") return;
+				return textOf((whole) => {
+					// A page of notes repeats the number of its slide.
+					const text = whole.replace(/<number>/g, "").trim();
+					if (text === "" || /^\d+$/.test(text)) return;
 					log.notes.push(text);
 					editor.remove(tag, "hiddenContent");
 				});

@@ -22,7 +22,7 @@ export function powerpointRule(log: ChangeLog, slides: Slides, part: string): Xm
 		if (isComments) return commentRule(tag, editor, log);
 		switch (tag.name) {
 			case "sld":
-				if (firstValue(tag, editor, "show") === "0") slides.hidden.add(part);
+				if (/^(?:0|false)$/.test(firstValue(tag, editor, "show"))) slides.hidden.add(part);
 				return;
 			case "notes":
 				return editor.onClose(tag, (start, end) => {
