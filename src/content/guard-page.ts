@@ -3,6 +3,7 @@ import type { Adapter } from "../messengers/adapter";
 import { chooseAdapter } from "../messengers/choose";
 import { carryThrough, type Reader } from "./carry-through";
 import { isAlive } from "./extension-api";
+import { guardFirstWindows } from "./first-windows";
 import { followSettings } from "./follow-settings";
 import { createGuard } from "./guard";
 import { createGuardOfTopFrame } from "./guard-of-top-frame";
@@ -10,9 +11,12 @@ import type { Holder } from "./held-files";
 import { holdDrops } from "./hold-drops";
 import { holdPastes } from "./hold-pastes";
 import { holdPicks } from "./hold-picks";
+import { createReader } from "./hold-promised";
 import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
 import { openPageLine } from "./page-line";
+import type { PickerPaths } from "./picker-paths";
+import { isFileInput } from "./realms";
 import { createSendGate } from "./send-gate";
 import { answerTabMessages } from "./tab-messages";
 import { warmUp } from "./warm-up";
@@ -48,11 +52,17 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		},
 	};
 
+	let picks: PickerPaths | undefined;
 	const page = openPageLine({
 		isGuarded: () => isAlive() && holder.isGuarded(),
-		hold: (way, files, release, cancel) =>
-			holder.hold({ way, files, receiver: focused, release: async (released) => release(released), cancel }),
+		read: createReader(holder),
 		reopened: listen,
+		lookingInto: guardFirstWindows(holdIn),
+		opening(element) {
+			picks?.opening(element);
+			// Nothing but the page's world tells of an input that is in no document.
+			if (isFileInput(element)) guard.warm();
+		},
 	});
 
 	/** Again after `document.open()`, which has erased every listener. */
@@ -60,13 +70,18 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		listening.abort();
 		listening = new AbortController();
 		const { signal } = listening;
-		holdPicks(page, holder, signal);
-		holdDrops(page, holder, signal);
-		holdPastes(page, holder, signal);
+		picks = holdIn(window);
 		sendGate.listen(signal);
 		warmUp(guard.warm, signal);
 	}
 	listen();
+
+	function holdIn(scope: Window): PickerPaths {
+		const { signal } = listening;
+		holdDrops(page, holder, scope, signal);
+		holdPastes(page, holder, scope, signal);
+		return holdPicks(page, holder, scope, signal);
+	}
 
 	answerTabMessages({
 		guard: ownGuard,

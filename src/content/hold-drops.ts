@@ -3,13 +3,15 @@ import { droppedFiles, entriesOf } from "./dropped-files";
 import type { Holder } from "./held-files";
 import { inDocument } from "./in-document";
 import type { PageLine } from "./page-line";
-import { isFileInput, putIntoInput } from "./put-into-input";
+import { putIntoInput } from "./put-into-input";
+import { isFileInput } from "./realms";
+import { innermostTarget } from "./shadow-roots";
 import { stringsOf } from "./transfer-strings";
 
-export function holdDrops(page: PageLine, holder: Holder, signal: AbortSignal): void {
+export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal: AbortSignal): void {
 	let draggedByPage = false;
-	const listen = (type: string, listener: (event: Event) => void) =>
-		window.addEventListener(type, listener, { capture: true, signal });
+	const listen = <Type extends "dragstart" | "dragend" | "drop">(type: Type, listener: (event: DragEvent) => void) =>
+		scope.addEventListener(type, listener, { capture: true, signal });
 	listen("dragstart", (event) => {
 		draggedByPage = event.isTrusted;
 	});
@@ -18,10 +20,10 @@ export function holdDrops(page: PageLine, holder: Holder, signal: AbortSignal): 
 	});
 
 	listen("drop", async (event) => {
-		if (!event.isTrusted || !holder.isGuarded() || !(event instanceof DragEvent) || !event.dataTransfer) return;
-		const target = event.composedPath()[0];
-		const { dataTransfer: transfer } = event;
-		if (transfer.files.length === 0 || !(target instanceof Element)) return;
+		const { dataTransfer: transfer, clientX, clientY } = event;
+		if (!event.isTrusted || !holder.isGuarded() || !transfer || transfer.files.length === 0) return;
+		const target = innermostTarget(event, (root) => root.elementFromPoint(clientX, clientY) ?? undefined);
+		if (!target) return;
 		const entries = entriesOf(transfer);
 		// An image dragged within the page carries a File in Chromium, yet it is the page's own. It alone has no entry.
 		if (draggedByPage && entries.length === 0) return;
@@ -31,12 +33,14 @@ export function holdDrops(page: PageLine, holder: Holder, signal: AbortSignal): 
 		const replay = dropInit(event);
 		// A transfer is empty once its event is over: what is in it was taken above, only directories are walked later.
 		const dropped = await droppedFiles([...transfer.files], entries);
-		const files = dropped.map(({ file }) => file);
-		const paths = dropped.map(({ path }) => path);
 		const receiver = () => inDocument(target);
+		// Ends the overlay that the page shows while something is being dragged over it.
+		const leave = () => void receiver().dispatchEvent(new DragEvent("dragleave", replay));
+		if (dropped.length === 0) return leave(); // nothing but empty directories
+		const paths = dropped.map(({ path }) => path);
 		await holder.hold({
 			way: "drop",
-			files,
+			files: dropped.map(({ file }) => file),
 			receiver,
 			async release(released) {
 				const onto = receiver();
@@ -45,8 +49,7 @@ export function holdDrops(page: PageLine, holder: Holder, signal: AbortSignal): 
 				const dataTransfer = await page.mintTransfer({ files: released, paths, strings, directories: "whole" });
 				onto.dispatchEvent(new DragEvent("drop", { ...replay, dataTransfer }));
 			},
-			// Ends the overlay that the page shows while something is being dragged over it.
-			cancel: () => receiver().dispatchEvent(new DragEvent("dragleave", replay)),
+			cancel: leave,
 		});
 	});
 }

@@ -1,18 +1,21 @@
-// Holds what a person picks in an `<input type=file>` of the document or of a shadow tree in it.
+// Holds what a person picks in an `<input type=file>`, wherever that is.
 import type { HeldFiles, Holder } from "./held-files";
 import { inDocument } from "./in-document";
 import type { PageLine } from "./page-line";
-import { isFileInput, putIntoInput, receiverOf } from "./put-into-input";
+import { type PickerPaths, watchPickerPaths } from "./picker-paths";
+import { putIntoInput, receiverOf } from "./put-into-input";
+import { isElement, isFileInput } from "./realms";
 import { innermostTarget, shadowRootOf } from "./shadow-roots";
 
 /**
  * `input` comes before `change`; both are stopped at window, in capture, before the page's first listener, and the
  * input is emptied in the same task, so that a page that polls it never sees the originals.
  */
-export function holdPicks(page: PageLine, holder: Holder, signal: AbortSignal): void {
+export function holdPicks(page: PageLine, holder: Holder, scope: Window, signal: AbortSignal): PickerPaths {
 	/** Inputs emptied at `input`, whose `change` is still to come. */
 	const emptied = new WeakSet<HTMLInputElement>();
-	const armed = new WeakSet<ShadowRoot>();
+	const listening = new WeakSet<Node>();
+	const paths = watchPickerPaths(listenOnce, signal);
 
 	const intercept = (event: Event) => {
 		if (!event.isTrusted || !holder.isGuarded()) return;
@@ -26,35 +29,47 @@ export function holdPicks(page: PageLine, holder: Holder, signal: AbortSignal): 
 		event.stopImmediatePropagation();
 		input.value = "";
 		if (event.type === "input") emptied.add(input);
+		paths.closed(input);
 		holder.hold(picked(page, input, files));
 	};
 
 	/** Firefox keeps `input` and `change` inside a shadow tree: its root is watched once it is clicked. */
 	const arm = (event: Event) => {
-		for (const target of event.composedPath()) {
-			const root = target instanceof Element ? shadowRootOf(target) : undefined;
-			if (!root || armed.has(root)) continue;
-			armed.add(root);
-			listen(root);
+		const path = event.composedPath().filter(isElement);
+		for (const element of path) {
+			const root = shadowRootOf(element);
+			if (root) listenOnce(root);
 		}
+		if (path[0]) paths.opening(path[0]);
 	};
 
-	function listen(target: EventTarget): void {
-		target.addEventListener("click", arm, { capture: true, signal });
-		target.addEventListener("input", intercept, { capture: true, signal });
-		target.addEventListener("change", intercept, { capture: true, signal });
+	function listenOnce(root: Node): void {
+		if (listening.has(root)) return;
+		listening.add(root);
+		listen(root);
 	}
-	listen(window);
+
+	function listen(target: EventTarget): void {
+		const options = { capture: true, signal };
+		target.addEventListener("click", arm, options);
+		target.addEventListener("input", intercept, options);
+		target.addEventListener("change", intercept, options);
+		target.addEventListener("cancel", ({ target }) => isFileInput(target) && paths.closed(target), options);
+	}
+	listen(scope);
+	return paths;
 }
 
 function picked(page: PageLine, input: HTMLInputElement, files: readonly File[]): HeldFiles {
 	const paths = files.map((file) => file.webkitRelativePath || file.name);
+	// One that was in no document when it was filled is still what the page listens to.
+	const receiver = input.isConnected ? () => receiverOf(input) : () => input;
 	return {
 		way: "pick",
 		files,
-		receiver: () => inDocument(receiverOf(input)),
-		release: (released) => putIntoInput(page, receiverOf(input), released, paths),
-		cancel: () => input.dispatchEvent(new Event("cancel", { bubbles: true })),
+		receiver: () => inDocument(receiver()),
+		release: (released) => putIntoInput(page, receiver(), released, paths),
+		cancel: () => receiver().dispatchEvent(new Event("cancel", { bubbles: true })),
 	};
 }
 

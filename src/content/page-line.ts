@@ -1,6 +1,13 @@
 // The isolated world's end of the private line to page/.
-import type { WayIn } from "../core/attachment";
-import { bellEvents, type FromPage, handshake, type ToPage, type TransferContent } from "../core/page-line";
+import {
+	bellEvents,
+	type FromPage,
+	handshake,
+	type Reading,
+	type ToPage,
+	type ToRead,
+	type TransferContent,
+} from "../core/page-line";
 
 declare const cloneInto: undefined | (<T>(value: T, scope: Window, options: { wrapReflectors: boolean }) => T);
 
@@ -8,16 +15,20 @@ export type PageLine = {
 	/** A DataTransfer of the page's world. */
 	mintTransfer(content: TransferContent): Promise<DataTransfer>;
 	/** A paste, dispatched by the page's world on what `target` gives at that moment. */
-	paste(content: TransferContent, target: () => EventTarget): Promise<void>;
+	paste(content: TransferContent, target: () => HTMLElement): Promise<void>;
 };
 
 /** What page/ asks of us. */
 export type PageRequests = {
 	isGuarded(): boolean;
-	/** Files that only the page's world could hold. */
-	hold(way: WayIn, files: readonly File[], release: (files: readonly File[]) => void, cancel: () => void): void;
+	/** Reads in the page's place. Never rejects. */
+	read(toRead: ToRead): Promise<Reading>;
 	/** Every listener on window and document is gone. */
 	reopened(): void;
+	/** A script is about to click this, or to open its picker; it may be in no document. */
+	opening(element: HTMLElement): void;
+	/** The page is about to get hold of what is in this frame. */
+	lookingInto(frame: HTMLElement): void;
 };
 
 /** A busy page answers late; beyond this it is not going to. */
@@ -39,6 +50,11 @@ export function openPageLine(requests: PageRequests): PageLine {
 				if (requests.isGuarded()) question.preventDefault();
 			});
 			bell.addEventListener(bellEvents.reopened, () => requests.reopened());
+			for (const said of ["opening", "lookingInto"] as const) {
+				bell.addEventListener(bellEvents[said], (event) => {
+					if (event instanceof SubmitEvent && event.submitter) requests[said](event.submitter);
+				});
+			}
 			bell.dispatchEvent(portEvent(port2));
 			resolve(bell);
 		};
@@ -46,13 +62,8 @@ export function openPageLine(requests: PageRequests): PageLine {
 		window.dispatchEvent(new Event(handshake.hello));
 	});
 
-	port1.onmessage = ({ data: { hold, way, files } }: MessageEvent<FromPage>) =>
-		requests.hold(
-			way,
-			[...files],
-			(released) => send({ type: "release", hold, files: released }),
-			() => send({ type: "cancel", hold }),
-		);
+	port1.onmessage = async ({ data: { id, toRead } }: MessageEvent<FromPage>) =>
+		send({ type: "answer", id, reading: await requests.read(toRead) });
 
 	/** Asks, and waits for `event` on the bell. */
 	async function ask<T>(message: ToPage, event: string, take: (event: Event, bell: EventTarget) => T): Promise<T> {
@@ -83,7 +94,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 		paste(content, target) {
 			const id = ++ids;
 			return ask({ type: "paste", id, content }, bellEvents.whereTo(id), (_, bell) => {
-				bell.dispatchEvent(new MouseEvent(bellEvents.here(id), { relatedTarget: target() }));
+				bell.dispatchEvent(new SubmitEvent(bellEvents.here(id), { submitter: target() }));
 			});
 		},
 	};

@@ -1,10 +1,6 @@
 // Puts files into an `<input type=file>` as a pick does: set, then `input`, then `change`.
 import type { PageLine } from "./page-line";
-
-/** Works across realms: an element of another frame or of a shadow tree is no instance of our classes. */
-export function isFileInput(target: unknown): target is HTMLInputElement {
-	return target instanceof HTMLInputElement && target.type === "file";
-}
+import { isFileInput } from "./realms";
 
 /**
  * @param paths - of each file, in the same order: its place in a picked directory, or its name.

@@ -1,5 +1,5 @@
 // Loads the guard's frame a moment before it is needed: nothing of it runs in a page until a file is likely to come.
-import { isFileInput } from "./put-into-input";
+import { isFileInput } from "./realms";
 
 export function warmUp(warm: () => void, signal: AbortSignal): void {
 	const options = { capture: true, passive: true, signal };

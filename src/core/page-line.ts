@@ -1,8 +1,8 @@
 // The private line between page/ (MAIN) and content/ (ISOLATED).
 // A port carries files; the bell, an element that is in no document, carries what must be answered at once: events on
 // it reach both worlds, nobody else has it, and `document.open()` does not silence it.
+// No original ever travels on it: page/ shares its world with the page, which may have replaced what page/ runs on.
 // https://developer.chrome.com/docs/extensions/reference/manifest/content-scripts#world-timings
-import type { WayIn } from "./attachment";
 
 /**
  * Dispatched before any page script runs, and listened to by nobody once the line is there.
@@ -11,17 +11,24 @@ import type { WayIn } from "./attachment";
  */
 export const handshake = { hello: "last-look:hello", ready: "last-look:ready", port: "last-look:port" } as const;
 
-/** Events on the bell. */
+/**
+ * Events on the bell. An element travels as a SubmitEvent's submitter: a relatedTarget in a shadow tree is hidden
+ * behind its host.
+ */
 export const bellEvents = {
 	/** page/ asks; content/ cancels the event if it is alive and guards this page. */
 	guarded: "guarded",
 	/** page/ says that the document was opened anew and lost every listener. */
 	reopened: "reopened",
+	/** page/ says that a script is about to click the submitter, or to open its picker. */
+	opening: "opening",
+	/** page/ says that the page is about to look into the submitter, a frame. */
+	lookingInto: "looking-into",
 	/** page/ brings a DataTransfer of the page's world, as a DragEvent's dataTransfer, for the request of this id. */
 	transfer: (id: number) => `transfer-${id}`,
 	/** page/ asks where to paste; content/ answers during the event. */
 	whereTo: (id: number) => `where-to-${id}`,
-	/** content/ answers: the element is this event's relatedTarget. */
+	/** content/ answers: the element is the submitter. */
 	here: (id: number) => `here-${id}`,
 } as const;
 
@@ -43,9 +50,26 @@ export type ToPage =
 	| { type: "transfer"; id: number; content: TransferContent }
 	/** Paste these, in the page's world. */
 	| { type: "paste"; id: number; content: TransferContent }
-	/** The decision about files that page/ has held. */
-	| { type: "release"; hold: number; files: readonly File[] }
-	| { type: "cancel"; hold: number };
+	/** The answer to what page/ has asked. */
+	| { type: "answer"; id: number; reading: Reading };
 
-/** Files that only the page's world could hold: from a detached input, a file handle, the clipboard. */
-export type FromPage = { type: "hold"; hold: number; way: WayIn; files: FileList | readonly File[] };
+/** What a page reads by a promise; content/ reads it in its place, and holds it. */
+export type ToRead =
+	/** The contents of the clipboard. */
+	| { what: "clipboard" }
+	/** The file behind a handle. */
+	| { what: "file"; handle: FileSystemFileHandle }
+	/** Everything behind handles that have just been picked: decided about at once, read by the page later. */
+	| { what: "picked"; handles: readonly FileSystemHandle[] };
+
+export type FromPage = { type: "read"; id: number; toRead: ToRead };
+
+/** What the page may have. */
+export type Reading =
+	| { status: "clipboard"; items: readonly Readonly<Record<string, Blob>>[] }
+	| { status: "file"; file: File }
+	| { status: "decided" }
+	/** The person has said no. */
+	| { status: "cancelled" }
+	/** The browser has: a DOMException by its name. */
+	| { status: "refused"; name: string; message: string };

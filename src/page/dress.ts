@@ -1,12 +1,12 @@
-// Gives re-made files back what only real ones have: their place in a directory, and entries.
+// Gives re-made files back what only real ones have: their place in a directory, entries and handles.
 import type { TransferContent } from "../core/page-line";
-import { giveEntry } from "./entries";
 import { append, defineProperty } from "./natives";
+import { giveNode } from "./nodes";
 import { treeOf } from "./tree";
 
 const { File: NativeFile } = globalThis;
 
-/** The files to put into a transfer: a whole directory is an empty file whose entry holds the rest. */
+/** The files to put into a transfer: a whole directory is an empty file whose entry or handle holds the rest. */
 export function dress({ files, paths, directories }: TransferContent): readonly File[] {
 	for (let index = 0; index < files.length; index++) {
 		const file = files[index];
@@ -21,7 +21,7 @@ export function dress({ files, paths, directories }: TransferContent): readonly 
 		const node = top[index];
 		if (!node) continue;
 		const file = "file" in node ? node.file : new NativeFile([], node.name);
-		giveEntry(file, node);
+		giveNode(file, node);
 		append(dressed, file);
 	}
 	return dressed;

@@ -1,35 +1,17 @@
-// Entries for re-made drops: browsers give them to real ones only, and some pages take nothing without.
-// https://wicg.github.io/entries-api/
-import { append, create, defineProperty, NativeWeakMap, uncurried } from "./natives";
+// Entries of files and folders that came by a re-made drop. https://wicg.github.io/entries-api/
+import { append, create, defineProperty } from "./natives";
 import type { TreeNode } from "./tree";
-import { wrapMethod } from "./wrap";
 
-/** What `webkitGetAsEntry` answers, by the file that the item holds. */
-const entries = new NativeWeakMap<File, FileSystemEntry>();
-const entryOf = uncurried<WeakMap<File, FileSystemEntry>, [File], FileSystemEntry | undefined>(WeakMap.prototype.get);
-const setEntry = uncurried<WeakMap<File, FileSystemEntry>, [File, FileSystemEntry], unknown>(WeakMap.prototype.set);
-const fileOf = uncurried(DataTransferItem.prototype.getAsFile);
-const { FileSystemDirectoryEntry, FileSystemFileEntry, queueMicrotask } = globalThis;
+const { queueMicrotask } = globalThis;
+/** Chromium names neither class. */
+const named: { [Name in "FileSystemFileEntry" | "FileSystemDirectoryEntry"]?: { prototype: object } } = globalThis;
+const plain = Object.prototype;
+const filePrototype = named.FileSystemFileEntry?.prototype ?? plain;
+const directoryPrototype = named.FileSystemDirectoryEntry?.prototype ?? plain;
 
-export function guardEntries(): void {
-	wrapMethod<DataTransferItem, [], FileSystemEntry | null>(
-		DataTransferItem.prototype,
-		"webkitGetAsEntry",
-		(item, _args, proceed) => {
-			const file = fileOf(item);
-			return (file && entryOf(entries, file)) ?? proceed();
-		},
-	);
-}
-
-/** From now on, the item that holds this file has the node's entry. */
-export function giveEntry(file: File, node: TreeNode): void {
-	setEntry(entries, file, entryFor(node));
-}
-
-function entryFor(node: TreeNode): FileSystemEntry {
+export function entryFor(node: TreeNode): FileSystemEntry {
 	const isFile = "file" in node;
-	const entry = create((isFile ? FileSystemFileEntry : FileSystemDirectoryEntry).prototype);
+	const entry = create(isFile ? filePrototype : directoryPrototype);
 	const own = (key: string, value: unknown) => defineProperty(entry, key, { value, enumerable: true });
 	own("isFile", isFile);
 	own("isDirectory", !isFile);

@@ -1,14 +1,14 @@
 // Entry of the page's world (MAIN): does what only this world can do, and nothing else.
-import { guardClipboardRead } from "./clipboard-read";
-import { guardDetachedInputs } from "./detached-inputs";
 import { guardDocumentOpen } from "./document-open";
-import { guardEntries } from "./entries";
-import { guardFileHandles } from "./file-handles";
+import { tellOfFrames } from "./first-windows";
 import { openLine } from "./line";
+import { guardDroppedItems } from "./nodes";
+import { tellOfOpenedPickers } from "./opened-pickers";
+import { guardPromisedFiles } from "./promised-files";
 
 openLine();
-guardDetachedInputs();
+tellOfOpenedPickers();
 guardDocumentOpen();
-guardEntries();
-guardFileHandles();
-guardClipboardRead();
+tellOfFrames();
+guardDroppedItems();
+guardPromisedFiles();

@@ -1,27 +1,29 @@
-// The page's end of the private line: takes it before any page script runs, holds files by it, and does what content/ asks.
-import type { WayIn } from "../core/attachment";
-import { bellEvents, type FromPage, handshake, type ToPage } from "../core/page-line";
+// The page's end of the private line: takes it before any page script runs, asks by it, and does what content/ asks.
+import { bellEvents, type FromPage, handshake, type Reading, type ToPage, type ToRead } from "../core/page-line";
 import { mint } from "./mint";
 import {
 	addListener,
+	create,
 	createElement,
 	dispatch,
 	Event,
+	isHtmlElement,
 	MouseEvent,
 	messageData,
 	messagePorts,
 	NativePromise,
 	post,
 	removeListener,
+	SubmitEvent,
 	stopEvent,
 } from "./natives";
 
 const bell = createElement(document, "i");
 let port: MessagePort | undefined;
-let holds = 0;
+let asked = 0;
 
-/** Who waits for a decision, by number: an object without a prototype, on which a page can have set nothing. */
-const waiting: Record<number, (files: readonly File[] | undefined) => void> = Object.create(null);
+/** Who waits for an answer, by number: an object without a prototype, on which a page can have set nothing. */
+const waiting: Record<number, (reading: Reading) => void> = create(null);
 
 /** Call once, at document_start. */
 export function openLine(): void {
@@ -38,26 +40,26 @@ export function isGuarded(): boolean {
 	return port !== undefined && !dispatch(bell, new Event(bellEvents.guarded, { cancelable: true }));
 }
 
-/** Holds files until the guard has decided. `undefined` when the person has cancelled. */
-export function hold(way: WayIn, files: FromPage["files"]): Promise<readonly File[] | undefined> {
+/** Has content/ read what the page asked for, and waits until the guard has decided about it. */
+export function read(toRead: ToRead): Promise<Reading> {
 	return new NativePromise((resolve) => {
-		const number = ++holds;
-		waiting[number] = resolve;
-		if (port) post(port, { type: "hold", hold: number, way, files } satisfies FromPage);
+		const id = ++asked;
+		waiting[id] = resolve;
+		if (port) post(port, { type: "read", id, toRead } satisfies FromPage);
 	});
-}
-
-/** Holds one file. Rejects when the person has cancelled, as the browser's own refusal does. */
-export async function holdOne(way: WayIn, file: File): Promise<File> {
-	const released = await hold(way, [file]);
-	const only = released?.[0];
-	if (!only) throw new DOMException("The request is not allowed by the user.", "NotAllowedError");
-	return only;
 }
 
 /** The document was opened anew and has lost every listener, ours too: content/ puts its own back at once. */
 export function tellReopened(): void {
 	dispatch(bell, new Event(bellEvents.reopened));
+}
+
+/**
+ * `opening`: the element is about to be clicked, or its picker opened, by a script. `lookingInto`: the page is about to
+ * get hold of what is in a frame.
+ */
+export function tell(what: "opening" | "lookingInto", element: unknown): void {
+	if (isHtmlElement(element)) dispatch(bell, new SubmitEvent(bellEvents[what], { submitter: element }));
 }
 
 function sayReady(): void {
@@ -80,16 +82,11 @@ function carryOut(message: ToPage): void {
 		case "paste":
 			mint(bell, message);
 			return;
-		case "release":
-			settle(message.hold, message.files);
+		case "answer":
+			waiting[message.id]?.(message.reading);
+			delete waiting[message.id];
 			return;
-		case "cancel":
-			settle(message.hold, undefined);
-			return;
+		default:
+			message satisfies never;
 	}
-}
-
-function settle(number: number, files: readonly File[] | undefined): void {
-	waiting[number]?.(files);
-	delete waiting[number];
 }

@@ -10,10 +10,10 @@ import {
 	DragEvent,
 	dispatch,
 	Event,
-	MouseEvent,
-	relatedTargetOf,
+	probe,
 	removeListener,
 	setString,
+	submitterOf,
 	transferItems,
 } from "./natives";
 
@@ -29,22 +29,11 @@ export function mint(bell: EventTarget, { type, id, content }: ToPage & { type: 
 	}
 }
 
-/** A DataTransfer with these files. */
-export function transferOf(files: ArrayLike<File>): DataTransfer {
-	const transfer = new DataTransfer();
-	const items = transferItems(transfer);
-	for (let index = 0; index < files.length; index++) {
-		const file = files[index];
-		if (file) addItem(items, file);
-	}
-	return transfer;
-}
-
 /** The element that content/ means: it rings back while it is being asked. */
 function whereTo(bell: EventTarget, id: number): EventTarget | undefined {
 	let target: EventTarget | undefined;
 	const take = (event: globalThis.Event) => {
-		target = (event instanceof MouseEvent && relatedTargetOf(event)) || undefined;
+		target = probe(submitterOf, event) ?? undefined;
 	};
 	addListener(bell, bellEvents.here(id), take);
 	dispatch(bell, new Event(bellEvents.whereTo(id)));

@@ -15,14 +15,7 @@ export function getter<Owner, Key extends keyof Owner & string>(
 	return Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, key)?.get ?? notThere(key));
 }
 
-export function setter<Owner, Key extends keyof Owner & string>(
-	prototype: Owner,
-	key: Key,
-): (self: Owner, value: Owner[Key]) => void {
-	return Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, key)?.set ?? notThere(key));
-}
-
-export const { ClipboardEvent, DataTransfer, DragEvent, Event, MouseEvent } = globalThis;
+export const { ClipboardEvent, DataTransfer, DragEvent, Event, MouseEvent, SubmitEvent } = globalThis;
 export const { Promise: NativePromise, Proxy: NativeProxy, WeakMap: NativeWeakMap } = globalThis;
 export const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
 export const { create } = Object;
@@ -31,34 +24,23 @@ export const addListener = uncurried(EventTarget.prototype.addEventListener);
 export const removeListener = uncurried(EventTarget.prototype.removeEventListener);
 export const dispatch = uncurried(EventTarget.prototype.dispatchEvent);
 export const stopEvent = uncurried(Event.prototype.stopImmediatePropagation);
-export const relatedTargetOf = getter(MouseEvent.prototype, "relatedTarget");
+export const submitterOf = getter(SubmitEvent.prototype, "submitter");
 export const messageData = getter(MessageEvent.prototype, "data");
 export const messagePorts = getter(MessageEvent.prototype, "ports");
 export const post = uncurried<MessagePort, [unknown], void>(MessagePort.prototype.postMessage);
 
-export const createElement = uncurried<Document, ["input" | "i"], HTMLElement>(Document.prototype.createElement);
-export const rootOf = uncurried<Node, [], Node>(Node.prototype.getRootNode);
+export const createElement = uncurried<Document, ["i"], HTMLElement>(Document.prototype.createElement);
 
 export const addItem = uncurried<DataTransferItemList, [File], DataTransferItem | null>(
 	DataTransferItemList.prototype.add,
 );
 export const setString = uncurried(DataTransfer.prototype.setData);
 export const transferItems = getter(DataTransfer.prototype, "items");
-export const transferFiles = getter(DataTransfer.prototype, "files");
 export const clipboardTransfer = getter(ClipboardEvent.prototype, "clipboardData");
 
 /** Like `push`: an assignment could call a setter that the page has put on `Array.prototype`. */
 export function append<T>(list: T[], value: T): void {
 	defineProperty(list, list.length, { value, configurable: true, enumerable: true, writable: true });
-}
-
-/**
- * For `await`: it asks a promise for its `constructor`, and where a page has replaced that, for its `then`, which may be
- * the page's too and would be handed the value. This promise answers for itself.
- */
-export function sealed<T>(promise: Promise<T>): Promise<T> {
-	defineProperty(promise, "constructor", { value: NativePromise });
-	return promise;
 }
 
 /** What a getter says of something that may be of another kind, by the browser's own check: `instanceof` can be made to lie. */
@@ -68,6 +50,13 @@ export function probe<Owner, Value>(get: (self: Owner) => Value, target: unknown
 	} catch {
 		return undefined;
 	}
+}
+
+const tabIndexOf = getter(HTMLElement.prototype, "tabIndex");
+
+/** By the browser's own check, and of any realm. */
+export function isHtmlElement(target: unknown): target is HTMLElement {
+	return probe(tabIndexOf, target) !== undefined;
 }
 
 function notThere(key: string): () => never {

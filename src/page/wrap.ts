@@ -19,11 +19,22 @@ export function wrapMethod<This, Arguments extends unknown[], Result>(
 	defineProperty(owner, key, { ...descriptor, value: wrapped(descriptor.value, wrapper) });
 }
 
+/** Wraps the getter of a property, to be told before it is asked. */
+export function wrapGetter(owner: object | undefined, key: string, before: (self: unknown) => void): void {
+	const descriptor = owner && getOwnPropertyDescriptor(owner, key);
+	if (!owner || !descriptor?.get) return;
+	const get = wrapped<unknown, [], unknown>(descriptor.get, (self, _args, proceed) => {
+		before(self);
+		return proceed();
+	});
+	defineProperty(owner, key, { ...descriptor, get });
+}
+
 function wrapped<This, Arguments extends unknown[], Result>(
-	original: object,
+	original: (this: This, ...args: Arguments) => Result,
 	wrapper: Wrapper<This, Arguments, Result>,
-): object {
+): (this: This, ...args: Arguments) => Result {
 	return new NativeProxy(original, {
-		apply: (target: never, self: This, args: Arguments) => wrapper(self, args, () => apply(target, self, args)),
+		apply: (target, self: This, args: Arguments) => wrapper(self, args, () => apply(target, self, args)),
 	});
 }

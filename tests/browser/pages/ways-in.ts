@@ -166,6 +166,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		script: `${DETACHED} go.onclick = () => { const label = document.createElement("label"); label.append(make()); label.click(); }`,
 		give: pickBy(click("#go")),
 		reaches: CHANGE,
+		not: { firefox: "a label in no document clicks nothing" },
 	},
 	{
 		name: "input taken out while the chooser is open",
@@ -240,7 +241,8 @@ export const WAYS_IN: readonly WayIn[] = [
 		script: `f.contentWindow.addEventListener("change", recorder.look("early"), true); f.contentWindow.addEventListener("input", recorder.look("early"), true)`,
 		inFrame: true,
 		give: pickInFrame,
-		reaches: CHANGE,
+		// The frame's own page gets Files of the outer realm here.
+		reaches: ["early change: input.files"],
 	},
 	{
 		name: "document.open() and write()",
@@ -283,7 +285,7 @@ export const WAYS_IN: readonly WayIn[] = [
 	{
 		name: "drop in a closed shadow root",
 		way: "drop",
-		html: `<div id="host"></div>`,
+		html: `<div id="host" style="width:300px"></div>`,
 		script: `const root = host.attachShadow({ mode: "closed" }); root.innerHTML = "<div style='width:300px;height:80px;background:#ddd'>zone</div>"; recorder.watch(root.firstChild)`,
 		give: ({ bench, page, photo }) => drop(bench, page, "#host", [photo]),
 		reaches: ["target drop: files"],

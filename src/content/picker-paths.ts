@@ -1,0 +1,71 @@
+// Keeps listeners of ours ahead of the page's on the way of a file input's events, wherever the input is: in a shadow
+// tree, in no document at all, or taken out of it while its picker is open. An element in no document is put into a
+// fragment of ours: every event on it passes there first.
+import { isFileInput, isShadowRoot } from "./realms";
+
+export type PickerPaths = {
+	/** The picker of an input, or of a label's, is about to open. */
+	opening(element: Element): void;
+	/** It was answered, or closed. */
+	closed(input: HTMLInputElement): void;
+};
+
+/** @param listen - puts the listeners on a root; called again for the same one, it does nothing. */
+export function watchPickerPaths(listen: (root: Node) => void, signal: AbortSignal): PickerPaths {
+	/** Inputs whose picker may be open. Held here: one that nobody refers to might be collected meanwhile. */
+	const open = new Set<HTMLInputElement>();
+	const fragments = new WeakSet<Node>();
+	const moved = new MutationObserver(() => {
+		for (const input of open) clear(input);
+	});
+	signal.addEventListener("abort", () => moved.disconnect());
+
+	/** Sees to it that we come first on the way from the outermost root to the input. */
+	function clear(input: HTMLInputElement): void {
+		let root = input.getRootNode();
+		for (let host = hostOf(root); host; host = hostOf(root)) {
+			listen(root);
+			moved.observe(root, { childList: true, subtree: true });
+			root = host.getRootNode();
+		}
+		moved.observe(root, { childList: true, subtree: true });
+		if (root.nodeType === Node.DOCUMENT_NODE || fragments.has(root)) return;
+		const fragment = document.createDocumentFragment();
+		fragments.add(fragment);
+		listen(fragment);
+		fragment.append(topmost(input, root));
+		moved.observe(fragment, { childList: true, subtree: true });
+	}
+
+	return {
+		opening(element) {
+			const input = isFileInput(element) ? element : controlOf(element);
+			if (!isFileInput(input)) return;
+			open.add(input);
+			clear(input);
+		},
+		closed(input) {
+			open.delete(input);
+			if (open.size === 0) moved.disconnect();
+		},
+	};
+}
+
+/** A click anywhere in a label clicks its control. */
+function controlOf(element: Element): Element | undefined {
+	return element.closest("label")?.control ?? undefined;
+}
+
+function hostOf(root: Node): Element | undefined {
+	return isShadowRoot(root) ? root.host : undefined;
+}
+
+/** What hangs under no other element: the root itself, or, under a fragment of the page's, its child around the input. */
+function topmost(input: HTMLInputElement, root: Node): Node {
+	let node: Node = input;
+	for (;;) {
+		const above: Node | null = node.parentNode ?? hostOf(node) ?? null;
+		if (!above || (above === root && root.nodeType === Node.DOCUMENT_FRAGMENT_NODE)) return node;
+		node = above;
+	}
+}
