@@ -7,7 +7,17 @@ export type PngText = { keyword: string; text: string; bytes: Uint8Array<ArrayBu
 /** An AI picture's workflow has some hundred KB; what is above this is shown cut off. */
 const longestText = 16 * 1024 * 1024;
 
-export async function readTextChunk(type: "tEXt" | "zTXt" | "iTXt", data: Uint8Array<ArrayBuffer>): Promise<PngText> {
+/** @param spend is told how many bytes were unpacked. */
+export async function readTextChunk(
+	type: "tEXt" | "zTXt" | "iTXt",
+	data: Uint8Array<ArrayBuffer>,
+	spend: (bytes: number) => void,
+): Promise<PngText> {
+	const unpacked = async (packed: Uint8Array<ArrayBuffer>) => {
+		const { bytes } = await inflate(packed, "deflate", longestText);
+		spend(bytes.length);
+		return bytes;
+	};
 	const keywordEnd = until(data, 0);
 	const keyword = decodeText(data.subarray(0, keywordEnd));
 	const rest = keywordEnd + 1;
@@ -15,12 +25,12 @@ export async function readTextChunk(type: "tEXt" | "zTXt" | "iTXt", data: Uint8A
 		case "tEXt":
 			return plain(keyword, data.subarray(rest));
 		case "zTXt":
-			return plain(keyword, (await inflate(data.subarray(rest + 1), "deflate", longestText)).bytes);
+			return plain(keyword, await unpacked(data.subarray(rest + 1)));
 		case "iTXt": {
 			const compressed = data[rest] === 1;
 			const languageEnd = until(data, rest + 2);
 			const text = data.subarray(until(data, languageEnd + 1) + 1);
-			return plain(keyword, compressed ? (await inflate(text, "deflate", longestText)).bytes : text);
+			return plain(keyword, compressed ? await unpacked(text) : text);
 		}
 	}
 }

@@ -17,7 +17,7 @@ import { type Edit, splice } from "./splice";
 
 export const png: Handler = {
 	format: "png",
-	async read(source, { signal }): Promise<Reading> {
+	async read(source, { signal, spend }): Promise<Reading> {
 		const image = await readPngChunks(source, signal);
 		const findings: Finding[] = [];
 		const edits: Edit[] = [];
@@ -25,7 +25,7 @@ export const png: Handler = {
 		for (const chunk of image.chunks) {
 			if (keptChunks.has(chunk.type)) continue;
 			edits.push({ start: chunk.start, end: chunk.end });
-			const told = await chunkFindings(source, chunk);
+			const told = await chunkFindings(source, chunk, spend);
 			findings.push(...told.findings);
 			kept ??= told.kept;
 		}
@@ -85,7 +85,7 @@ const otherChunks: Readonly<Record<string, Pick<Finding, "kind" | "severity">>> 
 
 type ChunkReading = { findings: Finding[]; kept?: KeptExif };
 
-async function chunkFindings(source: ByteSource, chunk: Chunk): Promise<ChunkReading> {
+async function chunkFindings(source: ByteSource, chunk: Chunk, spend: (bytes: number) => void): Promise<ChunkReading> {
 	const { type, dataStart, dataEnd } = chunk;
 	const data = () => source.read(dataStart, dataEnd);
 	switch (type) {
@@ -95,7 +95,7 @@ async function chunkFindings(source: ByteSource, chunk: Chunk): Promise<ChunkRea
 		case "tEXt":
 		case "zTXt":
 		case "iTXt":
-			return textFindings(type, await readTextChunk(type, await data()));
+			return textFindings(type, await readTextChunk(type, await data(), spend));
 		case "tIME":
 			return { findings: timeFindings(await data()) };
 		case "caBX":

@@ -81,11 +81,13 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 		tiff.littleEndian,
 		directory.entries.filter(({ tag }) => !blockTags.has(tag)),
 	);
+	const hasDate = directory.entries.some(({ tag }) => tag === 36867 || tag === 36868);
 	const findings: Finding[] = [];
 	const settings: string[] = [];
 	const others: string[] = [];
 	for (const entry of directory.entries) {
 		const { tag } = entry;
+		if (refiningTags.has(tag) && hasDate) continue;
 		if (harmlessTags.has(tag) || isPointer(tag) || nestedTags.has(tag)) continue;
 		const name = exifTagNames[tag];
 		const value = entryText(entry, values.get(tag));
@@ -108,6 +110,8 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 	return oncePerFact(findings);
 }
 
+/** Zones and fractions of a second: nothing by themselves beside a date. */
+const refiningTags: ReadonlySet<number> = new Set([36880, 36881, 36882, 37520, 37521, 37522]);
 const nestedTags: ReadonlySet<number> = new Set([tags.xmp, tags.iptc, tags.photoshop]);
 const blockTags: ReadonlySet<number> = new Set([...nestedTags, tags.icc, tags.makerNote]);
 const longestNested = 16 * 1024 * 1024;

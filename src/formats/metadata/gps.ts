@@ -127,7 +127,8 @@ function timeOf(values: Values): string | undefined {
 	const date = values.get(gpsTags.date);
 	const time = values.get(gpsTags.time);
 	const day = typeof date === "string" ? date.replaceAll(":", "-") : "";
-	const clock = Array.isArray(time) ? time.map((part) => `${Math.floor(part)}`.padStart(2, "0")).join(":") : "";
+	const isClock = Array.isArray(time) && time.length === 3 && time.every(Number.isFinite);
+	const clock = isClock ? time.map((part) => `${Math.floor(part)}`.padStart(2, "0")).join(":") : "";
 	const text = readable(`${day} ${clock}`);
 	return text === "" ? undefined : `${text}${clock ? " UTC" : ""}`;
 }

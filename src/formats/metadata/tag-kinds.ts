@@ -16,10 +16,7 @@ const rules: readonly [RegExp, TagKind][] = [
 		/^(City|Country|State|Province|Sub-?location|Location|Venue)|Location(Created|Shown|Code|Name)|Province|Country|WorldRegion|Landmark|Address|IntellectualGenre_x/i,
 		{ kind: "location", severity: "high" },
 	],
-	[
-		/^Copyright|^Rights|UsageTerms|Licen[sc]|WebStatement|Marked$/i,
-		{ kind: "person", severity: "medium", choice: "credits" },
-	],
+	[/^Copyright|^Rights|UsageTerms|Licen[sc]|WebStatement/i, { kind: "person", severity: "medium", choice: "credits" }],
 	[
 		/^(Artist|By-?line|Creator|Author|Credit|Source|Photographer)$/i,
 		{ kind: "person", severity: "high", choice: "credits" },
@@ -63,16 +60,42 @@ function dateInWords(value: string): string {
 	return value
 		.replace(/^(\d{4}):(\d\d):(\d\d)/, "$1-$2-$3")
 		.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3")
+		.replace(/^(\d\d)(\d\d)(\d\d)([+-]\d{4})?$/, "$1:$2:$3")
 		.replace(/^(\d{4}-\d\d-\d\d)T/, "$1 ");
 }
 
 /** Findings whose value an earlier one of the same kind already told (a date that stands three times) are left out. */
 export function oncePerFact(findings: readonly Finding[]): Finding[] {
 	const told = new Set<string>();
+	const times = timesOf(findings);
 	return findings.filter((finding) => {
-		const fact = JSON.stringify([finding.kind, finding.value]);
+		const time = finding.kind === "time" ? toTheSecond(finding.value) : undefined;
+		if (
+			time !== undefined &&
+			partial.test(time) &&
+			times.some((other) => other.length > time.length && other.includes(time))
+		) {
+			return false;
+		}
+		const fact = JSON.stringify([finding.kind, time ?? finding.value]);
 		if (finding.picture?.type !== "image" && finding.picture?.type !== "video" && told.has(fact)) return false;
 		told.add(fact);
 		return true;
 	});
+}
+
+/** A day alone, or a time of day alone. */
+const partial = /^(\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d)$/;
+/** More different times than that are told one by one: no honest file has them. */
+const timesCompared = 100;
+
+function timesOf(findings: readonly Finding[]): string[] {
+	const times = new Set(findings.flatMap(({ kind, value }) => (kind === "time" ? [toTheSecond(value)] : [])));
+	return times.size > timesCompared ? [] : [...times];
+}
+
+/** A time without fractions of a second and its zone, which other blocks may leave out: `2026-07-14 18:30:12`. */
+function toTheSecond(value: string): string {
+	const [day] = /^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?/.exec(value) ?? [];
+	return day ?? value;
 }

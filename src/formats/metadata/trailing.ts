@@ -15,9 +15,12 @@ export async function trailingFindings(source: ByteSource, end: number, format: 
 	return [{ kind: "trailing-data", severity: "high", source: format, tag: "Trailer", value }];
 }
 
-/** Whether all bytes from `start` on are zero. */
-export function isBlank(source: ByteSource, start: number): Promise<boolean> {
-	return isZero(source, start, source.size);
+/** Some cameras pad their files to whole blocks; what is longer is told, whatever is in it, so that it need not be read. */
+const longestPadding = 4 * 1024 * 1024;
+
+/** Whether all that stands from `start` on is padding of zeros. */
+export async function isBlank(source: ByteSource, start: number): Promise<boolean> {
+	return source.size - start <= longestPadding && (await isZero(source, start, source.size));
 }
 
 /** Whether `[start, end)` is all zero; reads on only while it is. */

@@ -48,7 +48,7 @@ export function readXmp(packet: Uint8Array): XmpProperty[] {
 	const elements = new Map<XmlTag | undefined, Element>([[undefined, outside]]);
 	const add = (uri: string, name: string, value: string) => {
 		const text = readable(value);
-		if (text !== "") properties.push({ uri, name, value: text });
+		if (text !== "") properties.push({ uri, name: name.replace(regionList, "Region"), value: text });
 	};
 	const open = (tag: XmlTag) => {
 		const around = elements.get(tag.parent) ?? outside;
@@ -84,6 +84,9 @@ export function readXmp(packet: Uint8Array): XmpProperty[] {
 	return properties;
 }
 
+/** Regions stand in lists in lists, by Adobe's way and by Microsoft's: ExifTool calls them `RegionName` and so on. */
+const regionList = /^(RegionsRegionList|RegionInfoRegions)/;
+
 type Scope = ReadonlyMap<string, string>;
 type Element = { scope: Scope; uri: string; path: string; isLeaf: boolean };
 
@@ -114,27 +117,45 @@ export function propertyFindings(properties: readonly XmpProperty[], packetSize:
 		return [{ kind: "unknown", severity: "low", source: "XMP", tag: "XMP", value: "an empty XMP packet" }];
 	}
 	const findings: Finding[] = [];
-	const grouped = { history: [] as XmpProperty[], unknown: [] as XmpProperty[], thumbnail: [] as XmpProperty[] };
+	const groups: Record<Group, XmpProperty[]> = { history: [], unknown: [], thumbnail: [], settings: [] };
 	const position = positionOf(properties);
 	if (position) findings.push(position);
 	for (const property of properties) {
 		if (isForRendering(property)) continue;
 		if (position && /^GPS(Latitude|Longitude)$/.test(property.name)) continue;
-		const { kind } = tagKind(property.name);
-		if (kind === "history" || kind === "unknown" || kind === "thumbnail") grouped[kind].push(property);
+		const group = groupOf(property);
+		if (group) groups[group].push(property);
 		else findings.push(tagFinding("XMP", property.name, property.value));
 	}
+	if (groups.settings.length > 0) {
+		const value = `${groups.settings.length} settings of a raw converter`;
+		findings.push({ kind: "software", severity: "low", source: "XMP", tag: "CameraRawSettings", value });
+	}
 	for (const kind of ["history", "thumbnail", "unknown"] as const) {
-		const [first] = grouped[kind];
+		const [first] = groups[kind];
 		if (first === undefined) continue;
-		const names = [...new Set(grouped[kind].map(({ name }) => name))];
+		const names = [...new Set(groups[kind].map(({ name }) => name))];
 		const more = names.length > 4 ? ` and ${names.length - 4} more` : "";
 		const severity = kind === "unknown" ? "low" : "medium";
 		const tag = kind === "unknown" ? "XMP" : first.name;
-		const value = kind === "history" ? historyInWords(grouped.history) : `${names.slice(0, 4).join(", ")}${more}`;
+		const value = kind === "history" ? historyInWords(groups.history) : `${names.slice(0, 4).join(", ")}${more}`;
 		findings.push({ kind, severity, source: "XMP", tag, value });
 	}
 	return oncePerFact(findings);
+}
+
+const cameraRaw = "http://ns.adobe.com/camera-raw-settings/1.0/";
+/** Of a region that somebody marked in a picture, its name tells; its shape and kind go with it. */
+const regionDetails = /^Region(?!(Name|PersonDisplayName|Description)$)/;
+
+type Group = "history" | "unknown" | "thumbnail" | "settings";
+
+/** What is told together, and not one by one. */
+function groupOf({ uri, name, value }: XmpProperty): Group | undefined {
+	if (uri === cameraRaw && !/^(RawFileName|Version)$/.test(name)) return "settings";
+	if (regionDetails.test(name) || /^(true|false|0)$/i.test(value)) return "unknown";
+	const { kind } = tagKind(name);
+	return kind === "history" || kind === "unknown" || kind === "thumbnail" ? kind : undefined;
 }
 
 function historyInWords(properties: readonly XmpProperty[]): string {
