@@ -1,13 +1,15 @@
 // Documents made to harm or to confuse: each ends bounded, with a plain reason, and never as clean.
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inspect } from "../../src/formats";
 import { bytesSource } from "../../src/formats/containers/byte-source";
+import { entryBytes, readZip } from "../../src/formats/containers/zip";
 import { bytes } from "../fixtures/bytes";
 import { dirtyDocx } from "../fixtures/office";
 import { type PdfPart, pdfOf } from "../fixtures/pdf";
 import { gpsPhoto } from "../fixtures/photo";
 import { type Member, zipOf } from "../fixtures/zip";
-import { findingsOf, inspectBytes, stripped } from "./checks";
+import { findingsOf, inspectBytes, stripBytes, stripped } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -126,6 +128,37 @@ test("100,000 objects are read and written", async () => {
 	const once = await stripped(pdfOf(parts));
 	expect(await inspectBytes(once)).toEqual({ status: "clean", format: "pdf" });
 }, 60_000);
+
+test("a part damaged in any way inside a sound archive ends in a plain answer", async () => {
+	const parts = ["word/document.xml", "word/settings.xml", "word/comments.xml", "_rels/.rels", "[Content_Types].xml"];
+	const source = bytesSource(dirtyDocx());
+	const members = await Promise.all(
+		(await readZip(source)).entries.map(async (entry) => ({ name: entry.name, data: await entryBytes(source, entry) })),
+	);
+	const marks = ["<", ">", "</", "/>", '"', "'", "<!--", "]]>", "<![CDATA[", "&#0;", "&#x110000;", "<a", "\u0000"];
+	const change = fc.record({
+		part: fc.constantFrom(...parts),
+		at: fc.double({ min: 0, max: 1, noNaN: true }),
+		mark: fc.constantFrom(...marks),
+		cut: fc.nat(40),
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+			const damaged = members.map(({ name, data }) => {
+				let text = Buffer.from(data).toString("latin1");
+				for (const { part, at, mark, cut } of changes) {
+					const start = Math.floor(at * text.length);
+					if (part === name) text = text.slice(0, start) + mark + text.slice(start + cut);
+				}
+				return { name, data: bytes(text) };
+			});
+			const stripping = await stripBytes(zipOf(damaged));
+			expect(stripping).not.toMatchObject({ reason: "internal" });
+			expect(stripping.status).not.toBe("clean");
+		}),
+		{ numRuns: 300 },
+	);
+}, 120_000);
 
 test("reading stops when it is told to", async () => {
 	const controller = new AbortController();

@@ -2,7 +2,8 @@
 import type { Piece } from "../../core/inspection";
 import type { Keep } from "../../core/keep";
 import { pieceSize } from "../splice";
-import { type Cleaner, cleanDict, isGone, type Note } from "./clean";
+import { cleanDict, isGone } from "./clean";
+import type { Cleaner, Note } from "./cleaner";
 import type { PdfDocument } from "./document";
 import { type PdfDict, type PdfValue, serialized } from "./value";
 import { type OutObject, pdfPieces } from "./writer";

@@ -1,0 +1,85 @@
+// Actions that run something, and the paths and files that dictionaries name. ISO 32000-2, 12.6 and 7.11
+import { mayHoldPath, withoutFolders } from "../office/local-path";
+import { excerpt } from "../readable";
+import type { Cleaner, Note } from "./cleaner";
+import { resolve, resolvedDict } from "./document";
+import { nameOf, type PdfDict, readableDate, textOf } from "./value";
+
+/** Actions that run something or reach beyond the document. */
+const activeActions = new Set(["JavaScript", "Launch", "SubmitForm", "ImportData", "Rendition"]);
+
+export function isAction(entries: PdfDict): boolean {
+	const type = nameOf(entries.get("Type"));
+	return entries.has("S") && (type === "Action" || activeActions.has(nameOf(entries.get("S")) ?? ""));
+}
+
+export function isActive(action: PdfDict): boolean {
+	return activeActions.has(nameOf(action.get("S")) ?? "");
+}
+
+export function noteAction({ document, note }: Cleaner, action: PdfDict): void {
+	const kind = nameOf(action.get("S")) ?? "";
+	if (!activeActions.has(kind)) return;
+	if (kind === "JavaScript") {
+		noteScript(note, textOf(resolve(document, action.get("JS"))) ?? "a script");
+		return;
+	}
+	const file = resolve(document, action.get("F"));
+	const target =
+		textOf(file) ?? textOf(file?.type === "dict" ? (file.entries.get("UF") ?? file.entries.get("F")) : undefined);
+	note({
+		kind: "tracking",
+		severity: "medium",
+		source: "PDF",
+		tag: `${kind}Action`,
+		value: excerpt(target ?? kind),
+		choice: "macros",
+	});
+}
+
+export function noteScript(note: Note, value: string): void {
+	note({
+		kind: "tracking",
+		severity: "medium",
+		source: "PDF",
+		tag: "JavaScript",
+		value: excerpt(value),
+		choice: "macros",
+	});
+}
+
+export function cleanFile({ document, note }: Cleaner, file: PdfDict): void {
+	const name = textOf(resolve(document, file.get("UF"))) ?? textOf(resolve(document, file.get("F"))) ?? "a file";
+	note({
+		kind: "hidden-media",
+		severity: "medium",
+		source: "PDF",
+		tag: "EmbeddedFile",
+		value: excerpt(withoutFolders(name)),
+		choice: "hiddenContent",
+	});
+	const embedded = resolvedDict(document, file.get("EF"));
+	for (const value of embedded?.values() ?? []) {
+		const parameters = resolvedDict(document, resolvedDict(document, value)?.get("Params"));
+		for (const key of ["CreationDate", "ModDate"]) {
+			const date = textOf(resolve(document, parameters?.get(key)));
+			if (date)
+				note({ kind: "time", severity: "medium", source: "PDF", tag: `EmbeddedFile${key}`, value: readableDate(date) });
+		}
+	}
+}
+
+/** Paths of somebody's computer in links and names of files are cut to the file's own name. */
+export function shortenPath({ document, note }: Cleaner, entries: PdfDict, key: string): void {
+	const text = textOf(resolve(document, entries.get(key)));
+	if (text === undefined || !mayHoldPath.test(text)) return;
+	const short = withoutFolders(text);
+	if (short === text) return;
+	note({ kind: "person", severity: "high", source: "PDF", tag: "LocalPath", value: text });
+	entries.set(key, { type: "token", text: literal(short) });
+}
+
+function literal(text: string): string {
+	const codes = [...text].map((character) => ((character.codePointAt(0) ?? 63) < 256 ? character : "?"));
+	return `(${codes.join("").replace(/[\\()]/g, "\\$&")})`;
+}

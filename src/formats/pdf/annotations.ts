@@ -1,0 +1,126 @@
+// Annotations and form fields: who made them and when, what they say, what was signed. ISO 32000-2, 12.5 and 12.7
+import { excerpt } from "../readable";
+import type { Cleaner } from "./cleaner";
+import { type PdfDocument, resolve, resolvedDict } from "./document";
+import { isSigned, signatureFinding } from "./signature";
+import { itemsOf, nameOf, numberOf, type PdfDict, readableDate, textOf } from "./value";
+
+/** Annotations that people make on a page, as against links and form fields. */
+const markup = new Set([
+	...["Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly"],
+	...["StrikeOut", "Stamp", "Caret", "Ink", "Popup", "FileAttachment", "Sound", "Redact", "Projection"],
+]);
+
+export function isAnnotation(entries: PdfDict, subtype: string | undefined): boolean {
+	if (nameOf(entries.get("Type")) === "Annot") return true;
+	return entries.has("Rect") && (markup.has(subtype ?? "") || subtype === "Link" || subtype === "Widget");
+}
+
+/** Whether an annotation goes whole under the choices. */
+export function isGoneAnnotation({ document, keep }: Cleaner, entries: PdfDict): boolean {
+	const subtype = nameOf(entries.get("Subtype"));
+	if (!keep.comments && (subtype === "Text" || subtype === "Popup")) return true;
+	if (!keep.hiddenContent && subtype === "FileAttachment") return true;
+	return isSigned(document, entries) && isInvisible(document, entries);
+}
+
+/** A signature that is no longer valid leaves the picture it put on the page, as a stamp. */
+export function cleanAnnotation(cleaner: Cleaner, annotation: PdfDict, subtype: string): void {
+	const { document, keep, note } = cleaner;
+	if (markup.has(subtype)) {
+		const author = textOf(resolve(document, annotation.get("T")));
+		if (author)
+			note({ kind: "person", severity: "high", source: "PDF", tag: "AnnotationAuthor", value: excerpt(author) });
+		annotation.delete("T");
+		const words = textOf(resolve(document, annotation.get("Contents")));
+		if (words && subtype !== "FreeText" && subtype !== "Popup") {
+			note({
+				kind: "text",
+				severity: "medium",
+				source: "PDF",
+				tag: "Annotation",
+				value: excerpt(words),
+				choice: "comments",
+			});
+			if (!keep.comments) for (const key of ["Contents", "RC", "Popup"]) annotation.delete(key);
+		}
+		annotation.delete("CreationDate");
+	}
+	const modified = textOf(resolve(document, annotation.get("M")));
+	if (modified)
+		note({ kind: "time", severity: "high", source: "PDF", tag: "AnnotationDate", value: readableDate(modified) });
+	annotation.delete("M");
+	annotation.delete("NM");
+	if (subtype !== "Widget" || !isSigned(document, annotation)) return;
+	noteSignature(cleaner, annotation);
+	annotation.set("Subtype", { type: "token", text: "/Stamp" });
+	for (const key of ["FT", "V", "T", "TU", "TM", "Ff", "MK", "Parent", "DV", "Lock", "SV", "Kids", "A", "AA"])
+		annotation.delete(key);
+}
+
+export function cleanField({ document, keep, note }: Cleaner, field: PdfDict): void {
+	const kind = nameOf(field.get("FT")) ?? nameOf(resolvedDict(document, field.get("Parent"))?.get("FT"));
+	if (kind !== "Tx" && kind !== "Ch" && kind !== "Btn") return;
+	const value = resolve(document, field.get("V"));
+	const text =
+		textOf(value) ??
+		itemsOf(value)
+			.map((item) => textOf(item) ?? "")
+			.join(", ");
+	const isChecked = kind === "Btn" && (nameOf(value) ?? "Off") !== "Off";
+	if (text.trim() !== "" || isChecked) {
+		const name = textOf(resolve(document, field.get("T"))) ?? "";
+		note({
+			...{ kind: "text", severity: "medium", source: "PDF", tag: "FormValue", choice: "formValues" },
+			value: excerpt(`${name}: ${isChecked ? nameOf(value) : text}`),
+		});
+	}
+	if (keep.formValues) return;
+	field.delete("V");
+	field.delete("RV");
+	if (kind === "Btn") {
+		if (field.has("AS")) field.set("AS", { type: "token", text: "/Off" });
+	} else if (nameOf(field.get("Subtype")) === "Widget") field.delete("AP");
+}
+
+export function cleanForm(cleaner: Cleaner, form: PdfDict): void {
+	const { document, keep, note } = cleaner;
+	const fields = itemsOf(resolve(document, form.get("Fields")));
+	for (const field of fields) noteSignature(cleaner, resolvedDict(document, field));
+	const left = fields.filter((field) => !isSigned(document, resolvedDict(document, field)));
+	if (left.length < fields.length) form.delete("SigFlags");
+	form.set("Fields", { type: "array", items: left });
+	if (form.has("XFA")) {
+		note({
+			kind: "text",
+			severity: "medium",
+			source: "PDF",
+			tag: "XFA",
+			value: "a form with its data",
+			choice: "formValues",
+		});
+		if (!keep.formValues) form.delete("XFA");
+	}
+	if (!keep.formValues) form.set("NeedAppearances", { type: "token", text: "true" });
+}
+
+/** A form that holds nothing but signatures goes with them. */
+export function isForSignaturesOnly(document: PdfDocument, form: PdfDict): boolean {
+	const fields = fieldsOf(document, form);
+	return !form.has("XFA") && fields.length > 0 && fields.every((field) => isSigned(document, field));
+}
+
+export function fieldsOf(document: PdfDocument, form: PdfDict): PdfDict[] {
+	return itemsOf(resolve(document, form.get("Fields"))).flatMap((field) => resolvedDict(document, field) ?? []);
+}
+
+function noteSignature({ document, note }: Cleaner, field: PdfDict | undefined): void {
+	if (field && isSigned(document, field)) note(signatureFinding(document, field));
+}
+
+function isInvisible(document: PdfDocument, annotation: PdfDict): boolean {
+	const [left = 0, bottom = 0, right = 0, top = 0] = itemsOf(resolve(document, annotation.get("Rect"))).map(
+		(item) => numberOf(resolve(document, item)) ?? 0,
+	);
+	return left === right || bottom === top || !annotation.has("AP");
+}

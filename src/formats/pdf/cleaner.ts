@@ -1,0 +1,9 @@
+// What the cleaning of a PDF's dictionaries passes around.
+import type { Finding } from "../../core/finding";
+import type { Keep } from "../../core/keep";
+import type { PdfDocument } from "./document";
+
+/** Hears what was met on the way; the same words may come more than once. */
+export type Note = (finding: Finding) => void;
+
+export type Cleaner = { document: PdfDocument; keep: Keep; note: Note };
