@@ -7,7 +7,7 @@ export const telegramA = adapterOf({
 	name: "Telegram",
 	hosts: telegramHosts,
 	path: /^\/(?:a\/|$)/u,
-	marks: ["#UiLoader #MiddleColumn"],
+	marks: [],
 	scopes: ["body"],
 	ids: [/#(-?\d+)/u, ".MiddleHeader .ChatInfo [data-peer-id]@data-peer-id"],
 	thread: [/#-?\d+_(\d+)/u],

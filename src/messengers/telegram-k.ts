@@ -8,7 +8,7 @@ export const telegramK = adapterOf({
 	name: "Telegram",
 	hosts: telegramHosts,
 	path: /^\/k\//u,
-	marks: ["#column-center .chats-container"],
+	marks: [],
 	scopes: [".chat", "#column-center"],
 	ids: [".chat-info .peer-title@data-peer-id"],
 	thread: [{ at: ".chat-info .peer-title@data-thread-id", match: /^([1-9]\d*)$/u }],

@@ -5,10 +5,8 @@ import { element } from "../../messengers/element";
 import { mattermost } from "../../messengers/mattermost";
 import { rocketChat } from "../../messengers/rocket-chat";
 import { roundcube } from "../../messengers/roundcube";
-import { telegramA } from "../../messengers/telegram-a";
-import { telegramK } from "../../messengers/telegram-k";
 import { theLounge } from "../../messengers/the-lounge";
 import { zulip } from "../../messengers/zulip";
 import { guardPage } from "../guard-page";
 
-guardPage([cinny, converse, element, mattermost, rocketChat, roundcube, telegramA, telegramK, theLounge, zulip]);
+guardPage([cinny, converse, element, mattermost, rocketChat, roundcube, theLounge, zulip]);
