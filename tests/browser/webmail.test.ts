@@ -1,0 +1,106 @@
+// The whole product in a real webmail: documents and photos go in as attachments, and what the mail server was given is looked at.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { dirtyDocx } from "../fixtures/office";
+import { dirtyPdf } from "../fixtures/pdf";
+import { gpsPhoto } from "../fixtures/photo";
+import {
+	type Delivered,
+	haveRoundcube,
+	sendButton,
+	startRoundcube,
+	type Webmail,
+} from "../messengers-set-up/roundcube";
+import { extensionFor } from "./harness/extension";
+import { canGive, drop, pick } from "./harness/give";
+import { answer, guardOpen, press, shown } from "./harness/guard-frame";
+import { type Bench, launch } from "./harness/launch";
+import { exifTool, privateTags } from "./harness/photo-facts";
+import { findProgram, until } from "./harness/processes";
+import { keepScreenshot } from "./harness/screenshot";
+
+const browser = inject("browser");
+const here = haveRoundcube();
+const folder = mkdtempSync(join(tmpdir(), "last-look-webmail-"));
+const alice = "alice@last-look.test";
+const mark = "mark@elsewhere.test";
+const files = { "school.jpg": gpsPhoto(), "contract.docx": dirtyDocx(), "offer.pdf": dirtyPdf() } as const;
+for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+
+let bench: Bench;
+let webmail: Webmail;
+let page: Page;
+
+beforeAll(async () => {
+	if (!here) return;
+	[bench, webmail] = await Promise.all([launch({ name: browser, extension: extensionFor(browser) }), startRoundcube()]);
+	page = await bench.open("about:blank");
+	await webmail.signIn(page);
+});
+afterEach(({ task }) => keepScreenshot(page, task));
+afterAll(async () => {
+	await bench?.close();
+	await webmail?.stop();
+	rmSync(folder, { recursive: true });
+});
+
+describe.each(Object.keys(files) as (keyof typeof files)[])("%s", (name) => {
+	test.skipIf(!here)("is stripped, for the one whom the envelope names", async () => {
+		const { button } = await webmail.compose(page, alice);
+		await pick(page, () => page.click(button), [join(folder, name)]);
+		const said = await answer(page, "strip");
+		expect(said.recipient).toContain(alice);
+		expect(said.files).toMatchObject([{ name, status: "found" }]);
+		const { to, attachments } = await send(1);
+		expect(to).toEqual([alice]);
+		expect(attachments.map((attachment) => attachment.name)).toEqual([name]);
+		const [{ bytes } = { bytes: Buffer.alloc(0) }] = attachments;
+		expect(privateTags(exifTool(bytes))).toEqual([]);
+		expect(bytes.equals(files[name])).toBe(false);
+		if (name === "offer.pdf" && findProgram("qpdf")) {
+			writeFileSync(join(folder, "arrived.pdf"), bytes);
+			execFileSync("qpdf", ["--check", join(folder, "arrived.pdf")]);
+		}
+	});
+});
+
+test.skipIf(!here || !canGive(browser, "drop"))(
+	"a dropped photo is stripped, or arrives unchanged where that was asked for",
+	async () => {
+		const { dropZone } = await webmail.compose(page, alice);
+		await drop(bench, page, dropZone, [join(folder, "school.jpg")]);
+		await answer(page, "original");
+		const { attachments } = await send(1);
+		expect(attachments[0]?.bytes.equals(files["school.jpg"])).toBe(true);
+	},
+);
+
+test.skipIf(!here)("a recipient added after the file was attached is asked about at Send", async () => {
+	const { button } = await webmail.compose(page, alice);
+	await pick(page, () => page.click(button), [join(folder, "school.jpg")]);
+	await answer(page, "strip");
+	await webmail.uploaded(page, 1);
+	await webmail.addCc(page, mark);
+	const before = webmail.delivered().length;
+	await page.click(sendButton);
+	const asked = await shown(await guardOpen(page));
+	expect(asked.recipient).toContain(mark);
+	await answer(page, "cancel");
+	expect(webmail.delivered()).toHaveLength(before);
+
+	await page.click(sendButton);
+	await press(await guardOpen(page), "original");
+	const sent = await until("the mail", async () => webmail.delivered()[before]);
+	expect(sent.to.toSorted()).toEqual([alice, mark]);
+});
+
+async function send(attachments: number): Promise<Delivered> {
+	await webmail.uploaded(page, attachments);
+	const before = webmail.delivered().length;
+	await page.click(sendButton);
+	return until("the mail at the server", async () => webmail.delivered()[before]);
+}
