@@ -1,5 +1,4 @@
 // AVI: what goes becomes JUNK of the same size, since indexes count from the start of the file. https://learn.microsoft.com/windows/win32/directshow/avi-riff-file-reference
-import type { Finding } from "../core/finding";
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
 import { latin1, latin1Bytes, uint32LE } from "./containers/numbers";
@@ -8,7 +7,7 @@ import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { encoderFindings } from "./metadata/encoder-text";
 import { tellChunk } from "./metadata/riff-tags";
-import { type Part, part, readingOf, zeroed } from "./parts";
+import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
 
 /** Headers, formats, indexes and frames; lists by their type. */
 const keptChunks = new Set(["avih", "strh", "strf", "indx", "vprp", "dmlh", "idx1"]);
@@ -31,16 +30,7 @@ export const avi: Handler = {
 			at = Math.min(end + (end % 2), source.size);
 		}
 		if (at === 0) throw new InvalidFileError("damaged", "no RIFF");
-		if (!(await isPaddingAt(source, at, source.size, context.signal))) {
-			const finding: Finding = {
-				kind: "trailing-data",
-				severity: "high",
-				source: "RIFF",
-				tag: "trailer",
-				value: `${source.size - at} bytes`,
-			};
-			parts.push(part([finding], [{ start: at, end: source.size }]));
-		}
+		parts.push(...(await trailingParts(source, at, "RIFF", context.signal)));
 		return readingOf("avi", source.size, parts);
 	},
 };

@@ -12,7 +12,7 @@ import { blankComment, type PrivateComment, privateComments } from "./metadata/c
 import { encoderFindings } from "./metadata/encoder-text";
 import { ids, kept, masters } from "./metadata/matroska-ids";
 import { attachmentItems, chapterItems, elementFinding, type Item, tagItems, textOf } from "./metadata/matroska-tags";
-import { type Part, part, readingOf, zeroed } from "./parts";
+import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
 import type { Edit } from "./splice";
 
 /** A day of film has some 50,000 clusters; a live stream's blocks are counted one by one. */
@@ -46,16 +46,7 @@ export const matroska: Handler = {
 			at = element.end;
 		}
 		if (at === 0) throw new InvalidFileError("damaged", "no EBML header");
-		if (!(await isPaddingAt(source, at, source.size, context.signal))) {
-			const finding: Finding = {
-				kind: "trailing-data",
-				severity: "high",
-				source: "Matroska",
-				tag: "trailer",
-				value: `${source.size - at} bytes`,
-			};
-			parts.push(part([finding], [{ start: at, end: source.size }]));
-		}
+		parts.push(...(await trailingParts(source, at, "Matroska", context.signal)));
 		if (cluster)
 			parts.push(part(await encoderFindings(source, "Matroska", { start: cluster.body, end: cluster.end }), []));
 		return readingOf("matroska", source.size, parts);

@@ -2,7 +2,6 @@
 import type { Finding } from "../core/finding";
 import type { Keep } from "../core/keep";
 import type { ByteSource } from "./containers/byte-source";
-import { isPaddingAt } from "./containers/isobmff";
 import { bytesBE, bytesLE, joinBytes, latin1, uint8, uint16BE } from "./containers/numbers";
 import { firstFlag, lastPage, type OggPage, packetsOf, readPage, segmentsOf, writePages } from "./containers/ogg-pages";
 import type { Handler, ReadContext } from "./handler";
@@ -10,7 +9,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { readCover } from "./metadata/cover";
 import { readFlacPicture } from "./metadata/flac-picture";
 import { readVorbisComment, type VorbisComment } from "./metadata/vorbis-comment";
-import { type Part, part, readingOf } from "./parts";
+import { type Part, readingOf, trailingParts } from "./parts";
 
 const maxStreams = 1000;
 const maxPages = 10_000_000;
@@ -37,16 +36,7 @@ export const ogg: Handler = {
 		const { streams, end } = await readStreams(source, context);
 		const parts: Part[] = [];
 		for (const stream of streams) parts.push(await streamPart(source, stream, context));
-		if (!(await isPaddingAt(source, end, source.size, context.signal))) {
-			const finding: Finding = {
-				kind: "trailing-data",
-				severity: "high",
-				source: "Ogg",
-				tag: "trailer",
-				value: `${source.size - end} bytes`,
-			};
-			parts.push(part([finding], [{ start: end, end: source.size }]));
-		}
+		parts.push(...(await trailingParts(source, end, "Ogg", context.signal)));
 		return readingOf("ogg", source.size, parts);
 	},
 };

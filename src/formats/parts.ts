@@ -1,6 +1,8 @@
 // A file as parts that can go: each with what it says and the edits that take it out.
 import type { Finding } from "../core/finding";
 import { type Keep, mayStay } from "../core/keep";
+import type { ByteSource } from "./containers/byte-source";
+import { isPaddingAt } from "./containers/isobmff";
 import type { Reading } from "./handler";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { type Edit, splice } from "./splice";
@@ -30,6 +32,18 @@ export function readingOf(format: string, size: number, parts: readonly Part[]):
 			return splice(size, edits);
 		},
 	};
+}
+
+/** Bytes from `at` on that a format does not reach: they go, and are told unless they are padding. */
+export async function trailingParts(
+	source: ByteSource,
+	at: number,
+	name: string,
+	signal: AbortSignal,
+): Promise<Part[]> {
+	if (await isPaddingAt(source, at, source.size, signal)) return [];
+	const finding = { kind: "trailing-data", severity: "high", tag: "trailer" } as const;
+	return [part([{ ...finding, source: name, value: `${source.size - at} bytes` }], [{ start: at, end: source.size }])];
 }
 
 const zeroBlock = new Uint8Array(64 * 1024);

@@ -1,14 +1,13 @@
 // WAV, Broadcast Wave and RF64: chunks that no player needs are cut out, sizes made right. https://tech.ebu.ch/docs/tech/tech3306v1_0.pdf
-import type { Finding } from "../core/finding";
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
-import { bytesLE, latin1, uint32LE, uintLE } from "./containers/numbers";
+import { latin1, uint32LE, uintLE } from "./containers/numbers";
 import { type Chunk, readChunks } from "./containers/riff";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { type ChunkPlan, peakTime, riffChunk, tellChunk } from "./metadata/riff-tags";
+import { chunkFilePart } from "./metadata/chunk-file";
+import { type ChunkPlan, peakTime, tellChunk } from "./metadata/riff-tags";
 import { readingOf } from "./parts";
-import { type Edit, pieceSize, splice } from "./splice";
 
 /** Coding, samples, loops and channels; `wavl` lists hold samples. */
 const keptChunks = new Set(["fmt ", "fact", "data", "ds64", "smpl", "inst", "slnt", "PEAK", "chna"]);
@@ -20,51 +19,20 @@ const headerSize = 12;
 export const wav: Handler = {
 	format: "wav",
 	async read(source, context) {
-		const { chunks, end, large } = await readWave(source, context);
-		const plans: { chunk: Chunk; plan: ChunkPlan }[] = [];
+		const { chunks, large } = await readWave(source, context);
+		const plans = new Map<Chunk, ChunkPlan>();
 		for (const chunk of chunks) {
 			const plan = await planChunk(source, chunk, context);
-			if (plan) plans.push({ chunk, plan });
+			if (plan) plans.set(chunk, plan);
 		}
-		const trailer = !(await isPaddingAt(source, end, source.size, context.signal));
-		const findings: Finding[] = plans.flatMap(({ plan }) => plan.findings);
-		if (trailer)
-			findings.push({
-				kind: "trailing-data",
-				severity: "high",
-				source: "RIFF",
-				tag: "trailer",
-				value: `${source.size - end} bytes`,
-			});
-		return readingOf("wav", source.size, [
-			{
-				findings,
-				async edits(keep) {
-					const edits: Edit[] = source.size > end ? [{ start: end, end: source.size }] : [];
-					for (const { chunk, plan } of plans) {
-						const content = await plan.content(keep);
-						edits.push({
-							start: chunk.start,
-							end: chunk.next,
-							...(content && { bytes: riffChunk(chunk.id, content) }),
-						});
-					}
-					const size = splice(source.size, edits).reduce((sum, piece) => sum + pieceSize(piece), 0) - 8;
-					const ds64 = large && chunks.find(({ id }) => id === "ds64");
-					if (ds64) edits.push({ start: ds64.body, end: ds64.body + 8, bytes: bytesLE(size, 8) });
-					else if (size < sizeElsewhere) edits.push({ start: 4, end: 8, bytes: bytesLE(size, 4) });
-					return edits;
-				},
-			},
-		]);
+		const sizes = large ? chunks.find(({ id }) => id === "ds64") : undefined;
+		const file = { name: "RIFF", chunks, plans, bigEndian: false, ...(sizes && { sizeAt: sizes.body }) };
+		return readingOf("wav", source.size, [await chunkFilePart(source, file, context.signal)]);
 	},
 };
 
-/** The chunks, and where the file ends by its own word; sizes of 64 bits are in `ds64`. */
-async function readWave(
-	source: ByteSource,
-	{ signal }: ReadContext,
-): Promise<{ chunks: Chunk[]; end: number; large: boolean }> {
+/** The chunks that the file counts as its own; sizes of 64 bits are in `ds64`. */
+async function readWave(source: ByteSource, { signal }: ReadContext): Promise<{ chunks: Chunk[]; large: boolean }> {
 	if (source.size < headerSize) throw new InvalidFileError("damaged", "no WAVE");
 	const head = await source.read(0, Math.min(source.size, headerSize + 24));
 	const large = /^(RF64|BW64)$/.test(latin1(head, 0, 4));
@@ -74,8 +42,7 @@ async function readWave(
 	const told = riffSize === 0 || riffSize === sizeElsewhere ? source.size : Math.min(8 + riffSize, source.size);
 	const sizeOf = (id: string, size: number) => (sized && id === "data" && size === sizeElsewhere ? dataSize : size);
 	const walked = await readChunks(source, headerSize, source.size, signal, { sizeOf });
-	const chunks = walked.filter(({ start }) => start < told);
-	return { chunks, end: Math.max(chunks.at(-1)?.next ?? headerSize, Math.min(told, headerSize)), large };
+	return { chunks: walked.filter(({ start }) => start < told), large };
 }
 
 /** `undefined`: the chunk stays as it is. */

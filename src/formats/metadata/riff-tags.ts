@@ -2,7 +2,7 @@
 import type { Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
 import type { ByteSource } from "../containers/byte-source";
-import { bytesLE, joinBytes, latin1, latin1Bytes, uint16BE, uint32BE, uint32LE } from "../containers/numbers";
+import { joinBytes, latin1, uint16BE, uint32BE, uint32LE } from "../containers/numbers";
 import { type Chunk, readChunks } from "../containers/riff";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
@@ -237,11 +237,6 @@ function text(bytes: Uint8Array): string {
 	return decodeText(bytes)
 		.replace(/\0[\s\S]*$/, "")
 		.trim();
-}
-
-/** A chunk of little-endian size with its padding. */
-export function riffChunk(id: string, content: Uint8Array): Uint8Array<ArrayBuffer> {
-	return joinBytes([latin1Bytes(id), bytesLE(content.length, 4), content, new Uint8Array(content.length % 2)]);
 }
 
 /** Where the seconds of a `PEAK` chunk stand in it, if it tells a time. */
