@@ -2,50 +2,33 @@
 
 export const frameNames: Readonly<Record<string, string>> = {
 	COMM: "Comment",
-	COMR: "Commercial",
-	GRP1: "Grouping",
 	IPLS: "InvolvedPeople",
-	ITNU: "iTunesU",
 	MCDI: "MusicCDIdentifier",
-	MVIN: "MovementNumber",
-	MVNM: "MovementName",
 	OWNE: "Ownership",
 	PCNT: "PlayCounter",
-	PCST: "Podcast",
 	POPM: "Popularimeter",
 	PRIV: "Private",
 	SYLT: "SynLyrics",
 	TALB: "Album",
-	TBPM: "BeatsPerMinute",
-	TCAT: "PodcastCategory",
 	TCMP: "Compilation",
 	TCOM: "Composer",
 	TCON: "Genre",
 	TCOP: "Copyright",
 	TDAT: "Date",
 	TDEN: "EncodingTime",
-	TDES: "PodcastDescription",
-	TDLY: "PlaylistDelay",
 	TDOR: "OriginalReleaseTime",
 	TDRC: "RecordingTime",
 	TDRL: "ReleaseTime",
 	TDTG: "TaggingTime",
 	TENC: "EncodedBy",
 	TEXT: "Lyricist",
-	TFLT: "FileType",
-	TGID: "PodcastID",
 	TIME: "Time",
 	TIPL: "InvolvedPeople",
 	TIT1: "Grouping",
 	TIT2: "Title",
 	TIT3: "Subtitle",
-	TKEY: "InitialKey",
-	TKWD: "PodcastKeywords",
-	TLAN: "Language",
 	TLEN: "Length",
 	TMCL: "MusicianCredits",
-	TMED: "Media",
-	TMOO: "Mood",
 	TOAL: "OriginalAlbum",
 	TOFN: "OriginalFileName",
 	TOLY: "OriginalLyricist",
@@ -57,48 +40,26 @@ export const frameNames: Readonly<Record<string, string>> = {
 	TPE3: "Conductor",
 	TPE4: "InterpretedBy",
 	TPOS: "PartOfSet",
-	TPRO: "ProducedNotice",
 	TPUB: "Publisher",
 	TRCK: "Track",
 	TRDA: "RecordingDates",
-	TRSN: "InternetRadioStationName",
-	TRSO: "InternetRadioStationOwner",
-	TSIZ: "Size",
-	TSO2: "AlbumArtistSortOrder",
 	TSOA: "AlbumSortOrder",
-	TSOC: "ComposerSortOrder",
 	TSOP: "PerformerSortOrder",
 	TSOT: "TitleSortOrder",
 	TSRC: "ISRC",
 	TSSE: "EncoderSettings",
-	TSST: "SetSubtitle",
 	TYER: "Year",
 	UFID: "UniqueFileIdentifier",
 	USER: "TermsOfUse",
 	USLT: "Lyrics",
-	WCOM: "CommercialURL",
-	WCOP: "CopyrightURL",
-	WFED: "PodcastURL",
-	WOAF: "FileURL",
-	WOAR: "ArtistURL",
-	WOAS: "SourceURL",
-	WORS: "InternetRadioStationURL",
-	WPAY: "PaymentURL",
-	WPUB: "PublisherURL",
 	XDOR: "OriginalReleaseTime",
-	XSOA: "AlbumSortOrder",
-	XSOP: "PerformerSortOrder",
-	XSOT: "TitleSortOrder",
 };
 
-/** ID3v2.2's ids, each followed by its successor's. */
+/** ID3v2.2's ids of what people see, each followed by its successor's; others are told by their own. */
 const successors =
-	`CNT PCNT COM COMM GP1 GRP1 IPL IPLS MVI MVIN MVN MVNM PCS PCST PIC APIC POP POPM RVA RVAD SLT SYLT TAL TALB
-	TBP TBPM TCM TCOM TCO TCON TCP TCMP TCR TCOP TDA TDAT TDY TDLY TEN TENC TFT TFLT TIM TIME TKE TKEY TLA TLAN TLE TLEN
-	TMT TMED TOA TOPE TOF TOFN TOL TOLY TOR TORY TOT TOAL TP1 TPE1 TP2 TPE2 TP3 TPE3 TP4 TPE4 TPA TPOS TPB TPUB TRC TSRC
-	TRD TRDA TRK TRCK TS2 TSO2 TSA TSOA TSC TSOC TSI TSIZ TSP TSOP TSS TSSE TST TSOT TT1 TIT1 TT2 TIT2 TT3 TIT3 TXT TEXT
-	TXX TXXX TYE TYER UFI UFID ULT USLT WAF WOAF WAR WOAR WAS WOAS WCM WCOM WCP WCOP WPB WPUB WXX WXXX GEO GEOB
-	MCI MCDI`.split(/\s+/);
+	`COM COMM GEO GEOB PIC APIC POP POPM RVA RVAD TAL TALB TCM TCOM TCO TCON TCR TCOP TDA TDAT TEN TENC TOA TOPE
+	TOF TOFN TP1 TPE1 TP2 TPE2 TP3 TPE3 TP4 TPE4 TPB TPUB TRC TSRC TRK TRCK TSS TSSE TT1 TIT1 TT2 TIT2 TT3 TIT3 TXT TEXT
+	TXX TXXX TYE TYER UFI UFID ULT USLT WXX WXXX`.split(/\s+/);
 
 /** The four-letter id of a frame of any version. */
 export function frameId(id: string): string {
