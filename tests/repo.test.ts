@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { adapters } from "../src/messengers";
 import { facts } from "../src/messengers/facts";
-import { installHosts } from "../src/messengers/hosts";
+import { installHosts } from "../src/messengers/install-hosts";
 
 const manifest = JSON.parse(readFileSync(new URL("../manifest.json", import.meta.url), "utf8"));
 
@@ -39,7 +39,7 @@ test("every install-time host has an adapter, and every adapter's hosts are guar
 
 test("every messenger's file is in the list", () => {
 	const files = readdirSync(new URL("../src/messengers", import.meta.url)).map((file) => file.replace(/\.ts$/u, ""));
-	const parts = ["adapter", "choose", "facts", "generic", "hosts", "index", "reading"];
+	const parts = ["adapter", "choose", "facts", "generic", "hosts", "index", "install-hosts", "reading"];
 	expect(files.filter((file) => !parts.includes(file)).sort()).toEqual(adapters.map((adapter) => adapter.id).sort());
 });
 

@@ -26,22 +26,3 @@ export const xHosts = ["https://x.com/*"] as const;
 export const linkedinHosts = ["https://www.linkedin.com/*"] as const;
 export const elementHosts = ["https://app.element.io/*"] as const;
 export const cinnyHosts = ["https://app.cinny.in/*"] as const;
-
-/** Every match pattern of the manifest's content scripts, host permissions and web-accessible resources. */
-export const installHosts: readonly string[] = [
-	...whatsappHosts,
-	...telegramHosts,
-	...googleMessagesHosts,
-	...messengerHosts,
-	...instagramHosts,
-	...discordHosts,
-	...slackHosts,
-	...teamsHosts,
-	...googleChatHosts,
-	...gmailHosts,
-	...outlookHosts,
-	...xHosts,
-	...linkedinHosts,
-	...elementHosts,
-	...cinnyHosts,
-];
