@@ -5,6 +5,7 @@ import { open } from "../formats";
 import { blobSource } from "../formats/containers/byte-source";
 import { blobParts } from "../formats/splice";
 import type { ExamineAnswer, Examined, ExamineRequest } from "./examine";
+import { withDifferences } from "./hidden-thumbnails";
 
 const running = new Map<number, AbortController>();
 
@@ -27,8 +28,8 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 });
 
 async function examine(file: File, keep: Keep, signal: AbortSignal): Promise<Examined> {
-	const { inspection, strip } = await open(blobSource(file), signal);
-	const stripping = await strip(keep);
+	const { inspection: read, strip } = await open(blobSource(file), signal);
+	const [inspection, stripping] = await Promise.all([withDifferences(file, read), strip(keep)]);
 	switch (stripping.status) {
 		case "clean":
 			return { inspection, status: "ready", stripped: file };
