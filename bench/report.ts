@@ -1,4 +1,4 @@
-// Prints medians as ratios, and each goal as met or not met.
+// Prints medians as ratios, and each goal as met or not met. The best round beside them tells how busy the machine was.
 import type { Measured } from "./browser";
 import type { ContenderName } from "./contenders";
 import type { NativeName } from "./native";
@@ -26,6 +26,7 @@ export function printTable(photo: Photo, rows: readonly Row[]): void {
 		return [
 			row.name,
 			ms.toFixed(1),
+			Math.min(...row.ms).toFixed(1),
 			`× ${(ms / floor).toFixed(ms / floor < 10 ? 2 : 0)}`,
 			bytes === undefined ? "" : bytes.toLocaleString("en"),
 			reads === undefined ? "" : String(reads),
@@ -34,7 +35,7 @@ export function printTable(photo: Photo, rows: readonly Row[]): void {
 		];
 	});
 	console.log(`\nJPEG of ${photo.name}`);
-	printColumns([["", "ms", "floor", "bytes", "reads", "left in", "lost"], ...cells]);
+	printColumns([["", "ms", "best", "floor", "bytes", "reads", "left in", "lost"], ...cells]);
 }
 
 export function printGoals(rows: readonly Row[]): void {
@@ -67,7 +68,7 @@ function printColumns(lines: readonly (readonly string[])[]): void {
 	for (const line of lines) {
 		const padded = line.map((cell, column) => {
 			const width = widths[column] ?? 0;
-			return column >= 1 && column <= 4 ? cell.padStart(width) : cell.padEnd(width);
+			return column >= 1 && column <= 5 ? cell.padStart(width) : cell.padEnd(width);
 		});
 		console.log(`  ${padded.join("  ")}`.trimEnd());
 	}
