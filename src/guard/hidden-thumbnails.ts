@@ -41,9 +41,13 @@ async function comparedWith(file: File, whole: Uint8ClampedArray, finding: Findi
 		const bitmap = await createImageBitmap(file.slice(picture.range.start, picture.range.end, picture.mime), {
 			imageOrientation: "none",
 		});
+		// bars are cut off where there are any, and a night has a dark edge of its own: either may be the picture's
 		const { x, y, width, height } = withoutBars(pixelsOf(bitmap));
-		const inner = await createImageBitmap(bitmap, x, y, width, height, { resizeWidth: side, resizeHeight: side });
-		const differs = !showsTheSame(whole, pixelsOf(inner).data);
+		const views = [[0, 0, bitmap.width, bitmap.height] as const, [x, y, width, height] as const];
+		const seen = await Promise.all(
+			views.map((view) => createImageBitmap(bitmap, ...view, { resizeWidth: side, resizeHeight: side })),
+		);
+		const differs = !seen.some((view) => showsTheSame(whole, pixelsOf(view).data));
 		if (!differs) return { ...finding, picture: { ...picture, differs } };
 		const value = `${finding.value}, shows what the picture does not`;
 		return { ...finding, severity: "high", value, picture: { ...picture, differs } };
