@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join, parse, resolve } from "node:path";
 import type { Piece } from "../core/inspection";
-import { keepNothing } from "../core/keep";
+import type { Keep } from "../core/keep";
 import { strip } from "../formats";
 import type { ByteSource } from "../formats/containers/byte-source";
 import type { Command } from "./command";
@@ -11,7 +11,7 @@ import { withFile, writePieces } from "./file-source";
 import { parseFileOptions } from "./options";
 import { exitCode, inWords, print, type Report } from "./report";
 
-const usage = "strip [--json] [--out DIR] FILE…";
+const usage = "strip [--json] [--out DIR] [--remove comments,changes,hidden,forms,macros] FILE…";
 
 export const stripCommand: Command = {
 	usage,
@@ -21,7 +21,7 @@ export const stripCommand: Command = {
 		if (options === undefined) return 2;
 		const reports: Report[] = [];
 		for (const file of options.files) {
-			const report = await stripFile(file, options.out);
+			const report = await stripFile(file, options.out, options.keep);
 			print(report, options.json);
 			reports.push(report);
 		}
@@ -29,10 +29,10 @@ export const stripCommand: Command = {
 	},
 };
 
-async function stripFile(file: string, directory: string | undefined): Promise<Report> {
+async function stripFile(file: string, directory: string | undefined, keep: Keep): Promise<Report> {
 	try {
 		return await withFile(file, async (source) => {
-			const stripping = await strip(source, keepNothing, new AbortController().signal);
+			const stripping = await strip(source, keep, new AbortController().signal);
 			const { format, status } = stripping;
 			switch (stripping.status) {
 				case "clean": {

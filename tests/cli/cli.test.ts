@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { dirtyDocx } from "../fixtures/office";
 import { cleanPhoto, gpsPhoto } from "../fixtures/photo";
 
 let built = "";
@@ -98,4 +99,19 @@ test("without --json it is written for people", () => {
 test("words it does not know are answered with its usage", () => {
 	expect(run("frobnicate")).toMatchObject({ code: 2, errors: expect.stringContaining("inspect [--json] FILE") });
 	expect(run("strip", "--frobnicate", "x").code).toBe(2);
+});
+
+test("strip --remove takes leftovers of documents out that would stay", () => {
+	const letter = file("letter.docx", dirtyDocx());
+	const kept = JSON.parse(run("strip", "--json", letter).lines[0] ?? "");
+	const removed = JSON.parse(run("strip", "--json", "--remove", "comments,changes", letter).lines[0] ?? "");
+	expect(JSON.parse(run("inspect", "--json", kept.output).lines[0] ?? "").findings).toMatchObject([
+		{ tag: "HiddenText" },
+		{ tag: "TrackedChanges" },
+		{ tag: "Comments" },
+	]);
+	expect(JSON.parse(run("inspect", "--json", removed.output).lines[0] ?? "").findings).toMatchObject([
+		{ tag: "HiddenText" },
+	]);
+	expect(run("strip", "--remove", "everything", letter)).toMatchObject({ code: 2 });
 });
