@@ -14,12 +14,16 @@ const packages = {
 	xclip: ["xclip"],
 	python3: ["python3-gi", "gir1.2-gtk-3.0"],
 	perl: ["perl"],
-	exiftool: ["libimage-exiftool-perl"],
 	ffmpeg: ["ffmpeg"],
 	djxl: ["libjxl-tools"],
+	identify: ["imagemagick"],
 	mutool: ["mupdf-tools"],
+	qpdf: ["qpdf"],
+	"rsvg-convert": ["librsvg2-bin"],
 	ngircd: ["ngircd"],
 	prosody: ["prosody"],
+	dovecot: ["dovecot-imapd"],
+	roundcube: ["roundcube-core", "roundcube-sqlite3", "php-cli", "php-sqlite3"],
 };
 
 /** Installs npm packages if the lock file has changed since they were. */
@@ -55,6 +59,7 @@ export function howToInstall(names) {
 
 export function have(name) {
 	if (name === "python3") return succeeds("/usr/bin/python3", ["-c", "import gi; gi.require_version('Gtk', '3.0')"]);
+	if (name === "roundcube") return existsSync("/var/lib/roundcube/public_html/index.php");
 	if (name === "firefox-esr" && succeeds("which", ["firefox"])) return true;
 	if (name === "chromium" && ["google-chrome", "microsoft-edge"].some((other) => succeeds("which", [other])))
 		return true;
