@@ -1,5 +1,6 @@
 // WhatsApp Web. Public code that reads its page, 2025-10 to 2026-08; the address never changes and no id is on the page.
 import { whatsappHosts } from "./hosts";
+import { paneBeside } from "./reading/pane";
 import { adapterOf } from "./reading/site";
 
 export const whatsapp = adapterOf({
@@ -8,7 +9,7 @@ export const whatsapp = adapterOf({
 	hosts: whatsappHosts,
 	marks: [],
 	scopes: ["#main"],
-	sendsFromPane: true,
+	pane: paneBeside,
 	ids: [],
 	titles: ["header [data-testid=conversation-info-header-chat-title]", "header span[title]", "header span[dir=auto]"],
 	// The second line lists a group's members in a span[title] of its own.

@@ -2,7 +2,7 @@
 import type { Conversation, Recipient, UntoldReason } from "../../core/conversation";
 import { recipient, recipientsOf } from "./address-list";
 import { plain } from "./page-text";
-import { type Part, type Place, valuesAt } from "./place";
+import type { Place } from "./place";
 import { isWritable, scopeOf } from "./scope";
 import { baseAdapter, type SiteAdapter, type SiteBase } from "./site";
 
@@ -13,13 +13,16 @@ export type MailSite = SiteBase & {
 	readonly chip?: string;
 	/** What is drawn once for every recipient, where fields hold text: more of them than recipients, and we overlook. */
 	readonly drawn?: string;
-	/** Where a chip says its name and its address: the address is what has an @. */
+	/** Where a chip says its name and its address, and what reads them: `readChip`. */
 	readonly chipSays?: readonly Place[];
+	readonly readChip?: (chip: Element, says: readonly Place[], page: Document) => NameAndAddress | undefined;
 	/** The inputs that keep addresses as text: all of them, or those that are typed and not yet a chip. */
 	readonly typed?: string;
-	/** Addresses that are typed stand as text between the chips. */
-	readonly typedBetween?: true;
+	/** What finds them where they stand as text between the chips instead: `typedBetween`. */
+	readonly typedIn?: (field: Element, chips: readonly Element[]) => string[];
 };
+
+export type NameAndAddress = { name: string; address: string | undefined };
 
 /** The adapter of a mail page; each of its conversations is the set of addresses that the mail goes to. */
 export function mailAdapterOf(site: MailSite): SiteAdapter {
@@ -64,19 +67,12 @@ function readMail(site: MailSite, target: Element, page: Document): Conversation
 }
 
 function recipientOf(site: MailSite, chip: Element, field: Recipient["field"], page: Document): Recipient | undefined {
-	const part: Part = { scope: chip, page };
-	const says = (site.chipSays ?? []).flatMap((place) => valuesAt(place, part));
-	const address = says.find((text) => text.includes("@"));
-	const name = says.find((text) => !text.includes("@")) ?? address;
-	return name === undefined ? undefined : recipient(name, address, field);
+	const read = site.readChip?.(chip, site.chipSays ?? [], page);
+	return read && recipient(read.name, read.address, field);
 }
 
 function typedIn(site: MailSite, field: Element): string[] {
-	if (site.typedBetween) {
-		const chips = selectAll(field, site.chip);
-		const words = chips.reduce((text, chip) => text.replace(chip.textContent ?? "", " "), field.textContent ?? "");
-		return words.match(/[^\s<>,;"]+@[^\s<>,;"]+/gu) ?? [];
-	}
+	if (site.typedIn) return site.typedIn(field, selectAll(field, site.chip));
 	const inputs = site.typed !== undefined && field.matches(site.typed) ? [field] : selectAll(field, site.typed);
 	return inputs.flatMap((input) => ("value" in input && typeof input.value === "string" ? [input.value] : []));
 }

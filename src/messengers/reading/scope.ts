@@ -12,16 +12,19 @@ export type ScopeTable = {
 	readonly oneComposer?: true;
 	/** The page takes files for posts and comments too: only what is inside a conversation's part is for it. */
 	readonly onlyInside?: true;
-	/** What is sent goes through a pane beside the conversation's part, which writes its name again. */
-	readonly sendsFromPane?: true;
+	/** What is sent goes through a pane beside the conversation's part, which writes its name again: `paneBeside`. */
+	readonly pane?: (table: ScopeTable, target: Element, page: Document) => Pane | undefined;
 };
+
+/** The only part on screen that is a conversation, and the part of the page around the target that is beside it. */
+export type Pane = { scope: Element; pane: Element };
 
 /**
  * The part of the conversation that took the file: the one around `target`; for a target beside every conversation (the
  * body, a detached input) the one around the focus, else the only one on screen. Undefined if there is none.
  */
 export function scopeOf(table: ScopeTable, target: Element, page: Document): Element | "ambiguous" | undefined {
-	const isInPane = table.sendsFromPane && target.isConnected && !target.matches(OF_THE_PAGE);
+	const isInPane = table.pane && target.isConnected && !target.matches(OF_THE_PAGE);
 	const elsewhere = isInPane || isForSomethingElse(table, target);
 	const scope = closestScope(table, target) ?? (elsewhere ? undefined : beside(table, target, page));
 	if (scope === undefined || scope === "ambiguous") return scope;
@@ -32,7 +35,7 @@ export function scopeOf(table: ScopeTable, target: Element, page: Document): Ele
 const OF_THE_PAGE = "html, body, input[type=file]";
 
 /** A dialog in which no message is written or sent takes a picture of oneself, or a file for the settings. */
-function isForSomethingElse(table: ScopeTable, target: Element): boolean {
+export function isForSomethingElse(table: ScopeTable, target: Element): boolean {
 	if (table.onlyInside && target.isConnected && target.localName !== "body") return true;
 	const dialog = target.closest("[role=dialog], [aria-modal=true], dialog");
 	return dialog !== null && [...table.composers, ...table.send].every((css) => shownIn(dialog, css).length === 0);
@@ -42,19 +45,6 @@ function beside(table: ScopeTable, target: Element, page: Document): Element | "
 	const composers = composersBeside(table, target);
 	if (composers.length > 0) return onlyScope(table, composers);
 	return closestScope(table, focusIn(page)) ?? onlyScope(table, shownIn(page, table.composers.join()), page);
-}
-
-/** The only part on screen that is a conversation, and the part of the page around `target` that is beside it. */
-export function besideOnlyScope(
-	table: ScopeTable,
-	target: Element,
-	page: Document,
-): { scope: Element; pane: Element } | undefined {
-	const [scope, another] = innermost(shownIn(page, table.scopes.join()));
-	if (scope === undefined || another || !table.sendsFromPane || isForSomethingElse(table, target)) return undefined;
-	let pane = target;
-	while (pane.parentElement && !pane.parentElement.contains(scope)) pane = pane.parentElement;
-	return { scope, pane };
 }
 
 /** Whether something waits for words or files, so that "nothing is open" would be no answer. */
@@ -102,7 +92,7 @@ function onlyScope(table: ScopeTable, composers: Element[], page?: Document): El
 	return scopes.size > 1 ? "ambiguous" : (scope ?? undefined);
 }
 
-const innermost = (parts: Element[]) =>
+export const innermost = (parts: Element[]) =>
 	parts.filter((part) => !parts.some((other) => other !== part && part.contains(other)));
 
 function hasTwoComposers(table: ScopeTable, scope: Element): boolean {

@@ -3,7 +3,7 @@ import type { ChannelSecurity, Conversation, ConversationKind, UntoldReason } fr
 import type { Adapter } from "../adapter";
 import { textOf } from "./page-text";
 import { firstHolding, firstValue, holds, type Part, type Place, type Sign, valuesAt } from "./place";
-import { besideOnlyScope, isWritable, type ScopeTable, scopeOf } from "./scope";
+import { isWritable, type ScopeTable, scopeOf } from "./scope";
 import { sendControlAt } from "./send-control";
 import { type TitleTable, titleOf } from "./title";
 
@@ -64,7 +64,7 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 	const untold = (reason: UntoldReason): Conversation => ({ status: "untold", messenger: site.id, reason });
 	const own = scopeOf(site, target, page);
 	if (own === "ambiguous") return untold("ambiguous");
-	const beside = own === undefined ? besideOnlyScope(site, target, page) : undefined;
+	const beside = own === undefined ? site.pane?.(site, target, page) : undefined;
 	const scope = own ?? beside?.scope;
 	const isOpen = isWritable(site, target, page) || site.ids.some((at) => at instanceof RegExp && at.test(page.URL));
 	if (scope === undefined) return untold(isOpen ? "page-not-understood" : "no-conversation-open");
