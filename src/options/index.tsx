@@ -2,7 +2,15 @@
 import { useState } from "preact/hooks";
 import type { Settings } from "../core/settings";
 import { adapters } from "../messengers";
-import { alarmsLately, forget, forgetAll, listRemembered, type Remembered } from "../platform/memory";
+import {
+	alarmsLately,
+	exportMemory,
+	forget,
+	forgetAll,
+	importMemory,
+	listRemembered,
+	type Remembered,
+} from "../platform/memory";
 import { changeSettings, loadSettings } from "../platform/settings-store";
 import { language, plural, words } from "../platform/words";
 import type { AlarmRecord } from "../recipients/learning";
@@ -158,8 +166,45 @@ function Memory({ remembered, again }: { remembered: readonly Remembered[]; agai
 					</button>
 				</>
 			)}
+			<MoveMemory again={again} />
 		</section>
 	);
+}
+
+/** To a file and back: the only ways in which the memory leaves the browser, and both are the person's own. */
+function MoveMemory({ again }: { again: () => void }) {
+	const [isRefused, setIsRefused] = useState(false);
+	const readBack = async (file: File | undefined) => {
+		if (!file) return;
+		setIsRefused(!(await importMemory(await file.text())));
+		again();
+	};
+	return (
+		<>
+			<button type="button" data-export onClick={() => exportMemory().then(offerDownload)}>
+				{words("memoryExport")}
+			</button>
+			<label>
+				<span>{words("memoryImport")}</span>
+				<input
+					type="file"
+					accept="application/json"
+					data-import
+					onChange={({ currentTarget }) => readBack(currentTarget.files?.[0])}
+				/>
+			</label>
+			{isRefused && <p role="alert">{words("memoryNotUnderstood")}</p>}
+		</>
+	);
+}
+
+function offerDownload(text: string): void {
+	const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+	const link = document.createElement("a");
+	link.href = url;
+	link.download = "last-look-memory.json";
+	link.click();
+	setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 mount(<Options />);

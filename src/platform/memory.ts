@@ -10,6 +10,7 @@ import {
 	type HistoryChange,
 } from "../recipients/history";
 import { type AlarmRecord, alarmRecord } from "../recipients/learning";
+import { fromPortable, toPortable } from "../recipients/portable";
 import { browser } from "./browser";
 
 /** One messenger, as one site's visitor: what is remembered of one account says nothing about another. */
@@ -117,6 +118,36 @@ export async function forgetAll(): Promise<void> {
 	const write = (await database()).transaction(["accounts", "contacts"], "readwrite");
 	await Promise.all([write.objectStore("accounts").clear(), write.objectStore("contacts").clear(), write.done]);
 	read.clear();
+}
+
+/** Everything remembered, as a file's text. */
+export async function exportMemory(): Promise<string> {
+	const accounts = await (await database()).getAll("accounts");
+	const histories = accounts.map(async ({ messenger, origin }) => ({
+		messenger,
+		origin,
+		history: await historyOf({ messenger, origin }),
+	}));
+	return toPortable(await Promise.all(histories));
+}
+
+/**
+ * Takes over what such a file holds. The accounts in it replace what was remembered of them: hashes under two keys do not mix.
+ * @returns whether it was such a file.
+ */
+export async function importMemory(text: string): Promise<boolean> {
+	const accounts = fromPortable(text);
+	if (accounts === undefined) return false;
+	const write = (await database()).transaction(["accounts", "contacts"], "readwrite");
+	const contactStore = write.objectStore("contacts");
+	for (const { messenger, origin, history } of accounts) {
+		await contactStore.delete(IDBKeyRange.bound([messenger, origin], [messenger, origin, []]));
+		await write.objectStore("accounts").put({ messenger, origin, record: history.account });
+		for (const contact of history.contacts.values()) await contactStore.put({ messenger, origin, contact });
+	}
+	await write.done;
+	read.clear();
+	return true;
 }
 
 /** Forgets what is older than the retention, and the longest unused beyond the bound. @param now - ms since 1970. */

@@ -1,0 +1,136 @@
+// The memory as a file that a person can keep and read back: JSON, never part of the settings.
+import { type AccountRecord, type ContactRecord, fading, type History } from "./history";
+
+export type PortableAccount = { messenger: string; origin: string; history: History };
+
+const format = "last-look-memory";
+const version = 1;
+
+export function toPortable(accounts: readonly PortableAccount[]): string {
+	const plain = accounts.map(({ messenger, origin, history: { account, contacts } }) => ({
+		messenger,
+		origin,
+		account: { ...account, words: [...account.words], threads: [...account.threads] },
+		contacts: Array.from(contacts.values(), (contact) => ({
+			...contact,
+			words: Array.from(contact.words, ([word, { weight, last }]) => [word, weight, last]),
+			threads: [...contact.threads],
+			together: [...contact.together],
+		})),
+	}));
+	return JSON.stringify({ format, version, accounts: plain });
+}
+
+/** Nothing for a text that is no such file; what is not known in it is left out. */
+export function fromPortable(text: string): PortableAccount[] | undefined {
+	try {
+		const file = fields(JSON.parse(text));
+		if (file.format !== format || file.version !== version) return undefined;
+		return list(file.accounts, readAccount);
+	} catch {
+		return undefined;
+	}
+}
+
+function readAccount(value: unknown): PortableAccount {
+	const { messenger, origin, account, contacts } = fields(value);
+	const all = list(contacts, readContact);
+	return {
+		messenger: string(messenger),
+		origin: string(origin),
+		history: { account: readAccountRecord(account), contacts: new Map(all.map((contact) => [contact.key, contact])) },
+	};
+}
+
+function readAccountRecord(value: unknown): AccountRecord {
+	const of = fields(value);
+	const [first, second] = list(of.key, integer);
+	if (first === undefined || second === undefined) throw new NotMemoryError();
+	return {
+		key: [first, second],
+		sends: number(of.sends),
+		last: number(of.last),
+		newcomers: number(of.newcomers),
+		recent: list(of.recent, string),
+		frequent: list(of.frequent, string),
+		...(of.previous === undefined ? {} : { previous: string(of.previous) }),
+		words: new Map(list(of.words, (pair) => two(pair, number))),
+		threads: new Set(list(of.threads, number)),
+		traits: readCounts(of.traits),
+		answers: list(of.answers, (answer) => {
+			const { time, wasWrong } = fields(answer);
+			return { time: number(time), wasWrong: wasWrong === true };
+		}),
+	};
+}
+
+function readContact(value: unknown): ContactRecord {
+	const of = fields(value);
+	const { none, low, medium, high } = fields(of.files);
+	return {
+		key: string(of.key),
+		names: list(of.names, string),
+		...(of.address === undefined ? {} : { address: string(of.address) }),
+		...(of.members === undefined ? {} : { members: number(of.members) }),
+		sends: number(of.sends),
+		alone: number(of.alone),
+		weight: number(of.weight),
+		first: number(of.first),
+		last: number(of.last),
+		lastIndex: number(of.lastIndex),
+		byMessages: list(of.byMessages, number).slice(0, fading.messages.length),
+		byDays: list(of.byDays, number).slice(0, fading.days.length),
+		words: new Map(
+			list(of.words, (entry) => {
+				const [word, weight, last] = list(entry, number);
+				return [number(word), { weight: number(weight), last: number(last) }];
+			}),
+		),
+		threads: new Map(list(of.threads, (pair) => two(pair, number))),
+		lately: list(of.lately, (send) => {
+			const { words, time } = fields(send);
+			return { words: list(words, number), time: number(time) };
+		}),
+		traits: readCounts(of.traits),
+		together: new Map(list(of.together, (pair) => two(pair, string))),
+		files: { none: number(none), low: number(low), medium: number(medium), high: number(high) },
+		confirmed: number(of.confirmed),
+	};
+}
+
+class NotMemoryError extends Error {}
+
+function fields(value: unknown): Record<string, unknown> {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) throw new NotMemoryError();
+	return { ...value };
+}
+
+function list<T>(value: unknown, read: (one: unknown) => T): T[] {
+	if (!Array.isArray(value)) throw new NotMemoryError();
+	return value.map((one) => read(one));
+}
+
+function two<K>(value: unknown, key: (one: unknown) => K): [K, number] {
+	const [first, second] = list(value, (one) => one);
+	return [key(first), number(second)];
+}
+
+function readCounts(value: unknown): Record<string, number> {
+	return Object.fromEntries(Object.entries(fields(value)).map(([name, count]) => [name, number(count)]));
+}
+
+function string(value: unknown): string {
+	if (typeof value !== "string") throw new NotMemoryError();
+	return value;
+}
+
+/** Counts and times: nothing in a memory is negative. */
+function number(value: unknown): number {
+	if (typeof value !== "number" || !(value >= 0)) throw new NotMemoryError();
+	return value;
+}
+
+function integer(value: unknown): number {
+	if (!Number.isSafeInteger(value) || typeof value !== "number") throw new NotMemoryError();
+	return value;
+}
