@@ -54,6 +54,41 @@ test("a tab from before the install is named on the welcome page, and guarded af
 	expect(await answer(chat, "strip")).toMatchObject({ recipient: "Anna Kowalska" });
 });
 
+test("the memory is saved to a file, wiped, and read back from the file; no other file is", async () => {
+	const options = await openOptions();
+	await options.waitForSelector("[data-confirmed]");
+	await options.evaluate(() => {
+		HTMLAnchorElement.prototype.click = function () {
+			fetchSaved(this.href);
+		};
+		const saved = new Map<string, Blob>();
+		const make = URL.createObjectURL;
+		URL.createObjectURL = (blob) => {
+			const url = make(blob);
+			if (blob instanceof Blob) saved.set(url, blob);
+			return url;
+		};
+		const fetchSaved = async (url: string) => {
+			document.body.dataset.saved = await saved.get(url)?.text();
+		};
+	});
+	await options.click("[data-export]");
+	await options.waitForSelector("body[data-saved]");
+	const file = join(folder, "memory.json");
+	writeFileSync(file, (await options.$eval("body", (body) => body.dataset.saved)) ?? "");
+	await options.click("[data-wipe]");
+	await options.waitForFunction(() => document.querySelector("[data-confirmed]") === null);
+
+	const input = await options.$("input[data-import]");
+	await input?.uploadFile(photo);
+	await options.waitForSelector("[role=alert]");
+	expect(await options.$("[data-confirmed]")).toBeNull();
+	await input?.uploadFile(file);
+	await options.waitForSelector("[data-confirmed='Anna Kowalska']");
+	expect(await options.$("[role=alert]")).toBeNull();
+	await options.close();
+});
+
 test("what was confirmed is listed in the options, and asked about again once it is forgotten", async () => {
 	const options = await openOptions();
 	await options.waitForSelector("h1");
