@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { type Keep, keepNothing } from "../core/keep";
 
-/** `keep`: the default, but for the leftovers of documents that were asked to go. */
+/** `keep`: the default, but for what was asked to stay, and the leftovers of documents that were asked to go. */
 export type FileOptions = { json: boolean; out?: string; keep: Keep; files: readonly string[] };
 
 /** Leftovers of documents by the words that name them after `--remove`. */
@@ -14,16 +14,31 @@ const leftovers: Readonly<Record<string, Partial<Keep>>> = {
 	macros: { macros: false },
 };
 
+/** What may stay by the words that name it after `--keep`; a place is made coarse. */
+const stays: Readonly<Record<string, Partial<Keep>>> = {
+	time: { time: true },
+	credits: { credits: true },
+	credentials: { credentials: true },
+	"place-1km": { place: "1km" },
+	"place-10km": { place: "10km" },
+};
+
 /** `undefined` when the words are not understood, which is said on standard error. */
 export function parseFileOptions(words: readonly string[], usage: string): FileOptions | undefined {
 	try {
 		const { values, positionals } = parseArgs({
 			args: [...words],
-			options: { json: { type: "boolean", default: false }, out: { type: "string" }, remove: { type: "string" } },
+			options: {
+				json: { type: "boolean", default: false },
+				out: { type: "string" },
+				keep: { type: "string" },
+				remove: { type: "string" },
+			},
 			allowPositionals: true,
 		});
 		if (positionals.length === 0) throw new Error("no file was named");
-		const keep = keepWithout(values.remove?.split(",") ?? []);
+		const kept = choices("keep", stays, values.keep);
+		const keep = { ...keepNothing, ...kept, ...choices("remove", leftovers, values.remove) };
 		return { json: values.json, keep, files: positionals, ...(values.out === undefined ? {} : { out: values.out }) };
 	} catch (error) {
 		console.error(`${error instanceof Error ? error.message : error}\nUsage: last-look ${usage}`);
@@ -31,10 +46,14 @@ export function parseFileOptions(words: readonly string[], usage: string): FileO
 	}
 }
 
-function keepWithout(words: readonly string[]): Keep {
-	return words.reduce<Keep>((keep, word) => {
-		const less = leftovers[word];
-		if (!less) throw new Error(`nothing to remove is called ${word}: ${Object.keys(leftovers).join(", ")}`);
-		return { ...keep, ...less };
-	}, keepNothing);
+function choices(
+	option: string,
+	known: Readonly<Record<string, Partial<Keep>>>,
+	words: string | undefined,
+): Partial<Keep> {
+	return (words?.split(",") ?? []).reduce<Partial<Keep>>((chosen, word) => {
+		const choice = Object.hasOwn(known, word) ? known[word] : undefined;
+		if (!choice) throw new Error(`--${option} knows no ${word}: ${Object.keys(known).join(", ")}`);
+		return { ...chosen, ...choice };
+	}, {});
 }

@@ -11,7 +11,8 @@ import { withFile, writePieces } from "./file-source";
 import { parseFileOptions } from "./options";
 import { exitCode, inWords, print, type Report } from "./report";
 
-const usage = "strip [--json] [--out DIR] [--remove comments,changes,hidden,forms,macros] FILE…";
+const usage =
+	"strip [--json] [--out DIR] [--keep time,credits,credentials,place-1km] [--remove comments,changes,hidden,forms,macros] FILE…";
 
 export const stripCommand: Command = {
 	usage,

@@ -81,6 +81,17 @@ test("strip --out keeps the name, and a clean file's copy is the same bytes", ()
 	expect(new Uint8Array(readFileSync(join(out, "clean.jpg")))).toEqual(cleanPhoto());
 });
 
+test("strip --keep leaves what it names, and nothing else", () => {
+	const { lines } = run("strip", "--json", "--keep", "time,place-10km", file("dirty.jpg", gpsPhoto()));
+	const { output } = JSON.parse(lines[0] ?? "");
+	const { findings } = JSON.parse(run("inspect", "--json", output).lines[0] ?? "");
+	expect(findings.map(({ tag, value }: { tag: string; value: string }) => [tag, value])).toEqual([
+		["ModifyDate", "2026-07-14 18:30:12"],
+		["GPSPosition", "48.90000, 2.30000"],
+	]);
+	expect(run("strip", "--keep", "everything", "x.jpg").errors).toContain("--keep knows no everything");
+});
+
 test("strip writes nothing for a file that failed", () => {
 	const half = file("half.jpg", gpsPhoto().subarray(0, 300));
 	const out = join(folder, "out");
