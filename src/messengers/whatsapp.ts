@@ -16,8 +16,10 @@ export const whatsapp = adapterOf({
 	header: "#main header",
 	kinds: [],
 	security: "end-to-end",
-	photoInput: "input[type=file][accept^='image/']",
-	fileInput: "input[type=file][accept='*']",
+	sendsAs: [
+		["input[type=file][accept^='image/']", "photo"],
+		["input[type=file][accept='*']", "file"],
+	],
 	composers: ["#main footer [contenteditable=true]", "[contenteditable=true][data-tab]"],
 	send: ["[aria-label=Send]", "button:has([data-icon=wds-ic-send-filled])", "button:has([data-icon=send])"],
 });

@@ -34,9 +34,8 @@ export type Site = SiteBase &
 		readonly address?: readonly Place[];
 		/** What only a conversation with oneself has. */
 		readonly self?: readonly Sign[];
-		/** What takes a file as a photo (re-encoded by the messenger), and what as a file. */
-		readonly photoInput?: string;
-		readonly fileInput?: string;
+		/** What takes a file as a photo, re-encoded by the messenger, and what as a file. */
+		readonly sendsAs?: readonly (readonly [input: string, "photo" | "file"])[];
 	};
 
 export type SiteAdapter = Adapter & { readonly site: SiteBase };
@@ -95,13 +94,8 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 		...(memberCount === undefined ? {} : { memberCount }),
 		isSelf: (site.self ?? []).some((sign) => holds(sign, part)),
 		security: typeof site.security === "string" ? site.security : (firstHolding(site.security, part) ?? "unknown"),
-		sendsAs: sendsAs(site, target),
+		sendsAs: site.sendsAs?.find(([input]) => target.matches(input))?.[1] ?? "unknown",
 	};
-}
-
-function sendsAs(site: Site, target: Element): "photo" | "file" | "unknown" {
-	if (site.photoInput !== undefined && target.matches(site.photoInput)) return "photo";
-	return site.fileInput !== undefined && target.matches(site.fileInput) ? "file" : "unknown";
 }
 
 function numberIn(text: string | undefined): number | undefined {
