@@ -37,7 +37,7 @@ export async function carryThrough(
 		const conversation = conversationOf(held.receiver());
 		if (isSame(conversation, attachment.conversation)) {
 			released({ ...attachment, files: answer.files });
-			return held.release(answer.files).catch(() => sayNotAttached(held));
+			return held.release(answer.files).catch(() => sayNotAttached(held.files));
 		}
 		attachment = { ...attachment, conversation, changedFrom: attachment.conversation };
 	}

@@ -34,7 +34,19 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 	root.adoptedStyleSheets = [styleSheet()];
 	root.append(dialog);
 	// Escape is the guard's to answer: by itself it would close the dialog and leave the hold open.
-	dialog.addEventListener("cancel", (event) => event.preventDefault());
+	dialog.addEventListener("cancel", (event) => {
+		event.preventDefault();
+		frame.focus();
+	});
+	// Pressed twice, browsers close it without asking.
+	let isWanted = false;
+	dialog.addEventListener("close", () => {
+		if (isWanted) show();
+	});
+	function show(): void {
+		if (!dialog.open) dialog.showModal();
+		frame.focus();
+	}
 
 	const { port1, port2 } = new MessageChannel();
 	const notReady = setTimeout(end, readyWithin);
@@ -45,10 +57,11 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 				clearTimeout(notReady);
 				return;
 			case "show":
-				if (!dialog.open) dialog.showModal();
-				frame.focus();
+				isWanted = true;
+				show();
 				return;
 			case "hide":
+				isWanted = false;
 				dialog.close();
 				return;
 			case "decision":
@@ -77,9 +90,10 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 		ended(ready);
 	}
 
-	document.documentElement.append(host);
+	// A page may have taken out its own root: then the host is the root.
+	(document.documentElement ?? document).append(host);
 	removed.observe(document, { childList: true });
-	removed.observe(document.documentElement, { childList: true });
+	if (host.parentElement) removed.observe(host.parentElement, { childList: true });
 	return { send: (message) => port1.postMessage(message) };
 }
 

@@ -44,7 +44,12 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	const holder: Holder = {
 		isGuarded: () => !settings().unguarded.includes(adapter().id),
 		hold(held) {
-			if (isAlive()) return carryThrough(held, guard, reader, settings, sendGate.released);
+			if (isAlive()) {
+				// A page that we fail to read must not swallow what was given to it.
+				return carryThrough(held, guard, reader, settings, sendGate.released).catch(() =>
+					letGoUnchecked(held, settings()),
+				);
+			}
 			// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
 			listening.abort();
 			guard.abandon();

@@ -2,6 +2,7 @@
 import { droppedFiles, entriesOf } from "./dropped-files";
 import type { Holder } from "./held-files";
 import { inDocument } from "./in-document";
+import { sayNotAttached } from "./let-go-unchecked";
 import type { PageLine } from "./page-line";
 import { putIntoInput } from "./put-into-input";
 import { isFileInput } from "./realms";
@@ -32,10 +33,15 @@ export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal:
 		const strings = stringsOf(transfer);
 		const replay = dropInit(event);
 		// A transfer is empty once its event is over: what is in it was taken above, only directories are walked later.
-		const dropped = await droppedFiles([...transfer.files], entries);
+		const given = [...transfer.files];
+		const dropped = await droppedFiles(given, entries).catch(() => undefined);
 		const receiver = () => inDocument(target);
 		// Ends the overlay that the page shows while something is being dragged over it.
 		const leave = () => void receiver().dispatchEvent(new DragEvent("dragleave", replay));
+		if (!dropped) {
+			leave();
+			return sayNotAttached(given); // something in a directory could not be read
+		}
 		if (dropped.length === 0) return leave(); // nothing but empty directories
 		const paths = dropped.map(({ path }) => path);
 		await holder.hold({

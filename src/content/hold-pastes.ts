@@ -1,4 +1,6 @@
 // Holds files that a person pastes. A paste of text alone is not touched.
+
+import type { TransferString } from "../core/page-line";
 import type { Holder } from "./held-files";
 import { inDocument } from "./in-document";
 import type { PageLine } from "./page-line";
@@ -23,17 +25,31 @@ export function holdPastes(page: PageLine, holder: Holder, scope: Window, signal
 				way: "paste",
 				files,
 				receiver: () => inDocument(target),
-				release: (released) =>
-					page.paste({ files: released, paths: namesOf(released), strings, directories: "whole" }, () => {
+				async release(released) {
+					const content = { files: released, paths: namesOf(released), strings, directories: "whole" } as const;
+					const pasted = await page.paste(content, () => {
 						caret.restore();
 						const onto = inDocument(target);
 						return onto instanceof HTMLElement ? onto : document.body;
-					}),
+					});
+					if (pasted === "left") insert(strings, released);
+				},
 				cancel: () => caret.restore(),
 			});
 		},
 		{ capture: true, signal },
 	);
+}
+
+/** What the browser does with a paste that no listener takes: a script-made one it leaves alone. */
+function insert(strings: readonly TransferString[], files: readonly File[]): void {
+	const text = strings.find(({ type }) => type === "text/plain")?.data;
+	if (text) document.execCommand("insertText", false, text);
+	const { activeElement } = document;
+	if (!(activeElement instanceof HTMLElement) || activeElement.contentEditable !== "true") return;
+	for (const file of files) {
+		if (file.type.startsWith("image/")) document.execCommand("insertImage", false, URL.createObjectURL(file));
+	}
 }
 
 function namesOf(files: readonly File[]): string[] {

@@ -14,8 +14,8 @@ declare const cloneInto: undefined | (<T>(value: T, scope: Window, options: { wr
 export type PageLine = {
 	/** A DataTransfer of the page's world. */
 	mintTransfer(content: TransferContent): Promise<DataTransfer>;
-	/** A paste, dispatched by the page's world on what `target` gives at that moment. */
-	paste(content: TransferContent, target: () => HTMLElement): Promise<void>;
+	/** A paste, dispatched by the page's world on what `target` gives at that moment. `left`: no listener has taken it. */
+	paste(content: TransferContent, target: () => HTMLElement): Promise<"taken" | "left">;
 };
 
 /** What page/ asks of us. */
@@ -27,8 +27,8 @@ export type PageRequests = {
 	reopened(): void;
 	/** A script is about to click this, or to open its picker; it may be in no document. */
 	opening(element: HTMLElement): void;
-	/** The page is about to get hold of what is in this frame. */
-	lookingInto(frame: HTMLElement): void;
+	/** The page is about to get hold of this window, or of this frame's. */
+	lookingInto(place: EventTarget): void;
 };
 
 /** A busy page answers late; beyond this it is not going to. */
@@ -55,6 +55,9 @@ export function openPageLine(requests: PageRequests): PageLine {
 					if (event instanceof SubmitEvent && event.submitter) requests[said](event.submitter);
 				});
 			}
+			bell.addEventListener(bellEvents.lookingInto, (event) => {
+				if (event instanceof MouseEvent && event.relatedTarget) requests.lookingInto(event.relatedTarget);
+			});
 			bell.dispatchEvent(portEvent(port2));
 			resolve(bell);
 		};
@@ -66,14 +69,14 @@ export function openPageLine(requests: PageRequests): PageLine {
 		send({ type: "answer", id, reading: await requests.read(toRead) });
 
 	/** Asks, and waits for `event` on the bell. */
-	async function ask<T>(message: ToPage, event: string, take: (event: Event, bell: EventTarget) => T): Promise<T> {
+	async function ask<T>(message: ToPage, event: string, take: (event: Event) => T): Promise<T> {
 		const bell = await line;
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => reject(new Error("the page's world does not answer")), answerWithin);
 			const answered = (answer: Event) => {
 				clearTimeout(timer);
 				try {
-					resolve(take(answer, bell));
+					resolve(take(answer));
 				} catch (error) {
 					reject(error);
 				}
@@ -91,11 +94,14 @@ export function openPageLine(requests: PageRequests): PageLine {
 				throw new Error("the page's world sent no DataTransfer");
 			});
 		},
-		paste(content, target) {
+		async paste(content, target) {
 			const id = ++ids;
-			return ask({ type: "paste", id, content }, bellEvents.whereTo(id), (_, bell) => {
-				bell.dispatchEvent(new SubmitEvent(bellEvents.here(id), { submitter: target() }));
-			});
+			const bell = await line;
+			const answer = () => void bell.dispatchEvent(new SubmitEvent(bellEvents.here(id), { submitter: target() }));
+			bell.addEventListener(bellEvents.whereTo(id), answer, { once: true });
+			return ask({ type: "paste", id, content }, bellEvents.pasted(id), ({ cancelable }) =>
+				cancelable ? "left" : "taken",
+			);
 		},
 	};
 }

@@ -22,12 +22,14 @@ export const bellEvents = {
 	reopened: "reopened",
 	/** page/ says that a script is about to click the submitter, or to open its picker. */
 	opening: "opening",
-	/** page/ says that the page is about to look into the submitter, a frame. */
+	/** page/ says that the page is about to get hold of a window: of the submitter, a frame, or the relatedTarget itself. */
 	lookingInto: "looking-into",
 	/** page/ brings a DataTransfer of the page's world, as a DragEvent's dataTransfer, for the request of this id. */
 	transfer: (id: number) => `transfer-${id}`,
 	/** page/ asks where to paste; content/ answers during the event. */
 	whereTo: (id: number) => `where-to-${id}`,
+	/** page/ says that the paste has been dispatched; by a cancelable event if the page has left it to the browser. */
+	pasted: (id: number) => `pasted-${id}`,
 	/** content/ answers: the element is the submitter. */
 	here: (id: number) => `here-${id}`,
 } as const;

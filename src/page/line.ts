@@ -62,6 +62,11 @@ export function tell(what: "opening" | "lookingInto", element: unknown): void {
 	if (isHtmlElement(element)) dispatch(bell, new SubmitEvent(bellEvents[what], { submitter: element }));
 }
 
+/** The page is about to get hold of a window that it has opened. */
+export function tellOpened(opened: Window): void {
+	dispatch(bell, new MouseEvent(bellEvents.lookingInto, { relatedTarget: opened }));
+}
+
 function sayReady(): void {
 	dispatch(window, new MouseEvent(handshake.ready, { relatedTarget: bell }));
 }

@@ -25,7 +25,8 @@ export function mint(bell: EventTarget, { type, id, content }: ToPage & { type: 
 		dispatch(bell, new DragEvent(bellEvents.transfer(id), { dataTransfer }));
 	} else {
 		const target = whereTo(bell, id);
-		if (target) dispatch(target, pasteOf(content));
+		const isLeft = target !== undefined && dispatch(target, pasteOf(content));
+		dispatch(bell, new Event(bellEvents.pasted(id), { cancelable: isLeft }));
 	}
 }
 
