@@ -40,7 +40,7 @@ export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal:
 		const leave = () => void receiver().dispatchEvent(new DragEvent("dragleave", replay));
 		if (!dropped) {
 			leave();
-			return sayNotAttached(given); // something in a directory could not be read
+			return sayNotAttached(given); // too much in a directory, or something that could not be read
 		}
 		if (dropped.length === 0) return leave(); // nothing but empty directories
 		const paths = dropped.map(({ path }) => path);

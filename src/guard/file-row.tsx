@@ -52,7 +52,7 @@ function Thumbnail({ file }: { file: File }) {
 	return (
 		<div class="thumbnail" aria-hidden="true">
 			<span>{extension}</span>
-			{url && <img src={url} alt="" decoding="async" onError={() => setUrl(undefined)} />}
+			{url && <img src={url} alt="" decoding="async" loading="lazy" onError={() => setUrl(undefined)} />}
 		</div>
 	);
 }

@@ -27,6 +27,9 @@ export type Ask = (question: Question) => void;
 /** Longer than this and the person should see that something is going on, and be able to cancel it. */
 const showAfter = 300;
 
+/** Many files are drawn together, not each anew when one of them has been looked at: so many ms apart, or one for each file. */
+const refreshEvery = 100;
+
 /** Decides about one attachment. Resolves once; asks only where it must. */
 export function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decision> {
 	return attachment.gate === "send" ? decideToSend(attachment, ask) : decideToAttach(attachment, examiner, ask);
@@ -40,6 +43,7 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 	return new Promise((resolve) => {
 		let recipient: RecipientCheck | undefined;
 		let asked = false;
+		let refreshing = false;
 
 		function answer(action: Action): void {
 			stop.abort();
@@ -55,12 +59,23 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			asked = true;
 			ask({ attachment, rows: [...rows], ...(recipient && { recipient }), answer });
 		}
+		function refresh(): void {
+			if (refreshing) return;
+			refreshing = true;
+			setTimeout(
+				() => {
+					refreshing = false;
+					if (!stop.signal.aborted) show();
+				},
+				Math.max(refreshEvery, rows.length),
+			);
+		}
 		const timer = setTimeout(show, showAfter);
 
 		const looks = rows.map(async (row, index) => {
 			const examined = await examiner.examine(row.file, keepNothing, stop.signal);
 			rows[index] = { file: row.file, examined };
-			if (asked && !stop.signal.aborted) show();
+			if (asked) refresh();
 		});
 		Promise.all(looks).then(async () => {
 			if (stop.signal.aborted) return;

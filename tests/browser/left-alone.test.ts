@@ -207,6 +207,7 @@ test.skipIf(browser !== "chromium")("a directory of 2,000 files is walked whole"
 		};
 	});
 	await drop(bench, page, "#zone", [join(disk, "many")]);
+	await guardOpen(page, 80_000);
 	await answer(page, "strip");
 	expect(await until("the directory", () => page.evaluate("globalThis.count"))).toBe(2000);
 });
