@@ -2,11 +2,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { gpsVideo } from "../fixtures/mp4";
+import { dirtyDocx } from "../fixtures/office";
+import { gpsVoiceNote } from "../fixtures/ogg";
+import { dirtyPdf } from "../fixtures/pdf";
 import { cleanPhoto, gpsPhoto } from "../fixtures/photo";
+import { packetsOf } from "../formats/media-checks";
 import { MESSENGERS } from "../messengers-set-up/all";
 import type { Arrived, Messenger } from "../messengers-set-up/messenger";
+import { have } from "../tools";
 import { extensionFor } from "./harness/extension";
 import { canGive, drop, pasteFiles, pick, type Way } from "./harness/give";
 import { type Action, answer, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
@@ -22,7 +29,15 @@ const dirtyTags = exifTool(dirty.bytes);
 /** What shows the photo upright and in its own colours. */
 const KEPT = ["IFD0:Orientation", "ICC_Profile:ProfileDescription"] as const;
 const clean = { name: "clean.jpg", bytes: cleanPhoto() };
-for (const { name, bytes } of [dirty, clean]) writeFileSync(join(folder, name), bytes);
+/** What the other files say of Alice, who made them with an Acme Phone 7 at the Eiffel Tower. */
+const SECRET = /Alice|Acme|\+?48\.85|PUB9988776655|Bob Landlord/;
+const others = [
+	{ name: "film.mp4", bytes: gpsVideo(), parts: alone, isMedia: true },
+	{ name: "voice.ogg", bytes: gpsVoiceNote(), parts: alone, isMedia: true },
+	{ name: "lease.docx", bytes: dirtyDocx(), parts: unzipped, isMedia: false },
+	{ name: "lease.pdf", bytes: dirtyPdf(), parts: alone, isMedia: false },
+] as const;
+for (const { name, bytes } of [dirty, clean, ...others]) writeFileSync(join(folder, name), bytes);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -86,6 +101,20 @@ describe.each(MESSENGERS)("$name", ({ here, start, direct, group }) => {
 		);
 	});
 
+	test.skipIf(!here).each(others)("$name tells nothing when it arrives", async ({ name, bytes, parts, isMedia }) => {
+		const secrets = (file: Uint8Array) =>
+			[...parts(file), Buffer.from(JSON.stringify(exifTool(file)))].filter((part) =>
+				SECRET.test(part.toString("latin1")),
+			);
+		const { arrived } = await send("pick", direct, "strip", name);
+		expect(secrets(bytes).length).toBeGreaterThan(0);
+		expect(secrets(arrived.bytes)).toEqual([]);
+		if (isMedia && have("ffmpeg")) {
+			const packetsOfOne = (file: Uint8Array<ArrayBuffer>) => packetsOf({ [name]: file });
+			expect(packetsOfOne(new Uint8Array(arrived.bytes))).toEqual(packetsOfOne(bytes));
+		}
+	});
+
 	test.skipIf(!here)("a conversation opened while the dialog asks about another one gets nothing unasked", async () => {
 		const before = (await messenger.arrived()).length;
 		await give("pick", direct.title, dirty.name);
@@ -114,13 +143,21 @@ describe.each(MESSENGERS)("$name", ({ here, start, direct, group }) => {
 		}
 	}
 
-	async function send(way: Way, { title, to }: { title: string; to: string }, action: Action) {
+	async function send(way: Way, { title, to }: { title: string; to: string }, action: Action, name = dirty.name) {
 		const before = (await messenger.arrived()).length;
-		await give(way, title, dirty.name);
+		await give(way, title, name);
 		const said = await answer(page, action);
 		await messenger.send(page);
-		const arrived = await until<Arrived>("the photo at the other end", async () => (await messenger.arrived())[before]);
-		expect(arrived).toMatchObject({ to, name: dirty.name });
+		const arrived = await until<Arrived>("the file at the other end", async () => (await messenger.arrived())[before]);
+		expect(arrived).toMatchObject({ to, name });
 		return { said, arrived };
 	}
 });
+
+function alone(file: Uint8Array): Buffer[] {
+	return [Buffer.from(file)];
+}
+
+function unzipped(file: Uint8Array): Buffer[] {
+	return Object.values(unzipSync(file)).map((part) => Buffer.from(part));
+}
