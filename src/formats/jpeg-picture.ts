@@ -56,6 +56,8 @@ const needed: ReadonlySet<number> = new Set([
 ]);
 
 const longestSignature = 64;
+/** A depth map in extended XMP has some 10 MB. */
+const longestParts = 256 * 1024 * 1024;
 const jfifSize = 14;
 const adobeSize = 12;
 /** A GUID, the whole length and the offset of this part stand before each part of an extended XMP packet. */
@@ -70,7 +72,7 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 		throw new InvalidFileError("damaged", "a JPEG without a frame");
 	}
 	const picture: Picture = { image, findings: [], edits: [], insertAt: start + 2, exif: noExif, rendering: [] };
-	const parts = { extendedXmp: [] as Uint8Array<ArrayBuffer>[], jumbf: [] as Uint8Array<ArrayBuffer>[] };
+	const parts = { extendedXmp: [] as Uint8Array<ArrayBuffer>[], jumbf: [] as Uint8Array<ArrayBuffer>[], size: 0 };
 	let exifSeen = false;
 	let jfifSeen = false;
 
@@ -99,6 +101,8 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 			continue;
 		}
 		picture.edits.push({ start: segment.start, end: segment.end });
+		if (parts.size > longestParts)
+			throw new InvalidFileError("too-complex", `more than ${longestParts} bytes of XMP and JUMBF`);
 		if (is(markers.app1, signatures.exif)) {
 			const exif = await readExif(
 				bytesSource(await after(signatures.exif.length)),
@@ -113,8 +117,10 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 			picture.rendering.push(...properties.filter(isForRendering));
 			picture.findings.push(...propertyFindings(properties, packet.length));
 		} else if (is(markers.app1, signatures.extendedXmp)) {
+			parts.size += segment.end - segment.start;
 			parts.extendedXmp.push(await after(signatures.extendedXmp.length + extendedXmpHeader - 4));
 		} else if (is(markers.app11, signatures.jumbf)) {
+			parts.size += segment.end - segment.start;
 			parts.jumbf.push(await after(jumbfHeader));
 		} else if (is(markers.app13, signatures.photoshop)) {
 			const skipped = signatures.photoshop.length;
@@ -207,13 +213,17 @@ function extendedXmpFindings(parts: readonly Uint8Array[]): Finding[] {
 		: [{ kind: "unknown", severity: "medium", source: "XMP", tag: "ExtendedXMP", value: sizeInWords(packet.length) }];
 }
 
+/** Filling is a byte or two; what is longer goes, whatever it is. */
+const longestFilling = 64 * 1024;
+
 /** Bytes between segments: 0xFF is filling and stays, anything else is nobody's and goes. */
 async function readGaps(source: ByteSource, picture: Picture): Promise<void> {
 	const { image, edits, findings } = picture;
 	let position = image.start + 2;
 	let stray = 0;
 	const gap = async (start: number, end: number) => {
-		if (end <= start || (await source.read(start, end)).every((byte) => byte === 0xff)) return;
+		if (end <= start) return;
+		if (end - start <= longestFilling && (await source.read(start, end)).every((byte) => byte === 0xff)) return;
 		edits.push({ start, end });
 		stray += end - start;
 	};

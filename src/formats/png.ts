@@ -83,11 +83,15 @@ const otherChunks: Readonly<Record<string, Pick<Finding, "kind" | "severity">>> 
 	oFFs: { kind: "software", severity: "low" },
 };
 
+/** What is longer is told by its size: no honest chunk of text or Exif is. */
+const longestMetadata = 32 * 1024 * 1024;
+
 type ChunkReading = { findings: Finding[]; kept?: KeptExif };
 
 async function chunkFindings(source: ByteSource, chunk: Chunk, spend: (bytes: number) => void): Promise<ChunkReading> {
 	const { type, dataStart, dataEnd } = chunk;
 	const data = () => source.read(dataStart, dataEnd);
+	if (dataEnd - dataStart > longestMetadata) return { findings: [unknownChunk(chunk)] };
 	switch (type) {
 		case "eXIf":
 		case "zxIf":
@@ -101,19 +105,13 @@ async function chunkFindings(source: ByteSource, chunk: Chunk, spend: (bytes: nu
 		case "caBX":
 			return { findings: jumbfFindings(await data(), "PNG") };
 		default:
-			return {
-				findings: [
-					{
-						kind: "unknown",
-						severity: "medium",
-						...otherChunks[type],
-						source: "PNG",
-						tag: type,
-						value: sizeInWords(dataEnd - dataStart),
-					},
-				],
-			};
+			return { findings: [unknownChunk(chunk)] };
 	}
+}
+
+function unknownChunk({ type, dataStart, dataEnd }: Chunk): Finding {
+	const value = sizeInWords(dataEnd - dataStart);
+	return { kind: "unknown", severity: "medium", ...otherChunks[type], source: "PNG", tag: type, value };
 }
 
 /** Text chunks hold Exif, IPTC and XMP as well, each under a keyword of its own. */

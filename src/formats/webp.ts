@@ -65,6 +65,8 @@ const pictures: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ANMF"]);
 const kept: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ICCP"]);
 const keptInFrame: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
 const flagBits = { xmp: 0x04, exif: 0x08 } as const;
+/** What is longer is told by its size. */
+const longestMetadata = 32 * 1024 * 1024;
 /** Place, size, duration and flags of a frame stand before its chunks. */
 const frameHeader = 16;
 
@@ -73,6 +75,7 @@ async function chunkFindings(
 	source: ByteSource,
 	{ id, body, end }: Chunk,
 ): Promise<{ findings: Finding[]; kept?: KeptExif }> {
+	if (end - body > longestMetadata) return { findings: [unknownChunk(id, end - body)] };
 	const name = id.trim().toUpperCase().replace(/\0/g, "");
 	if (name === "EXIF") {
 		const exif = await readExif(bytesSource(await source.read(body, end)), body);
