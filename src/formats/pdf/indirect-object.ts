@@ -13,7 +13,7 @@ export type PdfObject = {
 export type Stretch = { start: number; text: string };
 
 /** What is read at once; what does not fit is read again whole. */
-const stretchSize = 4 * 1024;
+const stretchSize = 2 * 1024;
 const maxObject = 32 * 1024 * 1024;
 
 /**
