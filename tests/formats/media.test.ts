@@ -108,6 +108,11 @@ test.each([
 	expect(await inspectBytes(bytes)).toEqual({ status: "unsupported", format: "unknown", reason: "unknown-format" });
 });
 
+test("text in UTF-16 is no MP3, though its mark looks like a frame", async () => {
+	const text = new Uint8Array(Buffer.from("\ufeffTo Alice", "utf16le"));
+	expect(await inspectBytes(text)).not.toMatchObject({ format: "mp3" });
+});
+
 test("boxes a thousand deep cost nothing and say nothing", async () => {
 	let nested = box("moov", box("udta", box("©xyz", "+48.8584+002.2945/")));
 	for (let depth = 0; depth < 1000; depth++) nested = box("moov", nested);

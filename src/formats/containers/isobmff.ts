@@ -53,6 +53,9 @@ export function isPadding(bytes: Uint8Array): boolean {
 	return bytes.every((byte) => byte === first);
 }
 
+/** Bytes of padding read at once, after the first few: a read costs a round trip. */
+const paddingStep = 1024 * 1024;
+
 /** Whether `[start, end)` of a source is all one value; reads on only while it is. */
 export async function isPaddingAt(
 	source: ByteSource,
@@ -63,7 +66,7 @@ export async function isPaddingAt(
 	let first: number | undefined;
 	for (let at = start; at < end; ) {
 		if (signal.aborted) throw new InvalidFileError("stopped", "while reading padding");
-		const to = Math.min(end, (Math.floor(at / windowSize) + 1) * windowSize);
+		const to = Math.min(end, at === start ? (Math.floor(at / windowSize) + 1) * windowSize : at + paddingStep);
 		const bytes = await source.read(at, to);
 		first ??= bytes[0];
 		if (bytes[0] !== first || !isPadding(bytes)) return false;

@@ -27,7 +27,8 @@ function frameSize(bytes: Uint8Array, at: number): number | undefined {
 	const version = (second >> 3) & 3;
 	const layer = 4 - ((second >> 1) & 3);
 	const padding = (third >> 1) & 1;
-	if (first !== 0xff || second < 0xe0 || version === 1 || layer === 4) return undefined;
+	// FF FE, layer I without a checksum, which nobody writes, begins UTF-16 text.
+	if (first !== 0xff || second < 0xe0 || second === 0xfe || version === 1 || layer === 4) return undefined;
 	const row = version === 3 ? layer - 1 : layer === 1 ? 3 : 4;
 	const kilobits = bitrates[row]?.[(third >> 4) - 1];
 	const rate = rates[(third >> 2) & 3];
