@@ -2,7 +2,7 @@
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
 import { latin1, latin1Bytes, uint32LE } from "./containers/numbers";
-import { type Chunk, readChunks } from "./containers/riff";
+import { type Chunk, countedChunks, readChunks } from "./containers/riff";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { encoderFindings } from "./metadata/encoder-text";
@@ -25,9 +25,12 @@ export const avi: Handler = {
 			if (riffs > maxRiffs) throw new InvalidFileError("too-complex", `more than ${maxRiffs} RIFFs`);
 			const head = await source.read(at, at + 12);
 			if (!/^RIFF....AVI[ X]$/s.test(latin1(head))) break;
-			const end = Math.min(at + 8 + uint32LE(head, 4), source.size);
-			parts.push(...(await listParts(source, at + 12, end, maxDepth, context)));
-			at = Math.min(end + (end % 2), source.size);
+			const walked = await readChunks(source, at + 12, source.size, context.signal);
+			const next = walked.findIndex(({ id }) => id === "RIFF");
+			const own = next < 0 ? walked : walked.slice(0, next);
+			const chunks = countedChunks(own, at + 8 + uint32LE(head, 4), ({ id }) => id === "LIST");
+			parts.push(...(await chunkParts(source, chunks, maxDepth, context)));
+			at = chunks.at(-1)?.next ?? at + 12;
 		}
 		if (at === 0) throw new InvalidFileError("damaged", "no RIFF");
 		parts.push(...(await trailingParts(source, at, "RIFF", context.signal)));
@@ -35,22 +38,22 @@ export const avi: Handler = {
 	},
 };
 
-async function listParts(
+async function chunkParts(
 	source: ByteSource,
-	start: number,
-	end: number,
+	chunks: readonly Chunk[],
 	depth: number,
 	context: ReadContext,
 ): Promise<Part[]> {
 	const parts: Part[] = [];
-	for (const chunk of await readChunks(source, start, end, context.signal)) {
+	for (const chunk of chunks) {
 		const list =
 			chunk.id === "LIST" && chunk.end - chunk.body >= 4 ? latin1(await source.read(chunk.body, chunk.body + 4)) : "";
 		if (list === "movi")
 			parts.push(part(await encoderFindings(source, "RIFF", { start: chunk.body, end: chunk.end }), []));
-		else if (walkedLists.has(list) && depth > 0)
-			parts.push(...(await listParts(source, chunk.body + 4, chunk.end, depth - 1, context)));
-		else if (!keptChunks.has(chunk.id) && !(await isPaddingAt(source, chunk.body, chunk.end, context.signal))) {
+		else if (walkedLists.has(list) && depth > 0) {
+			const children = await readChunks(source, chunk.body + 4, chunk.end, context.signal);
+			parts.push(...(await chunkParts(source, children, depth - 1, context)));
+		} else if (!keptChunks.has(chunk.id) && !(await isPaddingAt(source, chunk.body, chunk.end, context.signal))) {
 			parts.push(await junkPart(source, chunk, context));
 		}
 	}

@@ -22,6 +22,8 @@ const maxDepth = 8;
 /** Identifiers of elements that stand in a segment have four bytes, those in a cluster fewer. */
 const segmentLevel = 0x10000000;
 
+const segmentIds: ReadonlySet<number> = new Set([ids.info, ids.tracks, ids.cues, ids.cluster, ids.tags, ids.seekHead]);
+
 /** An element that was loaded; places in it count from its start. */
 type Master = { bytes: Uint8Array<ArrayBuffer>; base: number; root: Element };
 /** Tags, attachments and chapters, and whether something of them stays. */
@@ -36,7 +38,11 @@ export const matroska: Handler = {
 		let at = 0;
 		while (at < source.size) {
 			const element = await readElement(source, at, source.size);
-			if (element?.id !== ids.header && element?.id !== ids.segment && element?.id !== voidId) break;
+			if (element?.id !== ids.header && element?.id !== ids.segment && element?.id !== voidId) {
+				// A segment that tells too small a size: what follows is still film.
+				if (element && segmentIds.has(element.id)) throw new InvalidFileError("damaged", `a segment ends before ${at}`);
+				break;
+			}
 			if (element.id === ids.segment) {
 				for await (const child of segmentChildren(source, element, context)) {
 					if (child.id === ids.cluster) cluster ??= child;

@@ -1,7 +1,7 @@
 // MP3: tags are cut off around the frames; the first frame, which tells the gaps, stays. http://gabriel.mp3-tech.org/mp3infotag.html
 import type { ByteRange } from "../core/finding";
 import type { ByteSource } from "./containers/byte-source";
-import { writeId3 } from "./containers/id3";
+import { id3HeaderSize, id3Size, writeId3 } from "./containers/id3";
 import { isPadding } from "./containers/isobmff";
 import { isMpegAudio } from "./containers/mpeg-frames";
 import { latin1, uint32BE } from "./containers/numbers";
@@ -10,9 +10,11 @@ import { readAudioTags } from "./metadata/audio-tags";
 import { encoderFindings } from "./metadata/encoder-text";
 import { type Part, part, readingOf } from "./parts";
 
-/** Bytes of the first frame that hold its count of all, and of what follows that are searched for another frame. */
+/** Bytes of the first frame that hold its count of all, and of what follows that are searched for more frames. */
 const headSize = 4096;
-const searched = 8192;
+const searched = 1024 * 1024;
+/** So many frames in a row are no accident. */
+const framesInRow = 3;
 
 export const mp3: Handler = {
 	format: "mp3",
@@ -36,8 +38,12 @@ async function trailingParts(source: ByteSource, { start, end }: ByteRange, head
 	const counted = isMpegAudio(head) ? countedBytes(head) : undefined;
 	if (counted === undefined || start + counted >= end) return [];
 	const behind = start + counted;
-	const rest = await source.read(behind, Math.min(behind + searched, end));
-	if (isPadding(rest) || rest.some((byte, at) => byte === 0xff && isMpegAudio(rest.subarray(at)))) return [];
+	// Another song may follow with its tag.
+	const tag = id3Size(await source.read(behind, Math.min(behind + id3HeaderSize, end))) ?? 0;
+	const from = Math.min(behind + tag, end);
+	const rest = await source.read(from, Math.min(from + searched, end));
+	if (isPadding(rest) || rest.some((byte, at) => byte === 0xff && isMpegAudio(rest.subarray(at), framesInRow)))
+		return [];
 	const value = `${end - behind} bytes`;
 	return [
 		part(

@@ -78,6 +78,8 @@ async function readStreams(source: ByteSource, { signal }: ReadContext): Promise
 			break;
 		}
 	}
+	// What cannot be walked may hold streams that were not read.
+	if (last && at < last.start) throw new InvalidFileError("damaged", `no page at ${at}`);
 	if (streams.size === 0 || !known.every(isComplete))
 		throw new InvalidFileError("damaged", "no stream, or headers cut off");
 	return { streams: known, end: at };

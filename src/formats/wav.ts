@@ -2,7 +2,7 @@
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
 import { latin1, uint32LE, uintLE } from "./containers/numbers";
-import { type Chunk, readChunks } from "./containers/riff";
+import { type Chunk, countedChunks, readChunks } from "./containers/riff";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { chunkFilePart } from "./metadata/chunk-file";
@@ -19,30 +19,38 @@ const headerSize = 12;
 export const wav: Handler = {
 	format: "wav",
 	async read(source, context) {
-		const { chunks, large } = await readWave(source, context);
+		const { chunks, large, unfinished } = await readWave(source, context);
 		const plans = new Map<Chunk, ChunkPlan>();
 		for (const chunk of chunks) {
 			const plan = await planChunk(source, chunk, context);
 			if (plan) plans.set(chunk, plan);
 		}
 		const sizes = large ? chunks.find(({ id }) => id === "ds64") : undefined;
-		const file = { name: "RIFF", chunks, plans, bigEndian: false, ...(sizes && { sizeAt: sizes.body }) };
+		const file = { name: "RIFF", chunks, plans, bigEndian: false, unfinished, ...(sizes && { sizeAt: sizes.body }) };
 		return readingOf("wav", source.size, [await chunkFilePart(source, file, context.signal)]);
 	},
 };
 
 /** The chunks that the file counts as its own; sizes of 64 bits are in `ds64`. */
-async function readWave(source: ByteSource, { signal }: ReadContext): Promise<{ chunks: Chunk[]; large: boolean }> {
+async function readWave(
+	source: ByteSource,
+	{ signal }: ReadContext,
+): Promise<{ chunks: Chunk[]; large: boolean; unfinished: boolean }> {
 	if (source.size < headerSize) throw new InvalidFileError("damaged", "no WAVE");
 	const head = await source.read(0, Math.min(source.size, headerSize + 24));
 	const large = /^(RF64|BW64)$/.test(latin1(head, 0, 4));
 	const sized = large && head.length === headerSize + 24 && latin1(head, headerSize, headerSize + 4) === "ds64";
 	const riffSize = sized ? uintLE(head, headerSize + 8, 8) : uint32LE(head, 4);
 	const dataSize = sized ? uintLE(head, headerSize + 16, 8) : 0;
-	const told = riffSize === 0 || riffSize === sizeElsewhere ? source.size : Math.min(8 + riffSize, source.size);
-	const sizeOf = (id: string, size: number) => (sized && id === "data" && size === sizeElsewhere ? dataSize : size);
+	const unfinished = riffSize === 0 || riffSize === sizeElsewhere;
+	const sizeOf = (id: string, size: number) => {
+		if (id !== "data") return size;
+		if (sized && size === sizeElsewhere) return dataSize;
+		return unfinished && size === 0 ? source.size : size;
+	};
 	const walked = await readChunks(source, headerSize, source.size, signal, { sizeOf });
-	return { chunks: walked.filter(({ start }) => start < told), large };
+	const told = unfinished ? source.size : 8 + riffSize;
+	return { chunks: countedChunks(walked, told, ({ id }) => id === "data"), large, unfinished };
 }
 
 /** `undefined`: the chunk stays as it is. */

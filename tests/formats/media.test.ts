@@ -9,6 +9,8 @@ import { have } from "../tools";
 import { findingsOf, inspectBytes, stripBytes, stripped } from "./checks";
 import { packetsOf, privateMediaTags } from "./media-checks";
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 describe.each(Object.entries<FormatFixtures>(media))("%s", (format, { dirty, clean, invalid }) => {
 	test.each(Object.entries(dirty))("%s says what it gives away", async (_, { bytes, kinds }) => {
 		const found = (await findingsOf(bytes)).map(({ kind }) => kind);
@@ -132,4 +134,61 @@ test("what stands behind the frames that an MP3 counts is cut off", async () => 
 		{ kind: "trailing-data", severity: "high", value: "320 bytes" },
 	]);
 	expect(await stripped(file)).toEqual(mp3Tone);
+});
+
+/** Recordings that were cut off, or whose sizes lie: what sounds must not be taken for something to cut. */
+const lying: Readonly<Record<string, { file: Bytes; change(file: Bytes): void; media: string }>> = {
+	"wav without sizes": {
+		file: media.wav.dirty["dirty-peak.wav"]?.bytes ?? new Uint8Array(),
+		change(file) {
+			file.fill(0, 4, 8);
+			file.fill(0, Buffer.from(file).indexOf("data") + 4, Buffer.from(file).indexOf("data") + 8);
+		},
+		media: "data",
+	},
+	"wav of too small a size": {
+		file: media.wav.dirty["dirty-peak.wav"]?.bytes ?? new Uint8Array(),
+		change: (file) => file.set([20], 4),
+		media: "data",
+	},
+	"aiff without a size": {
+		file: media.aiff.dirty["dirty-texts.aiff"]?.bytes ?? new Uint8Array(),
+		change: (file) => file.fill(0, 4, 8),
+		media: "SSND",
+	},
+	"avi without a size": {
+		file: media.avi.dirty["dirty-info.avi"]?.bytes ?? new Uint8Array(),
+		change: (file) => file.fill(0, 4, 8),
+		media: "movi",
+	},
+};
+
+test.each(Object.entries(lying))("%s keeps every sample", async (_, { file, change, media: id }) => {
+	const broken = file.slice();
+	change(broken);
+	const kept = Buffer.from(await stripped(broken));
+	expect((await findingsOf(broken)).length).toBeGreaterThan(0);
+	const samples = Buffer.from(broken).subarray(Buffer.from(broken).indexOf(id) + 8);
+	expect(kept.includes(samples.subarray(0, 400))).toBe(true);
+});
+
+test("a song behind a song stays, whatever the first one counts", async () => {
+	const second = media.mp3.dirty["dirty-cover.mp3"]?.bytes ?? new Uint8Array();
+	const both = await stripped(new Uint8Array(Buffer.concat([mp3Tone, second])));
+	expect(Buffer.from(both).includes(Buffer.from(mp3Tone.subarray(50)))).toBe(true);
+	expect(both.length).toBeGreaterThan(2 * mp3Tone.length - 1);
+});
+
+test("film behind a segment that ends too early is refused, not cut off", async () => {
+	const file = media.matroska.dirty["dirty-place.webm"]?.bytes.slice() ?? new Uint8Array();
+	const cluster = Buffer.from(file).indexOf(Buffer.from("1f43b675", "hex"));
+	const segment = Buffer.from(file).indexOf(Buffer.from("18538067", "hex"));
+	new DataView(file.buffer).setBigUint64(segment + 4, (1n << 56n) | BigInt(cluster - segment - 12));
+	expect((await stripBytes(file)).status).toBe("failed");
+});
+
+test("a page that is damaged in the middle of Ogg is refused, not cut off", async () => {
+	const file = media.ogg.dirty["dirty-many-pages.opus"]?.bytes.slice() ?? new Uint8Array();
+	file.fill(0, Buffer.from(file).indexOf("OggS", 70_000), Buffer.from(file).indexOf("OggS", 70_000) + 4);
+	expect((await stripBytes(file)).status).toBe("failed");
 });

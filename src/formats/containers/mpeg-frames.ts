@@ -16,10 +16,14 @@ const bitrates = [
 ];
 const rates = [44100, 48000, 32000];
 
-/** Whether MPEG audio begins here: a frame header, and where the head holds it, a second one behind the first frame. */
-export function isMpegAudio(head: Uint8Array): boolean {
-	const size = frameSize(head, 0);
-	return size !== undefined && (size + 4 > head.length || frameSize(head, size) !== undefined);
+/** Whether MPEG audio begins here: as many frames one behind the other as told, as far as the head holds them. */
+export function isMpegAudio(head: Uint8Array, frames = 2): boolean {
+	for (let frame = 0, at = 0; frame < frames && (frame === 0 || at + 4 <= head.length); frame++) {
+		const size = frameSize(head, at);
+		if (size === undefined) return false;
+		at += size;
+	}
+	return true;
 }
 
 function frameSize(bytes: Uint8Array, at: number): number | undefined {

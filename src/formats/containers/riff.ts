@@ -13,6 +13,15 @@ const maxChunks = 200_000;
 const headerSize = 8;
 
 /**
+ * The chunks that begin before a file says it ends. A size too small for the sound or the pictures in chunk `media`
+ * is none: a recorder that was cut off writes 0.
+ */
+export function countedChunks(chunks: readonly Chunk[], end: number, media: (chunk: Chunk) => boolean): Chunk[] {
+	const lies = chunks.some((chunk) => media(chunk) && chunk.start >= end);
+	return chunks.filter(({ start }) => lies || start < end);
+}
+
+/**
  * The chunks in `[start, end)`, by their headers alone. A last chunk that claims more than there is ends with it;
  * chunks begin at even places, and the padding may be missing at the end.
  * @param sizeOf overrides the size in a header: RF64 keeps large ones elsewhere.

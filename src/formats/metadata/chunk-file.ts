@@ -16,6 +16,8 @@ export type ChunkFile = {
 	bigEndian: boolean;
 	/** Where a size of 64 bits stands, instead of that of 32 at the file's start. */
 	sizeAt?: number;
+	/** A recording that was cut off before its sizes were written, which players know by that. */
+	unfinished?: boolean;
 };
 
 const headerSize = 12;
@@ -23,7 +25,7 @@ const largestSize = 0xffffffff;
 
 /** The whole file as one part, since its size depends on all that goes. */
 export async function chunkFilePart(source: ByteSource, file: ChunkFile, signal: AbortSignal): Promise<Part> {
-	const { name, chunks, plans, bigEndian, sizeAt } = file;
+	const { name, chunks, plans, bigEndian, sizeAt, unfinished = false } = file;
 	const end = chunks.at(-1)?.next ?? Math.min(headerSize, source.size);
 	const sized = bigEndian ? bytesBE : bytesLE;
 	const trailing = await trailingParts(source, end, name, signal);
@@ -44,6 +46,7 @@ export async function chunkFilePart(source: ByteSource, file: ChunkFile, signal:
 				];
 				edits.push({ start, end: next, ...(parts && { bytes: joinBytes(parts) }) });
 			}
+			if (unfinished) return edits;
 			const size = splice(source.size, edits).reduce((sum, piece) => sum + pieceSize(piece), 0) - 8;
 			if (sizeAt !== undefined) edits.push({ start: sizeAt, end: sizeAt + 8, bytes: sized(size, 8) });
 			else if (size < largestSize) edits.push({ start: 4, end: 8, bytes: sized(size, 4) });
