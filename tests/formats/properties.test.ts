@@ -8,6 +8,7 @@ import { documents } from "../fixtures/documents";
 import type { FormatFixtures } from "../fixtures/formats";
 import { images } from "../fixtures/images";
 import { media } from "../fixtures/media";
+import { readOnlyPictures } from "../fixtures/read-only";
 import { findingsOf, inspectBytes, stripped } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -21,6 +22,10 @@ const originals = [
 		[...Object.values(dirty).map(({ bytes }) => bytes), ...Object.values(clean)],
 	]),
 	...Object.entries(documents),
+	["pictures that are read only", Object.values(readOnlyPictures).map(({ bytes }) => bytes)] satisfies [
+		string,
+		Bytes[],
+	],
 ];
 
 describe.each(originals)("%s", (_, files) => {
