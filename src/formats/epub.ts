@@ -14,6 +14,7 @@ import { type ChoiceEdit, editXml, type XmlEditor } from "./containers/xml-edits
 import { encryptedFlag, readZip } from "./containers/zip";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { own } from "./own";
 import { excerpt, listed, readableTime } from "./readable";
 
 type Field = Pick<Finding, "kind" | "severity" | "tag"> & { neutral?: string };
@@ -125,7 +126,7 @@ function packageRule(tag: XmlTag, editor: XmlEditor, keepsIdentifier: boolean, f
 	const source = "OPF";
 	editor.onClose(tag, (start, end) => {
 		const value = textBetween(xml, start, end).trim();
-		const field = tag.prefix === "dc" ? fields[tag.name] : undefined;
+		const field = tag.prefix === "dc" ? own(fields, tag.name) : undefined;
 		if (field) {
 			const { neutral, ...rest } = field;
 			if (tag.name === "identifier" && keepsIdentifier) return;

@@ -4,6 +4,7 @@ import type { Finding, FindingKind, Severity } from "../core/finding";
 import type { Handler } from "./handler";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
 import { mayHoldPath, pathFinding } from "./office/local-path";
+import { own } from "./own";
 import { counted, excerpt } from "./readable";
 import { base64Findings, readText } from "./text-file";
 
@@ -34,7 +35,7 @@ export const html: Handler = {
 		const text = await readText(source, context);
 		const findings: Finding[] = [...metaFindings(text), ...commentFindings(text)];
 		for (const [, name = "", value = ""] of text.matchAll(/<o:(\w+)>([^<]{1,500})<\/o:\1>/g)) {
-			const [kind, severity] = officeProperties[name] ?? [];
+			const [kind, severity] = own(officeProperties, name) ?? [];
 			if (kind && severity) findings.push({ kind, severity, source: "HTML", tag: name, value: excerpt(value) });
 		}
 		const paths = [...text.matchAll(/\s(?:href|src|content|title|alt)\s*=\s*(?:"([^"]{1,500})"|'([^']{1,500})')/gi)]

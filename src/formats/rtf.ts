@@ -5,6 +5,7 @@ import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { emptyLog, logFindings } from "./office/change-log";
 import { mayHoldPath } from "./office/local-path";
+import { own } from "./own";
 import { excerpt } from "./readable";
 import { nestedFindings, readText } from "./text-file";
 
@@ -57,7 +58,7 @@ export const rtf: Handler = {
 		walk(text, context, (group, parent) => {
 			const said = group.text.join("").trim();
 			if (group.word === "") parent.text.push(group.text.join(""));
-			const known = groups[group.word];
+			const known = own(groups, group.word);
 			if (known) {
 				const [kind, severity, tag] = known;
 				const value = kind === "time" ? timeOf(group.numbers) : excerpt(said.replace(/;$/, ""));
@@ -130,7 +131,8 @@ function say(group: Group, text: string): void {
 }
 
 function control(group: Group, word: string, number: string | undefined): void {
-	if ((group.word === "" || group.word === optional) && (word in groups || destinations.has(word))) group.word = word;
+	if ((group.word === "" || group.word === optional) && (Object.hasOwn(groups, word) || destinations.has(word)))
+		group.word = word;
 	if (word === "v") group.isHidden = number !== "0";
 	else if (word === "deleted") group.isDeleted = number !== "0";
 	else if (word === "plain") group.isHidden = group.isDeleted = false;

@@ -160,6 +160,28 @@ test("a part damaged in any way inside a sound archive ends in a plain answer", 
 	);
 }, 120_000);
 
+test("words that every JavaScript object knows are words like any other", async () => {
+	const word = "<constructor><toString valueOf='1'/></constructor>";
+	const properties =
+		'<Relationship Id="p" Type="x/core-properties" Target="docProps/core.xml"/><Relationship Id="q" Type="x/constructor" Target="a.xml"/>';
+	const relationships = `<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/>${properties}</Relationships>`;
+	const file = zipOf([
+		{ name: "[Content_Types].xml", data: "<Types/>" },
+		{ name: "_rels/.rels", data: relationships },
+		{ name: "docProps/core.xml", data: "<core><constructor>x</constructor><creator>Alice Example</creator></core>" },
+		{ name: "a.xml", data: "<a/>" },
+		{ name: "word/document.xml", data: word },
+	]);
+	expect((await findingsOf(file)).map(({ tag }) => tag)).toEqual(["ZipModifyDate", "Creator"]);
+	expect(Buffer.from(await stripped(file)).toString("latin1")).toContain("word/document.xml");
+	const catalogue = "<< /Type /Catalog /Pages 2 0 R /constructor 1 /toString (x) /Author (Alice Example) >>";
+	expect(await findingsOf(pdfOf([catalogue, "<< /Kids [] >>"]))).toHaveLength(1);
+	expect(await findingsOf(bytes("{\\rtf1{\\constructor x}{\\info{\\author Alice}}}"))).toHaveLength(1);
+	expect(
+		await findingsOf(bytes("<!doctype html><o:constructor>x</o:constructor><meta name=author content=Alice>")),
+	).toHaveLength(1);
+});
+
 test("reading stops when it is told to", async () => {
 	const controller = new AbortController();
 	controller.abort();

@@ -6,7 +6,7 @@ import { bytesSource } from "../../src/formats/containers/byte-source";
 import { entryBytes, readZip } from "../../src/formats/containers/zip";
 import { cleanDocx, dirtyDocx, dirtyOffice, dirtyPptx, dirtyXlsx } from "../fixtures/office";
 import { cleanOdt, dirtyArchive, dirtyOpen } from "../fixtures/open-document";
-import { cleanPdf, dirtyPdfs, signedPdf } from "../fixtures/pdf";
+import { cleanPdf, dirtyPdfs, pdfOf, signedPdf } from "../fixtures/pdf";
 import { have, output } from "../tools";
 import { findingsOf, inspectBytes, privateTags, stripBytes, stripped, withFiles } from "./checks";
 
@@ -135,6 +135,19 @@ describe("PDF", () => {
 				output("qpdf", "--check", after);
 			});
 		}
+	});
+
+	test("names of pictures and destinations may be any word", async () => {
+		const picture = { value: "/Type /XObject /Subtype /Form /BBox [0 0 1 1]", stream: "0 0 1 1 re f" };
+		const file = pdfOf([
+			"<< /Type /Catalog /Pages 2 0 R /PieceInfo << /A 1 >> /Dests << /Legal [3 0 R /Fit] /PieceInfo [3 0 R /Fit] >> >>",
+			"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+			"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /Thumb 4 0 R /Metadata 4 0 R >> >> >>",
+			picture,
+		]);
+		const text = Buffer.from(await stripped(file)).toString("latin1");
+		expect(text).toMatch(/\/XObject <<\/Thumb \d 0 R\n\/Metadata \d 0 R>>/);
+		expect(text).toMatch(/\/Legal \[\d 0 R \/Fit\]\n\/PieceInfo \[\d 0 R/);
 	});
 
 	test("what was signed says by whom, and its picture stays as a stamp", async () => {

@@ -2,6 +2,7 @@
 import type { KeepChoice } from "../../core/finding";
 import { attributeText, textBetween, type XmlTag } from "../containers/xml";
 import type { ChoiceEdit, XmlEditor, XmlRule } from "../containers/xml-edits";
+import { own } from "../own";
 import { counted, excerpt } from "../readable";
 import type { ChangeLog } from "./change-log";
 
@@ -54,7 +55,7 @@ export function emptySheet(hiddenAs: string | undefined): Sheet {
 export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): XmlRule {
 	let lastAuthor = "";
 	return (tag, editor) => {
-		if (tag.name in going) editor.remove(tag, going[tag.name]);
+		if (Object.hasOwn(going, tag.name)) editor.remove(tag, going[tag.name]);
 		if (mayGo.test(editor.xml.text.slice(tag.start, tag.end))) attributeRule(tag, editor, log);
 		const { xml } = editor;
 		const attribute = (name: string) => {
@@ -130,7 +131,7 @@ export const noteShapeRule: XmlRule = (tag, editor) => {
 
 function attributeRule(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
 	for (const attribute of editor.attributes(tag)) {
-		const kind = goingAttributes[attribute.name];
+		const kind = own(goingAttributes, attribute.name);
 		if (kind === undefined) continue;
 		// `uid` is a revision id only in Microsoft's own namespaces; elsewhere it may be a key.
 		if (kind === "id" && !/^xr\d*$/.test(attribute.prefix)) continue;

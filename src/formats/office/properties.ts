@@ -1,6 +1,7 @@
 // What a document's property parts say: who wrote it, for whom, when, with what. ECMA-376 part 2, 11 and part 1, 22.2
 import type { Finding, FindingKind, Severity } from "../../core/finding";
 import { textBetween, walkXml, type XmlBytes } from "../containers/xml";
+import { own } from "../own";
 import { excerpt, listed, readableTime } from "../readable";
 
 type Field = readonly [kind: FindingKind, severity: Severity, tag: string];
@@ -65,7 +66,7 @@ export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 			}
 			if (tag.parent?.parent?.name === "TitlesOfParts") titles.push(value);
 			if (value === "" || (tag.name === "TotalTime" && value === "0")) return;
-			const field = fields[tag.name];
+			const field = own(fields, tag.name);
 			if (field) findings.push(finding(source, field, value));
 		},
 	);

@@ -3,6 +3,7 @@ import type { KeepChoice } from "../../core/finding";
 import { baseName } from "../archive-plan";
 import { attributeOf, attributeText, type XmlBytes } from "../containers/xml";
 import { type ChoiceEdit, editXml } from "../containers/xml-edits";
+import { own } from "../own";
 import { withoutFolders } from "./local-path";
 
 export type Relationship = {
@@ -94,7 +95,7 @@ export function relationshipsOf(
 		}
 		const target = attributeOf(xml, tag, "Target") ?? "";
 		relationships.push({
-			...{ from, type, isExternal, start: tag.start, end: tag.end, goes: goingTypes[type] },
+			...{ from, type, isExternal, start: tag.start, end: tag.end, goes: own(goingTypes, type) },
 			id: attributeOf(xml, tag, "Id") ?? "",
 			target: isExternal ? target : resolved(from, target),
 		});

@@ -42,7 +42,7 @@ const mayGo = /rsid|author|date|initials|:paraId|:textId/;
 /** The rule for one part; `isComments` where paragraph ids tie answers to their comments. */
 export function wordRule(log: ChangeLog, isComments: boolean): XmlRule {
 	return (tag, editor) => {
-		if (tag.name in going) {
+		if (Object.hasOwn(going, tag.name)) {
 			const choice = going[tag.name];
 			editor.remove(tag, choice);
 			if (choice === "trackedChanges") log.otherChanges++;

@@ -1,5 +1,6 @@
 // What goes from a PDF's dictionaries, what a choice keeps, and what each of them said. ISO 32000-2
 import type { Finding } from "../../core/finding";
+import { own } from "../own";
 import { excerpt } from "../readable";
 import { cleanFile, isAction, isActive, noteAction, noteScript, shortenPath } from "./actions";
 import {
@@ -16,8 +17,20 @@ import { type PdfDocument, resolve, resolvedDict } from "./document";
 import { signatureFinding } from "./signature";
 import { itemsOf, nameOf, type PdfDict, type PdfValue, readableDate, textOf } from "./value";
 
-/** Keys that serve no reader, whatever dictionary they stand in. */
-const goingKeys = new Set(["PieceInfo", "LastModified", "Thumb", "Metadata", "SpiderInfo", "DSS", "Perms", "Legal"]);
+/**
+ * Keys that serve no reader, and what the dictionary or the value must be: names of pictures, fonts and destinations
+ * are keys too, and free to be any word.
+ */
+const goingKeys: Record<string, "anywhere" | "page" | "catalogue" | "packet"> = {
+	PieceInfo: "anywhere",
+	LastModified: "anywhere",
+	Metadata: "packet",
+	Thumb: "page",
+	SpiderInfo: "catalogue",
+	DSS: "catalogue",
+	Perms: "catalogue",
+	Legal: "catalogue",
+};
 
 /** Keys of the information dictionary, which stray into other dictionaries; there they are strings too. */
 const informationKeys: Record<string, Pick<Finding, "kind" | "severity">> = {
@@ -41,7 +54,7 @@ export function informationFindings(document: PdfDocument): Finding[] {
 	for (const [key, value] of resolvedDict(document, document.trailer.get("Info")) ?? []) {
 		const text = textOf(resolve(document, value)) ?? "";
 		if (text.trim() === "" || key === "Trapped") continue;
-		const known = informationKeys[key] ?? { kind: "text", severity: "medium" };
+		const known = own(informationKeys, key) ?? { kind: "text", severity: "medium" };
 		const tag = key === "CreationDate" ? "CreateDate" : key === "ModDate" ? "ModifyDate" : key;
 		findings.push({ ...known, source: "PDF", tag, value: known.kind === "time" ? readableDate(text) : excerpt(text) });
 	}
@@ -64,12 +77,12 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 	const subtype = nameOf(entries.get("Subtype"));
 	const type = nameOf(entries.get("Type"));
 	for (const [key, value] of entries) {
-		if (goingKeys.has(key)) {
+		if (isGoingKey(cleaner, entries, key, value)) {
 			result.delete(key);
 			noteKey(cleaner, key, value);
 		} else if (strayKeys.has(key) && textOf(resolve(document, value)) !== undefined) {
 			result.delete(key);
-			const known = informationKeys[key] ?? { kind: "text", severity: "medium" };
+			const known = own(informationKeys, key) ?? { kind: "text", severity: "medium" };
 			const text = textOf(resolve(document, value)) ?? "";
 			note({ ...known, source: "PDF", tag: key, value: known.kind === "time" ? readableDate(text) : excerpt(text) });
 		}
@@ -85,6 +98,24 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 	if (isAction(entries)) noteAction(cleaner, result);
 	for (const key of ["F", "UF", "URI"]) shortenPath(cleaner, result, key);
 	return result;
+}
+
+function isGoingKey({ document }: Cleaner, entries: PdfDict, key: string, value: PdfValue): boolean {
+	const where = own(goingKeys, key);
+	switch (where) {
+		case undefined:
+			return false;
+		case "anywhere":
+			return resolve(document, value)?.type !== "array";
+		case "page":
+			return nameOf(entries.get("Type")) === "Page";
+		case "catalogue":
+			return nameOf(entries.get("Type")) === "Catalog";
+		case "packet": {
+			const packet = resolvedDict(document, value);
+			return nameOf(packet?.get("Type")) === "Metadata" || nameOf(packet?.get("Subtype")) === "XML";
+		}
+	}
 }
 
 function noteKey({ document, note }: Cleaner, key: string, value: PdfValue): void {
