@@ -2,7 +2,7 @@
 import type { Finding } from "../../core/finding";
 import { latin1, uint32LE } from "../containers/numbers";
 import { camelCase, isLoudness, mediaFinding } from "./media-tags";
-import { decodeText } from "./text";
+import { decodeText, readable } from "./text";
 
 export type ApeTag = { findings: Finding[] /** Loudness, which is needed. */; gains: [string, string][] };
 
@@ -33,34 +33,8 @@ export function readApe(bytes: Uint8Array): ApeTag {
 	return { findings: findings.map(({ choice: _, ...finding }) => finding), gains };
 }
 
-/** Lyrics3's fields that say something. https://id3.org/Lyrics3v2 */
-const lyricsFields: Readonly<Record<string, string>> = {
-	AUT: "Author",
-	EAL: "Album",
-	EAR: "Artist",
-	ETT: "Title",
-	IMG: "CoverArt",
-	INF: "Information",
-	LYR: "Lyrics",
-};
-
-/** The fields of Lyrics3 version 2, each three letters and five digits of length; version 1 is plain text. */
+/** Lyrics3: fields of three letters and five digits of length, told as the text that they are. https://id3.org/Lyrics3v2 */
 export function lyrics3Findings(bytes: Uint8Array): Finding[] {
-	const text = latin1(bytes).replace(/^LYRICSBEGIN/, "");
-	const findings: (Finding | undefined)[] = [];
-	let at = 0;
-	for (let match = field(text, at); match; match = field(text, at)) {
-		const [id = "", length] = [match[1], Number(match[2])];
-		const name = lyricsFields[id];
-		at += 8 + length;
-		if (name) findings.push(mediaFinding("Lyrics3", name, text.slice(at - length, at)));
-	}
-	const told = findings.filter((finding) => finding !== undefined).map(({ choice: _, ...finding }) => finding);
-	return told.length > 0
-		? told
-		: [{ kind: "text", severity: "medium", source: "Lyrics3", tag: "Lyrics", value: text.slice(0, 200) }];
-}
-
-function field(text: string, at: number): RegExpExecArray | null {
-	return /^([A-Z]{3})(\d{5})/.exec(text.slice(at, at + 8));
+	const text = readable(latin1(bytes).replace(/^LYRICSBEGIN/, ""));
+	return [{ kind: "text", severity: "medium", source: "Lyrics3", tag: "Lyrics", value: text }];
 }

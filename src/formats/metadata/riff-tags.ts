@@ -18,65 +18,40 @@ const maxChunkSize = 64 * 1024 * 1024;
 
 /** Of `LIST INFO`. */
 const infoNames: Readonly<Record<string, string>> = {
-	AGES: "Rated",
 	CMNT: "Comment",
-	CODE: "EncodedBy",
 	COMM: "Comments",
 	DIRC: "Directory",
 	DTIM: "DateTimeOriginal",
 	GENR: "Genre",
 	IARL: "ArchivalLocation",
 	IART: "Artist",
-	IBSU: "BaseURL",
-	ICDS: "CostumeDesigner",
-	ICMS: "Commissioned",
 	ICMT: "Comment",
-	ICNM: "Cinematographer",
 	ICNT: "Country",
 	ICOP: "Copyright",
 	ICRD: "DateCreated",
-	ICRP: "Cropped",
-	IDIM: "Dimensions",
 	IDIT: "DateTimeOriginal",
-	IDPI: "DotsPerInch",
-	IDST: "DistributedBy",
 	IEDT: "EditedBy",
 	IENC: "EncodedBy",
 	IENG: "Engineer",
 	IGNR: "Genre",
 	IKEY: "Keywords",
-	ILGT: "Lightness",
-	ILNG: "Language",
-	IMED: "Medium",
-	IMIT: "MoreInfoText",
 	IMUS: "MusicBy",
 	INAM: "Title",
-	IPDS: "ProductionDesigner",
 	IPRD: "Product",
 	IPRO: "ProducedBy",
-	IRIP: "RippedBy",
-	IRTD: "Rating",
 	ISBJ: "Subject",
 	ISFT: "Software",
-	ISGN: "SecondaryGenre",
-	ISHP: "Sharpness",
 	ISMP: "TimeCode",
 	ISRC: "Source",
-	ISRF: "SourceForm",
-	ISTD: "ProductionStudio",
 	ISTR: "Starring",
 	ITCH: "Technician",
 	ITRK: "TrackNumber",
 	IWRI: "WrittenBy",
 	LOCA: "Location",
 	TAPE: "TapeName",
-	TCDO: "EndTimecode",
-	TCOD: "StartTimecode",
 	TITL: "Title",
 	TORG: "Organization",
 	TRCK: "TrackNumber",
-	TURL: "URL",
-	TVER: "Version",
 	YEAR: "Year",
 	// Of `LIST exif`.
 	ecor: "Make",
@@ -100,12 +75,6 @@ const bextFields = [
 	["OriginatorReference", 288, 320],
 	["DateTimeOriginal", 320, 338],
 	["CodingHistory", 602, Number.POSITIVE_INFINITY],
-] as const;
-const cartFields = [
-	["Title", 4, 68],
-	["Artist", 68, 132],
-	["CutID", 132, 196],
-	["ClientID", 196, 260],
 ] as const;
 
 /** What a chunk that no player needs says. `source` names the format: `RIFF`, `AIFF`. */
@@ -149,8 +118,8 @@ function chunkFindings(id: string, bytes: Uint8Array, source: string): Finding[]
 }
 
 function knownChunk(id: string, bytes: Uint8Array, source: string): (Finding | undefined)[] {
-	const fields = (table: readonly (readonly [string, number, number])[]) =>
-		table.map(([name, start, end]) => {
+	const fields = () =>
+		bextFields.map(([name, start, end]) => {
 			const value = latin1(bytes.subarray(start, Math.min(end, bytes.length))).replace(/\0[\s\S]*$/, "");
 			return mediaFinding(
 				source,
@@ -160,9 +129,7 @@ function knownChunk(id: string, bytes: Uint8Array, source: string): (Finding | u
 		});
 	switch (id) {
 		case "bext":
-			return fields(bextFields);
-		case "cart":
-			return fields(cartFields);
+			return fields();
 		case "_PMX":
 			return xmpFindings(bytes);
 		case "iXML":
