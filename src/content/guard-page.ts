@@ -10,12 +10,11 @@ import { createGuardOfTopFrame } from "./guard-of-top-frame";
 import type { Holder } from "./held-files";
 import { holdDrops } from "./hold-drops";
 import { holdPastes } from "./hold-pastes";
-import { holdPicks } from "./hold-picks";
+import { holdPicks, type PickWatch } from "./hold-picks";
 import { createReader } from "./hold-promised";
 import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
 import { openPageLine } from "./page-line";
-import type { PickerPaths } from "./picker-paths";
 import { isFileInput } from "./realms";
 import { createSendGate } from "./send-gate";
 import { answerTabMessages } from "./tab-messages";
@@ -57,12 +56,13 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		},
 	};
 
-	let picks: PickerPaths | undefined;
+	let picks: PickWatch | undefined;
 	const page = openPageLine({
 		isGuarded: () => isAlive() && holder.isGuarded(),
 		read: createReader(holder),
 		reopened: listen,
 		lookingInto: guardFirstWindows(holdIn),
+		rooted: (host) => picks?.rooted(host),
 		opening(element) {
 			picks?.opening(element);
 			// Nothing but the page's world tells of an input that is in no document.
@@ -81,7 +81,7 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	}
 	listen();
 
-	function holdIn(scope: Window): PickerPaths {
+	function holdIn(scope: Window): PickWatch {
 		const { signal } = listening;
 		holdDrops(page, holder, scope, signal);
 		holdPastes(page, holder, scope, signal);

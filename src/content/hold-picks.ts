@@ -2,16 +2,23 @@
 import type { HeldFiles, Holder } from "./held-files";
 import { inDocument } from "./in-document";
 import type { PageLine } from "./page-line";
-import { type PickerPaths, watchPickerPaths } from "./picker-paths";
+import { watchPickerPaths } from "./picker-paths";
 import { putIntoInput, receiverOf } from "./put-into-input";
 import { isElement, isFileInput } from "./realms";
 import { innermostTarget, shadowRootOf } from "./shadow-roots";
+
+export type PickWatch = {
+	/** The picker of an input, or of a label's, is about to open. */
+	opening(element: Element): void;
+	/** An element has a shadow root, of which the page is about to get hold. */
+	rooted(host: Element): void;
+};
 
 /**
  * `input` comes before `change`; both are stopped at window, in capture, before the page's first listener, and the
  * input is emptied in the same task, so that a page that polls it never sees the originals.
  */
-export function holdPicks(page: PageLine, holder: Holder, scope: Window, signal: AbortSignal): PickerPaths {
+export function holdPicks(page: PageLine, holder: Holder, scope: Window, signal: AbortSignal): PickWatch {
 	/** Inputs emptied at `input`, whose `change` is still to come. */
 	const emptied = new WeakSet<HTMLInputElement>();
 	const listening = new WeakSet<Node>();
@@ -57,7 +64,13 @@ export function holdPicks(page: PageLine, holder: Holder, scope: Window, signal:
 		target.addEventListener("cancel", ({ target }) => isFileInput(target) && paths.closed(target), options);
 	}
 	listen(scope);
-	return paths;
+	return {
+		opening: paths.opening,
+		rooted(host) {
+			const root = shadowRootOf(host);
+			if (root) listenOnce(root);
+		},
+	};
 }
 
 function picked(page: PageLine, input: HTMLInputElement, files: readonly File[]): HeldFiles {

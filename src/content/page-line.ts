@@ -27,6 +27,8 @@ export type PageRequests = {
 	reopened(): void;
 	/** A script is about to click this, or to open its picker; it may be in no document. */
 	opening(element: HTMLElement): void;
+	/** The page is about to get hold of the shadow root of this. */
+	rooted(host: HTMLElement): void;
 	/** The page is about to get hold of this window, or of this frame's. */
 	lookingInto(place: EventTarget): void;
 };
@@ -50,7 +52,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 				if (requests.isGuarded()) question.preventDefault();
 			});
 			bell.addEventListener(bellEvents.reopened, () => requests.reopened());
-			for (const said of ["opening", "lookingInto"] as const) {
+			for (const said of ["opening", "lookingInto", "rooted"] as const) {
 				bell.addEventListener(bellEvents[said], (event) => {
 					if (event instanceof SubmitEvent && event.submitter) requests[said](event.submitter);
 				});

@@ -3,7 +3,7 @@
 // fragment of ours: every event on it passes there first.
 import { isFileInput, isShadowRoot } from "./realms";
 
-export type PickerPaths = {
+type PickerPaths = {
 	/** The picker of an input, or of a label's, is about to open. */
 	opening(element: Element): void;
 	/** It was answered, or closed. */

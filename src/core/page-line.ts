@@ -22,6 +22,8 @@ export const bellEvents = {
 	reopened: "reopened",
 	/** page/ says that a script is about to click the submitter, or to open its picker. */
 	opening: "opening",
+	/** page/ says that the page is about to get hold of the shadow root of the submitter. */
+	rooted: "rooted",
 	/** page/ says that the page is about to get hold of a window: of the submitter, a frame, or the relatedTarget itself. */
 	lookingInto: "looking-into",
 	/** page/ brings a DataTransfer of the page's world, as a DragEvent's dataTransfer, for the request of this id. */

@@ -5,6 +5,7 @@ import { openLine } from "./line";
 import { guardDroppedItems } from "./nodes";
 import { tellOfOpenedPickers } from "./opened-pickers";
 import { guardPromisedFiles } from "./promised-files";
+import { tellOfShadowRoots } from "./shadow-roots";
 
 openLine();
 tellOfOpenedPickers();
@@ -12,3 +13,4 @@ guardDocumentOpen();
 tellOfFrames();
 guardDroppedItems();
 guardPromisedFiles();
+tellOfShadowRoots();

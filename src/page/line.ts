@@ -56,9 +56,9 @@ export function tellReopened(): void {
 
 /**
  * `opening`: the element is about to be clicked, or its picker opened, by a script. `lookingInto`: the page is about to
- * get hold of what is in a frame.
+ * get hold of what is in a frame; `rooted`: of a shadow root.
  */
-export function tell(what: "opening" | "lookingInto", element: unknown): void {
+export function tell(what: "opening" | "lookingInto" | "rooted", element: unknown): void {
 	if (isHtmlElement(element)) dispatch(bell, new SubmitEvent(bellEvents[what], { submitter: element }));
 }
 

@@ -58,7 +58,24 @@ export function pasteText(bench: Bench, page: Page, target: string, text: string
 	return paste(bench, page, target, "UTF8_STRING", text);
 }
 
-async function paste(bench: Bench, page: Page, target: string, type: string, content: string | Uint8Array) {
+function paste(bench: Bench, page: Page, target: string, type: string, content: string | Uint8Array): Promise<void> {
+	return withCopied(bench, type, content, async () => {
+		await page.bringToFront();
+		await page.click(target);
+		await page.keyboard.down("Control");
+		// Chromium runs an editing command only if the key press names it.
+		await page.keyboard.press("KeyV", bench.name === "chromium" ? { commands: ["Paste"] } : {});
+		await page.keyboard.up("Control");
+	});
+}
+
+/** Does something while another program has this on the clipboard, and gives the browser time to fetch it. */
+export async function withCopied(
+	bench: Bench,
+	type: string,
+	content: string | Uint8Array,
+	act: () => Promise<void>,
+): Promise<void> {
 	const xclip = findProgram("xclip");
 	if (bench.display === undefined || xclip === undefined) throw new Error("pasting needs a screen and xclip");
 	const env = { ...process.env, DISPLAY: bench.display.name };
@@ -73,12 +90,7 @@ async function paste(bench: Bench, page: Page, target: string, type: string, con
 			const types = execFileSync(xclip, ask, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 			return types.includes(type) || undefined;
 		});
-		await page.bringToFront();
-		await page.click(target);
-		await page.keyboard.down("Control");
-		// Chromium runs an editing command only if the key press names it.
-		await page.keyboard.press("KeyV", bench.name === "chromium" ? { commands: ["Paste"] } : {});
-		await page.keyboard.up("Control");
+		await act();
 		await sleep(CLIPBOARD_READ_MS);
 	} finally {
 		owner.kill("SIGTERM");

@@ -1,7 +1,7 @@
 // Every way in which a page gets a file from a person, each on a static page of its own with a recorder in it.
 import { readFileSync } from "node:fs";
 import type { Frame, Page } from "puppeteer-core";
-import { drop, pasteFiles, pastePng, pick, type Way } from "../harness/give";
+import { drop, pasteFiles, pastePng, pick, type Way, withCopied } from "../harness/give";
 import type { Bench } from "../harness/launch";
 import { until } from "../harness/processes";
 
@@ -15,8 +15,8 @@ export type WayIn = {
 	/** Runs in the page after the recorder. */
 	script?: string;
 	give(given: Given): Promise<unknown>;
-	/** A frame does not know the conversation around it. */
-	inFrame?: true;
+	/** In there nothing shows which conversation it is: a frame does not know what is around it. */
+	untold?: true;
 	/** Readers that must have got the stripped file; the others may. */
 	reaches: readonly string[];
 	/** Where it cannot be driven here, or does not exist. */
@@ -177,6 +177,38 @@ export const WAYS_IN: readonly WayIn[] = [
 		reaches: CHANGE,
 	},
 	{
+		name: "input in a closed shadow root inside another, by showPicker()",
+		way: "pick",
+		html: `<button id="go">photo</button><div id="host"></div>`,
+		script: `const inner = document.createElement("div"); host.attachShadow({ mode: "closed" }).append(inner); const root = inner.attachShadow({ mode: "closed" }); root.innerHTML = "<input type=file>"; const input = recorder.watch(root.firstChild); root.addEventListener("input", recorder.look("early"), true); go.onclick = () => input.showPicker()`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "input in a shadow root of a detached host",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `const root = document.createElement("div").attachShadow({ mode: "closed" }); root.innerHTML = "<input type=file>"; const input = recorder.watch(root.firstChild); go.onclick = () => input.click()`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "input in a fragment, listened to above",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `${DETACHED} const fragment = document.createDocumentFragment(); input = make(); fragment.append(input); for (const type of ["input", "change"]) fragment.addEventListener(type, recorder.look("early"), true); go.onclick = () => input.click()`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+	},
+	{
+		name: "input taken out by its own click",
+		way: "pick",
+		html: `<input id="in" type="file">`,
+		script: `const input = recorder.watch(document.querySelector("#in")); for (const type of ["input", "change"]) input.addEventListener(type, recorder.look("early"), true); input.onclick = () => setTimeout(() => input.remove())`,
+		give: pickBy(click("#in")),
+		reaches: CHANGE,
+	},
+	{
 		name: "several files",
 		way: "pick",
 		html: `<input id="in" type="file" multiple>`,
@@ -197,7 +229,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		name: "frame of the same origin",
 		way: "pick",
 		html: `<iframe src="/frame"></iframe>`,
-		inFrame: true,
+		untold: true,
 		give: pickInFrame,
 		reaches: CHANGE,
 	},
@@ -205,7 +237,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		name: "frame, srcdoc",
 		way: "pick",
 		script: `main = document.querySelector("main"); main.append(Object.assign(document.createElement("iframe"), { srcdoc: ${inScript(FRAME)} }))`,
-		inFrame: true,
+		untold: true,
 		give: pickInFrame,
 		reaches: CHANGE,
 	},
@@ -214,7 +246,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		way: "pick",
 		html: `<iframe id="f"></iframe>`,
 		script: `f.contentDocument.write(${inScript(FRAME)}); f.contentDocument.close()`,
-		inFrame: true,
+		untold: true,
 		give: pickInFrame,
 		reaches: CHANGE,
 	},
@@ -222,7 +254,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		name: "frame, blob:",
 		way: "pick",
 		script: `document.querySelector("main").append(Object.assign(document.createElement("iframe"), { src: URL.createObjectURL(new Blob([${inScript(FRAME)}], { type: "text/html" })) }))`,
-		inFrame: true,
+		untold: true,
 		give: pickInFrame,
 		reaches: CHANGE,
 	},
@@ -230,7 +262,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		name: "frame, sandboxed",
 		way: "pick",
 		html: `<iframe sandbox="allow-scripts" src="/frame"></iframe>`,
-		inFrame: true,
+		untold: true,
 		give: pickInFrame,
 		reaches: CHANGE,
 	},
@@ -239,7 +271,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		way: "pick",
 		html: `<iframe id="f" src="/frame"></iframe>`,
 		script: `f.contentWindow.addEventListener("change", recorder.look("early"), true); f.contentWindow.addEventListener("input", recorder.look("early"), true)`,
-		inFrame: true,
+		untold: true,
 		give: pickInFrame,
 		// The frame's own page gets Files of the outer realm here.
 		reaches: ["early change: input.files"],
@@ -308,6 +340,24 @@ export const WAYS_IN: readonly WayIn[] = [
 		way: "paste",
 		give: ({ bench, page, png }) => pastePng(bench, page, "#text", png),
 		reaches: ["target paste: files"],
+	},
+	{
+		name: "paste in a closed shadow root",
+		way: "paste",
+		html: `<div id="host" style="width:300px"></div>`,
+		script: `const root = host.attachShadow({ mode: "closed" }); root.innerHTML = "<div contenteditable aria-label='Message Alice Example' style='width:300px;height:60px'></div>"; recorder.watch(root.firstChild)`,
+		give: ({ bench, page, photo }) => pasteFiles(bench, page, "#host", [photo]),
+		untold: true,
+		reaches: ["target paste: files"],
+	},
+	{
+		name: "picture read by navigator.clipboard.read()",
+		way: "paste",
+		html: `<button id="go">paste</button>`,
+		script: `go.onclick = async () => { const [item] = await navigator.clipboard.read(); const blob = await item.getType("image/png"); recorder.saw("clipboard.read", new File([blob], "image.png")); }`,
+		give: ({ bench, page, png }) => withCopied(bench, "image/png", png, () => page.click("#go")),
+		reaches: ["clipboard.read"],
+		not: { firefox: "it asks by a menu of the browser's own, which its driver cannot reach" },
 	},
 	{
 		name: "paste into an editor",

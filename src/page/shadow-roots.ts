@@ -1,0 +1,14 @@
+// Firefox lets no `input` event out of a shadow tree: content/ must listen on a root before the page can.
+import { tell } from "./line";
+import { wrapGetter, wrapMethod } from "./wrap";
+
+export function tellOfShadowRoots(): void {
+	if (!("mozInnerScreenX" in globalThis)) return;
+	wrapMethod<unknown, unknown[], ShadowRoot>(Element.prototype, "attachShadow", (host, _args, proceed) => {
+		const root = proceed();
+		tell("rooted", host);
+		return root;
+	});
+	// Those that came with the page's own HTML.
+	wrapGetter(Element.prototype, "shadowRoot", (host) => tell("rooted", host));
+}
