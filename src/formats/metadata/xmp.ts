@@ -117,7 +117,7 @@ export function propertyFindings(properties: readonly XmpProperty[], packetSize:
 		return [{ kind: "unknown", severity: "low", source: "XMP", tag: "XMP", value: "an empty XMP packet" }];
 	}
 	const findings: Finding[] = [];
-	const groups: Record<Group, XmpProperty[]> = { history: [], unknown: [], thumbnail: [], settings: [] };
+	const groups: Record<Group, XmpProperty[]> = { history: [], unknown: [], thumbnail: [], settings: [], hidden: [] };
 	const position = positionOf(properties);
 	if (position) findings.push(position);
 	for (const property of properties) {
@@ -126,6 +126,10 @@ export function propertyFindings(properties: readonly XmpProperty[], packetSize:
 		const group = groupOf(property);
 		if (group) groups[group].push(property);
 		else findings.push(tagFinding("XMP", property.name, property.value));
+	}
+	for (const uri of new Set(groups.hidden.map((property) => property.uri))) {
+		const [tag, value] = hiddenMedia[uri] ?? ["XMP", uri];
+		findings.push({ kind: "hidden-media", severity: "high", source: "XMP", tag, value });
 	}
 	if (groups.settings.length > 0) {
 		const value = `${groups.settings.length} settings of a raw converter`;
@@ -148,10 +152,18 @@ const cameraRaw = "http://ns.adobe.com/camera-raw-settings/1.0/";
 /** Of a region that somebody marked in a picture, its name tells; its shape and kind go with it. */
 const regionDetails = /^Region(?!(Name|PersonDisplayName|Description)$)/;
 
-type Group = "history" | "unknown" | "thumbnail" | "settings";
+type Group = "history" | "unknown" | "thumbnail" | "settings" | "hidden";
+
+/** Whole files in Base64 that phones put into XMP. https://developers.google.com/depthmap-metadata/reference */
+const hiddenMedia: Readonly<Record<string, readonly [string, string]>> = {
+	"http://ns.google.com/photos/1.0/image/": ["ImageData", "the picture as it was before it was blurred"],
+	"http://ns.google.com/photos/1.0/depthmap/": ["DepthMap", "a depth map"],
+	"http://ns.google.com/photos/1.0/audio/": ["AudioData", "a sound recording"],
+};
 
 /** What is told together, and not one by one. */
 function groupOf({ uri, name, value }: XmpProperty): Group | undefined {
+	if (uri in hiddenMedia) return "hidden";
 	if (uri === cameraRaw && !/^(RawFileName|Version)$/.test(name)) return "settings";
 	if (regionDetails.test(name) || /^(true|false|0)$/i.test(value)) return "unknown";
 	const { kind } = tagKind(name);
