@@ -1,7 +1,7 @@
 // The `meta` box of a HEIF file: items that are no picture go, and what decoders read stays where it is. ISO/IEC 14496-12 8.11
 import type { ByteRange, Finding } from "../core/finding";
 import type { Keep } from "../core/keep";
-import { disjoint, without } from "./containers/byte-ranges";
+import { subtract } from "./containers/byte-ranges";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type HeifItem, type HeifMeta, readHeifMeta } from "./containers/heif-items";
@@ -53,7 +53,7 @@ export async function heifMetaParts(
 	const used: ByteRange[] = [];
 	for (const item of meta.items) {
 		const ranges = rangesOf(meta, item, base, source.size);
-		const told = pictureItems.has(item.type) ? undefined : await itemReading(source, item, ranges);
+		const told = pictureItems.has(item.type) ? undefined : await itemReading(source, item, ranges, context);
 		if (told && told.findings.length > 0) read.push({ item, ranges, told });
 		else {
 			used.push(...ranges);
@@ -72,18 +72,16 @@ export async function heifMetaParts(
 				if (first && content) rewritten.push({ ...first, bytes: content });
 				else {
 					removed.push(item);
-					zeros.push(...ranges.flatMap((range) => without(range, used)));
+					zeros.push(...ranges);
 				}
 			}
 			const entries = removed.length > 0 ? removalEdits(bytes, base, meta, removed) : [];
-			return [...rewritten, ...entries, ...disjoint(zeros).flatMap(({ start, end }) => zeroed(start, end))];
+			return [...rewritten, ...entries, ...subtract(zeros, used).flatMap(({ start, end }) => zeroed(start, end))];
 		},
 	});
 	const all = [...used, ...read.flatMap(({ ranges }) => ranges)];
-	for (const box of media) {
-		for (const gap of without({ start: box.body, end: box.end }, all))
-			parts.push(...(await gapParts(source, gap, context)));
-	}
+	const held = media.map(({ body, end }) => ({ start: body, end }));
+	for (const gap of subtract(held, all)) parts.push(...(await gapParts(source, gap, context)));
 	for (const child of meta.children) parts.push(...childParts(bytes, base, child));
 	for (const property of meta.properties) parts.push(...propertyParts(bytes, base, property));
 	return parts;
@@ -92,9 +90,15 @@ export async function heifMetaParts(
 /** `left`: the item's bytes, of the size it has, that stay of it under `keep`; none where it goes. */
 type ItemReading = { findings: Finding[]; left?: (keep: Keep, size: number) => Uint8Array<ArrayBuffer> | undefined };
 
-async function itemReading(source: ByteSource, item: HeifItem, ranges: readonly ByteRange[]): Promise<ItemReading> {
+async function itemReading(
+	source: ByteSource,
+	item: HeifItem,
+	ranges: readonly ByteRange[],
+	context: ReadContext,
+): Promise<ItemReading> {
 	const size = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 	if (size > longestItem) throw new InvalidFileError("too-complex", `an item of ${size} bytes`);
+	context.spend(size); // many items may claim the same bytes
 	const data = joinBytes(await Promise.all(ranges.map(({ start, end }) => source.read(start, end))));
 	const [first] = ranges;
 	if (isPadding(data)) return { findings: [emptyFinding(item)] };
@@ -181,7 +185,7 @@ function shrunk(
 ): Edit {
 	const whole = bytes.slice(box.start, box.end);
 	if (count) whole.set(bytesBE(count.value, count.length), count.at - box.start);
-	const kept = without({ start: box.start, end: box.end }, gone).map(({ start, end }) =>
+	const kept = subtract([{ start: box.start, end: box.end }], gone).map(({ start, end }) =>
 		whole.subarray(start - box.start, end - box.start),
 	);
 	const size = kept.reduce((sum, { length }) => sum + length, 0);

@@ -1,6 +1,6 @@
 // ICO and CUR: small pictures, each a BMP without its file header or a PNG. https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10)
 import type { ByteRange, Finding } from "../core/finding";
-import { without } from "./containers/byte-ranges";
+import { subtract } from "./containers/byte-ranges";
 import { sliceSource } from "./containers/byte-source";
 import { bytesLE, uint16LE, uint32LE } from "./containers/numbers";
 import type { Handler, Reading } from "./handler";
@@ -26,6 +26,7 @@ export const ico: Handler = {
 			const end = start + uint32LE(table, entry + 8);
 			if (start < tableEnd || end > source.size || start === end)
 				throw new InvalidFileError("damaged", "a picture outside of its file");
+			context.spend(end - start); // several entries may claim the same bytes
 			const slice = sliceSource(source, start, end);
 			const [first] = await slice.read(0, 1);
 			const reading = first === 0x89 ? await context.nested(slice) : undefined;
@@ -33,7 +34,7 @@ export const ico: Handler = {
 			pictures.push({ range: { start, end }, entry, reading });
 		}
 		const ranges = pictures.map(({ range }) => range);
-		const unused = without({ start: tableEnd, end: source.size }, ranges);
+		const unused = subtract([{ start: tableEnd, end: source.size }], ranges);
 		const size = (
 			await Promise.all(unused.map(async ({ start, end }) => ((await isZero(source, start, end)) ? 0 : end - start)))
 		).reduce((sum, bytes) => sum + bytes, 0);

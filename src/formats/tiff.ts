@@ -1,7 +1,7 @@
 // TIFF, BigTIFF and DNG: directories are written anew where they stand, and the picture's strips and tiles stay.
 // https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
 import type { ByteRange, Finding } from "../core/finding";
-import { disjoint, without } from "./containers/byte-ranges";
+import { subtract } from "./containers/byte-ranges";
 import type { ByteSource } from "./containers/byte-source";
 import { bytesBE, bytesLE, joinBytes } from "./containers/numbers";
 import { readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "./containers/tiff";
@@ -42,7 +42,7 @@ export const tiff: Handler = {
 			gone.push(...(stays ? entries : directory.entries).map(({ start, end }) => ({ start, end })));
 		}
 		if (data.complete) {
-			const orphans = without({ start: 0, end: source.size }, [...used, ...gone, ...previewData(file, kept)]);
+			const orphans = subtract([{ start: 0, end: source.size }], [...used, ...gone, ...previewData(file, kept)]);
 			findings.push(...(await orphanFindings(source, orphans)));
 		}
 		const end = data.complete ? Math.max(...used.map((range) => range.end)) : source.size;
@@ -53,10 +53,9 @@ export const tiff: Handler = {
 				...removed,
 				async edits() {
 					if (findings.length === 0) return [];
-					const zeros = (data.complete ? [{ start: 0, end }] : gone).flatMap((range) =>
-						without({ start: Math.min(range.start, end), end: Math.min(range.end, end) }, used),
-					);
-					const edits: Edit[] = disjoint(zeros).flatMap((range) => zeroed(range.start, range.end));
+					const cleared = data.complete ? [{ start: 0, end }] : gone;
+					const zeros = subtract(cleared, [...used, { start: end, end: Number.POSITIVE_INFINITY }]);
+					const edits: Edit[] = zeros.flatMap((range) => zeroed(range.start, range.end));
 					for (const directory of kept) {
 						if (directory === negative?.picture) continue;
 						edits.push(await rewritten(source, file, directory, kept), ...pointerEdits(file, directory, kept));

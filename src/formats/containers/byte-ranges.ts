@@ -1,22 +1,27 @@
 // Ranges of bytes, subtracted and joined.
 import type { ByteRange } from "../../core/finding";
 
-/** What of a range none of `others` covers. */
-export function without(range: ByteRange, others: readonly ByteRange[]): ByteRange[] {
+/** What of `ranges` none of `others` covers, without overlaps and in order: one walk over both, however many they are. */
+export function subtract(ranges: readonly ByteRange[], others: readonly ByteRange[]): ByteRange[] {
 	const left: ByteRange[] = [];
-	let position = range.start;
-	for (const { start, end } of [...others].sort((a, b) => a.start - b.start)) {
-		if (end <= position) continue;
-		if (start >= range.end) break;
-		if (start > position) left.push({ start: position, end: start });
-		position = end;
+	const covering = disjoint(others);
+	let first = 0;
+	for (const { start, end } of disjoint(ranges)) {
+		let position = start;
+		while (first < covering.length && (covering[first]?.end ?? 0) <= start) first++;
+		for (let index = first; index < covering.length; index++) {
+			const cover = covering[index];
+			if (cover === undefined || cover.start >= end) break;
+			if (cover.start > position) left.push({ start: position, end: cover.start });
+			position = Math.max(position, cover.end);
+		}
+		if (position < end) left.push({ start: position, end });
 	}
-	if (position < range.end) left.push({ start: position, end: range.end });
 	return left;
 }
 
 /** The same bytes as ranges that do not overlap. */
-export function disjoint(ranges: readonly ByteRange[]): ByteRange[] {
+function disjoint(ranges: readonly ByteRange[]): ByteRange[] {
 	const joined: ByteRange[] = [];
 	for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
 		const last = joined.at(-1);

@@ -48,6 +48,9 @@ export const largestValue = 64 * 1024;
 const largestOffsets = 32 * 1024 * 1024;
 const maxDirectories = 512;
 const maxEntries = 4096;
+/** Many entries may claim the same bytes: what is loaded is bounded, whatever the file's size. */
+const maxEntriesInAll = 32_768;
+const maxLoaded = 64 * 1024 * 1024;
 
 /** Bytes per value, by type: BYTE ASCII SHORT LONG RATIONAL SBYTE UNDEFINED SSHORT SLONG SRATIONAL FLOAT DOUBLE IFD … LONG8 SLONG8 IFD8. */
 const typeSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
@@ -74,6 +77,8 @@ export async function readTiff(source: ByteSource, first: TiffDirectoryKind = "m
 	if (big && head.byteLength < 16) throw new InvalidFileError("damaged", "BigTIFF header cut short");
 	const tiff: Tiff = { littleEndian, big, version, directories: [], unreadable: 0 };
 
+	let entries = 0;
+	let loaded = 0;
 	const seen = new Set<number>();
 	const waiting: { kind: TiffDirectoryKind; start: number; index: number }[] = [
 		{
@@ -94,6 +99,10 @@ export async function readTiff(source: ByteSource, first: TiffDirectoryKind = "m
 			continue;
 		}
 		tiff.directories.push(read);
+		entries += read.entries.length;
+		loaded += read.entries.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+		if (entries > maxEntriesInAll || loaded > maxLoaded)
+			throw new InvalidFileError("too-complex", `${entries} entries of ${loaded} bytes`);
 		for (const entry of read.entries) {
 			const kind = pointers[entry.tag];
 			if (kind === undefined) continue;
