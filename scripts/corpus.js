@@ -171,7 +171,7 @@ function printTable(all) {
 			].join(""),
 		);
 	}
-	for (const { file, status, reason, safe, clean, alike, left, counts, missed } of all) {
+	for (const { file, status, reason, safe, clean, alike, left, counts, missed, untouched } of all) {
 		if (counts && !(safe && clean)) {
 			const words = left
 				.slice(0, 4)
@@ -180,6 +180,7 @@ function printTable(all) {
 				);
 			console.log(`  ${file}: ${status} ${reason ?? ""} ${alike ? "" : "NOT ALIKE "}${words.join(" | ")}`);
 		}
+		if (untouched === false) console.log(`  ${file}: a control, ${status}`);
 		if (missed.length > 0) console.log(`  ${file}: not told: ${missed.join(", ")}`);
 	}
 }
