@@ -6,7 +6,7 @@ import type { Adapter } from "../messengers/adapter";
 import type { Reader } from "./carry-through";
 import type { Guard } from "./guard";
 import { pressAgain } from "./press-again";
-import { waitsIn } from "./waits-in";
+import { waitsIn, waitsInMail } from "./waits-in";
 
 /** Files that were handed to the page and may not have been sent yet. */
 type Waiting = { attachment: Attachment; conversation: KnownConversation };
@@ -36,7 +36,9 @@ export function createSendGate(adapter: () => Adapter, reader: Reader, guard: Gu
 		if (!place) return;
 		const now = reader.conversationOf(place);
 		const elsewhere = waiting.filter(({ conversation }) => !isStillRight(now, conversation));
-		const misplaced = elsewhere.filter(({ attachment }) => waitsIn(place, attachment.files));
+		const misplaced = elsewhere.filter(({ attachment: { files }, conversation }) =>
+			conversation.kind === "email" ? waitsInMail(place, files, adapter().composer) : waitsIn(place, files),
+		);
 		if (misplaced.length === 0) {
 			waiting = elsewhere;
 			return;

@@ -1,16 +1,38 @@
 // Whether a file waits in a composer: its name stands there, as a chip or in the text.
 
-/** Ancestors looked at: a composer's own parts are near it, and the messages above it are not its own. */
+/** Ancestors looked at in a chat: a composer's own parts are near it, and the messages above it are not its own. */
 const levels = 6;
 
 export function waitsIn(place: Element, files: readonly File[]): boolean {
+	return says(place, files, (part, level) => level >= levels || part.querySelector(messages) !== null);
+}
+
+const messages = "[role=log], [role=feed], [role=main], main";
+
+/**
+ * The same for a mail, whose attachments may stand anywhere in its window: everything around is looked at that holds no
+ * second mail.
+ * @param composerOf - the composer that an element lies in, if it does.
+ */
+export function waitsInMail(
+	place: Element,
+	files: readonly File[],
+	composerOf: (element: Element) => Element | undefined,
+): boolean {
+	return says(place, files, (part) => {
+		const fields = part.querySelectorAll<HTMLElement>("textarea, [contenteditable]");
+		const composers = [...fields].filter((field) => field.checkVisibility()).map(composerOf);
+		return new Set(composers.filter((composer) => composer !== undefined)).size > 1;
+	});
+}
+
+function says(place: Element, files: readonly File[], ends: (part: Element, level: number) => boolean): boolean {
 	const names = files.flatMap(({ name }) => [name, encodeURIComponent(name)]);
-	let part: Element | null = place;
-	for (let level = 0; part && level < levels; level++) {
-		if (part.querySelector("[role=log], [role=feed], [role=main], main")) return false;
+	let level = 0;
+	for (let part: Element | null = place; part && !ends(part, level); part = part.parentElement) {
 		const said = textIn(part);
 		if (names.some((name) => said.includes(name))) return true;
-		part = part.parentElement;
+		level++;
 	}
 	return false;
 }

@@ -73,7 +73,7 @@ export async function startRoundcube(): Promise<Webmail> {
 			await page.type("#rcmloginuser", SENDER);
 			await page.type("#rcmloginpwd", PASSWORD);
 			await page.keyboard.press("Enter");
-			await page.waitForSelector("body.task-mail");
+			await page.waitForSelector("#messagelist");
 		},
 		async compose(page, ...to) {
 			// It warns of what was not sent: nobody is there to answer.
@@ -82,6 +82,8 @@ export async function startRoundcube(): Promise<Webmail> {
 			await page.waitForSelector("#composebody", { visible: true });
 			await address(page, "#compose_to", to);
 			await page.type("#compose-subject", "see attached");
+			// The first click elsewhere only ends the typing of what is open.
+			await page.click("#composebody");
 			return {
 				button: "#compose-attachments button.attach",
 				dropZone: "#compose-attachments",
@@ -90,8 +92,8 @@ export async function startRoundcube(): Promise<Webmail> {
 		},
 		async addCc(page, cc) {
 			// Its field is behind a menu.
-			await page.click("#compose-headers .input-group-append a, a.add-recipient, a[data-popup='headers-menu']");
-			await page.click("#headers-menu a.cc");
+			await page.click("a[data-popup=headers-menu]");
+			await (await page.waitForSelector("[data-target=cc]", { visible: true }))?.click();
 			await address(page, "#compose_cc", [cc]);
 		},
 		async uploaded(page, count) {
