@@ -4,7 +4,7 @@ import { keepNothing } from "../../src/core/keep";
 import { h264Clip, mp3Tone } from "../fixtures/clips";
 import type { FormatFixtures } from "../fixtures/formats";
 import { media } from "../fixtures/media";
-import { box } from "../fixtures/mp4";
+import { box, film, freeform, itemList, keyedMeta } from "../fixtures/mp4";
 import { have } from "../tools";
 import { findingsOf, inspectBytes, stripBytes, stripped } from "./checks";
 import { packetsOf, privateMediaTags } from "./media-checks";
@@ -191,4 +191,16 @@ test("a page that is damaged in the middle of Ogg is refused, not cut off", asyn
 	const file = media.ogg.dirty["dirty-many-pages.opus"]?.bytes.slice() ?? new Uint8Array();
 	file.fill(0, Buffer.from(file).indexOf("OggS", 70_000), Buffer.from(file).indexOf("OggS", 70_000) + 4);
 	expect((await stripBytes(file)).status).toBe("failed");
+});
+
+test("names that every object inherits are names like others", async () => {
+	const song = film({
+		movie: [itemList(freeform("constructor", "Alice")), keyedMeta({ "com.apple.quicktime.toString": "Bob Example" })],
+	});
+	expect(await findingsOf(song)).toEqual(
+		expect.arrayContaining([
+			expect.objectContaining({ tag: "Constructor", value: "Alice" }),
+			expect.objectContaining({ tag: "ToString", value: "Bob Example" }),
+		]),
+	);
 });

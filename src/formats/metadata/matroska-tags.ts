@@ -3,6 +3,7 @@ import type { Finding } from "../../core/finding";
 import { type Element, elementsIn } from "../containers/ebml";
 import { uintBE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
+import { own } from "../own";
 import { readCover } from "./cover";
 import { elementNames, ids, neededTag, tagNames } from "./matroska-ids";
 import { camelCase, mediaFinding } from "./media-tags";
@@ -68,7 +69,7 @@ function simpleTags(bytes: Uint8Array, element: Element, depth: number): Item[] 
 	const needed = neededTag.test(name);
 	const finding = needed
 		? undefined
-		: mediaFinding("Matroska", tagNames[name] ?? camelCase(name.toLowerCase()), text(ids.tagString));
+		: mediaFinding("Matroska", own(tagNames, name) ?? camelCase(name.toLowerCase()), text(ids.tagString));
 	const nested =
 		depth > 0
 			? children.filter(({ id }) => id === ids.simpleTag).flatMap((child) => simpleTags(bytes, child, depth - 1))

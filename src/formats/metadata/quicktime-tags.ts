@@ -2,6 +2,7 @@
 import type { Coordinates } from "../../core/finding";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
+import { own } from "../own";
 import { genreName } from "./genres";
 import { coordinatesInWords } from "./gps";
 import { camelCase, iso6709 } from "./media-tags";
@@ -63,9 +64,9 @@ export function itemListTags(bytes: Uint8Array, list: Box, keys: readonly string
 		if (box.type !== "----") {
 			return { box, source: "ItemList", ...told(boxNames[box.type] ?? `ItemList_${box.type}`, value), ...range };
 		}
-		const own = parts.find(({ type }) => type === "name");
-		const freeform = own ? text(bytes.subarray(Math.min(own.body + 4, own.end), own.end)) : "";
-		return { box, source: "iTunes", name: freeformNames[freeform] ?? camelCase(freeform), value, ...range };
+		const ownName = parts.find(({ type }) => type === "name");
+		const freeform = ownName ? text(bytes.subarray(Math.min(ownName.body + 4, ownName.end), ownName.end)) : "";
+		return { box, source: "iTunes", name: own(freeformNames, freeform) ?? camelCase(freeform), value, ...range };
 	});
 }
 
@@ -77,8 +78,8 @@ export function keyList(bytes: Uint8Array, keys: Box): string[] {
 
 /** ExifTool's name for a key: the words after `com.apple.quicktime.`, or one of its own. */
 export function keyName(key: string): string {
-	const own = key.replace(/^com\.(apple\.(quicktime|proapps)\.|apple\.)?/, "");
-	return keyNames[own] ?? camelCase(own);
+	const short = key.replace(/^com\.(apple\.(quicktime|proapps)\.|apple\.)?/, "");
+	return own(keyNames, short) ?? camelCase(short);
 }
 
 /** A place is told as a place; anything else as it stands. */

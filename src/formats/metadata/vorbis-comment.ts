@@ -4,6 +4,7 @@ import { type Keep, mayStay } from "../../core/keep";
 import { bytesLE, joinBytes, uint32LE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
+import { own } from "../own";
 import { type Cover, readCover } from "./cover";
 import { readFlacPicture, writeFlacPicture } from "./flac-picture";
 import { camelCase, isLoudness, mediaFinding } from "./media-tags";
@@ -57,7 +58,7 @@ export async function readVorbisComment(bytes: Uint8Array<ArrayBuffer>, context:
 		const picture = key.toUpperCase() === "METADATA_BLOCK_PICTURE" ? await pictureIn(value, context) : undefined;
 		const finding = needed
 			? undefined
-			: mediaFinding("Vorbis", names[key.toUpperCase()] ?? camelCase(key.toLowerCase()), picture ? "" : value);
+			: mediaFinding("Vorbis", own(names, key.toUpperCase()) ?? camelCase(key.toLowerCase()), picture ? "" : value);
 		const findings = picture?.cover.findings ?? (finding ? [finding] : []);
 		entries.push({ raw, needed, finding: findings[0], findings, ...(picture && { picture }) });
 	}
