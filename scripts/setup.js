@@ -23,6 +23,10 @@ const packages = {
 	ngircd: ["ngircd"],
 	prosody: ["prosody"],
 	dovecot: ["dovecot-imapd"],
+	php: ["php-cli", "php-curl", "php-gd", "php-intl", "php-mbstring", "php-sqlite3", "php-xml", "php-zip"],
+	qpdf: ["qpdf"],
+	roundcube: ["roundcube-core", "roundcube-sqlite3"],
+	dovecot: ["dovecot-imapd"],
 	roundcube: ["roundcube-core", "roundcube-sqlite3", "php-cli", "php-sqlite3"],
 };
 
@@ -63,6 +67,7 @@ export function have(name) {
 	if (name === "firefox-esr" && succeeds("which", ["firefox"])) return true;
 	if (name === "chromium" && ["google-chrome", "microsoft-edge"].some((other) => succeeds("which", [other])))
 		return true;
+	if (name === "roundcube") return existsSync("/var/lib/roundcube/public_html");
 	return succeeds("which", [name]) || existsSync(`/usr/sbin/${name}`);
 }
 
