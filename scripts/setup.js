@@ -24,10 +24,7 @@ const packages = {
 	prosody: ["prosody"],
 	dovecot: ["dovecot-imapd"],
 	php: ["php-cli", "php-curl", "php-gd", "php-intl", "php-mbstring", "php-sqlite3", "php-xml", "php-zip"],
-	qpdf: ["qpdf"],
 	roundcube: ["roundcube-core", "roundcube-sqlite3"],
-	dovecot: ["dovecot-imapd"],
-	roundcube: ["roundcube-core", "roundcube-sqlite3", "php-cli", "php-sqlite3"],
 };
 
 /** Installs npm packages if the lock file has changed since they were. */

@@ -78,8 +78,14 @@ export async function startRoundcube(): Promise<Webmail> {
 		async compose(page, ...to) {
 			// It warns of what was not sent: nobody is there to answer.
 			await page.evaluate("window.onbeforeunload = null");
-			await page.goto(`${origin}/?_task=mail&_action=compose`);
-			await page.waitForSelector("#composebody", { visible: true });
+			// Soon after signing in, a late redirection of its own can take its place.
+			await until("a new mail", async () => {
+				await page.goto(`${origin}/?_task=mail&_action=compose`);
+				const body = await page
+					.waitForSelector("#composebody", { visible: true, timeout: 5000 })
+					.catch(() => undefined);
+				return body ?? undefined;
+			});
 			await address(page, "#compose_to", to);
 			await page.type("#compose-subject", "see attached");
 			// The first click elsewhere only ends the typing of what is open.
