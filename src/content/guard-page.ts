@@ -50,7 +50,8 @@ export function guardPage(adapters: readonly Adapter[]): void {
 				);
 			}
 			// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
-			listening.abort();
+			// After this event: the `change` that follows an `input` is still to be stopped.
+			setTimeout(() => listening.abort());
 			guard.abandon();
 			return letGoUnchecked(held, settings());
 		},
