@@ -12,6 +12,7 @@ import { type Bench, launch } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
+import { testIn } from "./harness/test-in";
 
 /** In the photo's Exif, and in no pixel of it. */
 const SECRET = gpsPhotoDefaults.device?.serial ?? "";
@@ -98,7 +99,7 @@ test("files that the page made itself, and events that it made, go to it at once
 	expect(await isGuardOpen(page)).toBe(false);
 });
 
-test.skipIf(browser !== "chromium")("a picture dragged within the page is the page's own", async () => {
+testIn("chromium", "a picture dragged within the page is the page's own", async () => {
 	page = await bench.open(site.origin);
 	await page.evaluate(async (base64) => {
 		const image = Object.assign(new Image(), { src: `data:image/jpeg;base64,${base64}`, id: "own" });
@@ -191,7 +192,7 @@ test(`${MANY} files at once arrive in order, each stripped`, async () => {
 	expect((await change()).files).toEqual(names);
 });
 
-test.skipIf(browser !== "chromium")("a directory of 2,000 files is walked whole", async () => {
+testIn("chromium", "a directory of 2,000 files is walked whole", async () => {
 	mkdirSync(join(disk, "many"));
 	for (let index = 0; index < 2000; index++) writeFileSync(join(disk, "many", `${index}.jpg`), cleanPhoto());
 	page = await bench.open(site.origin);

@@ -6,6 +6,16 @@
 	const watched = [];
 	const problems = [];
 
+	/** A listener may hear what happens in a frame below. */
+	const realms = () => [window, ...Array.from(frames).filter(isOwn)];
+	function isOwn(frame) {
+		try {
+			return frame.File !== undefined;
+		} catch {
+			return false;
+		}
+	}
+
 	function saw(reader, file, event) {
 		if (!file) return;
 		const files = bySight.get(reader) ?? new Set();
@@ -18,7 +28,7 @@
 			type: file.type,
 			lastModified: file.lastModified,
 			path: file.webkitRelativePath,
-			isFile: file instanceof File && Object.isExtensible(file),
+			isFile: realms().some((realm) => file instanceof realm.File) && Object.isExtensible(file),
 			event: event?.type,
 			bytes: "",
 		};
