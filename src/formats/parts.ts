@@ -4,12 +4,13 @@ import { type Keep, mayStay } from "../core/keep";
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
 import type { Reading } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { type Edit, splice } from "./splice";
+import { type Edit, overlapping, splice } from "./splice";
 
 export type Part = {
 	findings: readonly Finding[];
-	/** The edits that take it out, but for what `keep` names. Edits of different parts never overlap. */
+	/** The edits that take it out, but for what `keep` names. A file whose parts overlap is damaged. */
 	edits(keep: Keep): readonly Edit[] | Promise<readonly Edit[]>;
 };
 
@@ -29,6 +30,7 @@ export function readingOf(format: string, size: number, parts: readonly Part[]):
 		async strip(keep) {
 			const edits: Edit[] = [];
 			for (const part of parts) edits.push(...(await part.edits(keep)));
+			if (overlapping(edits)) throw new InvalidFileError("damaged", "two parts claim the same bytes");
 			return splice(size, edits);
 		},
 	};

@@ -13,7 +13,7 @@ export type Edit = { start: number; end: number; bytes?: Uint8Array<ArrayBuffer>
 export function splice(size: number, edits: readonly Edit[]): Piece[] {
 	const pieces: Piece[] = [];
 	let position = 0;
-	for (const { start, end, bytes } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+	for (const { start, end, bytes } of inOrder(edits)) {
 		if (start < position || end < start || end > size) {
 			throw new RangeError(`edit ${start}–${end} after ${position} in ${size} bytes`);
 		}
@@ -23,6 +23,20 @@ export function splice(size: number, edits: readonly Edit[]): Piece[] {
 	}
 	if (position < size) pieces.push({ start: position, end: size });
 	return pieces;
+}
+
+/** Whether two edits change the same bytes: what a file asks for that claims them for two things. */
+export function overlapping(edits: readonly Edit[]): boolean {
+	let position = 0;
+	return inOrder(edits).some(({ start, end }) => {
+		const overlaps = start < position;
+		position = end;
+		return overlaps;
+	});
+}
+
+function inOrder(edits: readonly Edit[]): Edit[] {
+	return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The bytes of a piece. */
