@@ -5,6 +5,7 @@ import { join } from "node:path";
 import puppeteer, { type Browser, type LaunchOptions, type Page } from "puppeteer-core";
 import { type Display, haveDesktop, startDisplay } from "./display";
 import { type BrowserName, findBrowser } from "./find-browser";
+import { until } from "./processes";
 
 export type Bench = {
 	name: BrowserName;
@@ -78,7 +79,10 @@ export async function launch({ name, extension, screen = "own" }: LaunchRequest)
 	};
 	try {
 		const browser = await puppeteer.launch(options);
-		if (extension !== undefined) await browser.installExtension(extension);
+		if (extension !== undefined) {
+			await browser.installExtension(extension);
+			await welcomed(browser);
+		}
 		return {
 			name,
 			browser,
@@ -98,6 +102,15 @@ export async function launch({ name, extension, screen = "own" }: LaunchRequest)
 		await end();
 		throw error;
 	}
+}
+
+/** The extension opens its welcome page once it is installed: in front of whatever is open by then. */
+function welcomed(browser: Browser): Promise<true> {
+	return until("the welcome page", async () => {
+		const pages = await browser.pages();
+		const found = await Promise.all(pages.map((page) => page.$("body.welcome").catch(() => null)));
+		return found.some((body) => body !== null) || undefined;
+	});
 }
 
 function chromium(userDataDir: string): LaunchOptions {
