@@ -51,13 +51,14 @@ const hold = () => pick(page, () => page.click("#in"), [photo]);
 const seen = () => page.evaluate("recorder.all()");
 
 test("a click in the first half second releases nothing", async () => {
+	// The dialog appears later than this: a click within half a second of it is early whatever happens.
+	const started = Date.now();
 	await hold();
 	const frame = await guardFrameAtOnce();
 	const button = await frame.$(`[data-action="original"]`);
-	const started = Date.now();
 	await button?.click();
 	// A machine too slow to be early proves nothing either way.
-	if (Date.now() - started > 400) return;
+	if (Date.now() - started > 480) return;
 	await sleep(300);
 	expect(await isGuardOpen(page)).toBe(true);
 	expect(await seen()).toEqual([]);
