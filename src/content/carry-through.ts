@@ -21,14 +21,17 @@ export async function carryThrough(
 	settings: () => Settings,
 	released: (attachment: Attachment) => void,
 ): Promise<void> {
+	const opened = conversationOf(held.receiver());
+	const came = held.conversation ?? opened;
 	let attachment: Attachment = {
 		id: crypto.randomUUID(),
 		way: held.way,
 		files: held.files,
-		conversation: conversationOf(held.receiver()),
+		conversation: opened,
 		origin: location.origin,
 		messengerName: messengerName(),
 		gate: "attach",
+		...(isSame(opened, came) ? {} : { changedFrom: came }),
 	};
 	for (;;) {
 		const answer = await guard.decide(attachment);

@@ -41,6 +41,7 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	const sendGate = createSendGate(adapter, reader, guard);
 
 	const holder: Holder = {
+		conversationOf: reader.conversationOf,
 		isGuarded: () => !settings().unguarded.includes(adapter().id),
 		hold(held) {
 			if (isAlive()) {

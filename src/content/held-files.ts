@@ -1,8 +1,11 @@
 // Files that were kept from the page, and the way back in.
 import type { WayIn } from "../core/attachment";
+import type { Conversation } from "../core/conversation";
 
 export type HeldFiles = {
 	way: WayIn;
+	/** Where they were going when they came, if more had to be found out since. */
+	conversation?: Conversation;
 	/** Never empty. */
 	files: readonly File[];
 	/**
@@ -18,6 +21,8 @@ export type HeldFiles = {
 
 /** Who holds: asked first, while the event can still go on untouched. */
 export type Holder = {
+	/** What the page shows at this moment for an element. */
+	conversationOf(receiver: Element): Conversation;
 	isGuarded(): boolean;
 	/** Resolves when the files are with the page again, or given up. */
 	hold(held: HeldFiles): Promise<void>;

@@ -32,6 +32,8 @@ export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal:
 		event.preventDefault();
 		const strings = stringsOf(transfer);
 		const replay = dropInit(event);
+		// Directories take their time: another conversation may be open by then.
+		const conversation = holder.conversationOf(target);
 		// A transfer is empty once its event is over: what is in it was taken above, only directories are walked later.
 		const given = [...transfer.files];
 		const dropped = await droppedFiles(given, entries).catch(() => undefined);
@@ -46,6 +48,7 @@ export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal:
 		const paths = dropped.map(({ path }) => path);
 		await holder.hold({
 			way: "drop",
+			conversation,
 			files: dropped.map(({ file }) => file),
 			receiver,
 			async release(released) {

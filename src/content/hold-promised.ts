@@ -44,9 +44,9 @@ export function createReader(holder: Holder): (toRead: ToRead) => Promise<Readin
 		return { status: "decided" };
 	}
 
-	/** One about a file that has changed on disk since is none. */
+	/** The latest one; one about a file that has changed on disk since is none. */
 	async function decisionAbout(handle: FileSystemFileHandle, { name, size, lastModified }: File) {
-		for (const one of decided) {
+		for (const one of decided.toReversed()) {
 			const { original } = one;
 			if (original.name !== name || original.size !== size || original.lastModified !== lastModified) continue;
 			if (await one.handle.isSameEntry(handle)) return one;

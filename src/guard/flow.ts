@@ -2,7 +2,7 @@
 import type { Attachment, Decision } from "../core/attachment";
 import { keepNothing } from "../core/keep";
 import { policy } from "../core/policy";
-import type { Settings } from "../core/settings";
+import { defaultSettings, type Settings } from "../core/settings";
 import { loadSettings } from "../platform/settings-store";
 import type { Examined, Examiner } from "./examine";
 import { checkRecipient, type RecipientCheck, rememberDecision, worstRisk } from "./recipient-check";
@@ -38,7 +38,7 @@ export function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Pr
 async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decision> {
 	const stop = new AbortController();
 	const rows: Row[] = attachment.files.map((file) => ({ file, examined: { status: "looking" } }));
-	const settings = await loadSettings();
+	const settings = await loadSettings().catch(() => defaultSettings);
 
 	return new Promise((resolve) => {
 		let recipient: RecipientCheck | undefined;
@@ -79,7 +79,8 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 		});
 		Promise.all(looks).then(async () => {
 			if (stop.signal.aborted) return;
-			recipient = await checkRecipient(attachment, rows);
+			// Without its memory the guard still asks.
+			recipient = await checkRecipient(attachment, rows).catch(() => undefined);
 			if (stop.signal.aborted) return;
 			clearTimeout(timer);
 			if (!asked && mayGoSilently(attachment, rows, recipient, settings)) conclude("strip");

@@ -24,7 +24,10 @@ export function watchTrust(element: Element): Trust {
 	const tell = () => element.toggleAttribute("data-covered", covered && canBeRead());
 	const options = { trackVisibility: true, delay: coverDelay, threshold: [0, 0.5, 1] };
 	new IntersectionObserver((entries: WithVisibility[]) => {
+		const wasCovered = covered;
 		covered = entries.at(-1)?.isVisible === false;
+		// What was hidden until now has still to be read.
+		if (wasCovered && !covered && canBeRead()) appearedAt = performance.now();
 		tell();
 	}, options).observe(element);
 

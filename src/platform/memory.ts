@@ -108,9 +108,33 @@ export async function listRemembered(): Promise<Remembered[]> {
 	return all.reverse().map(({ messenger, origin, contact }) => ({ account: { messenger, origin }, contact }));
 }
 
-export async function forget({ account: { messenger, origin }, contact }: Remembered): Promise<void> {
-	await (await database()).delete("contacts", [messenger, origin, contact.key]);
+/** Forgets one, wherever the memory of others names it too; and the account with its last. */
+export async function forget({ account: { messenger, origin }, contact: { key } }: Remembered): Promise<void> {
+	const write = (await database()).transaction(["accounts", "contacts"], "readwrite");
+	const contacts = write.objectStore("contacts");
+	await contacts.delete([messenger, origin, key]);
+	const others = await contacts.getAll(IDBKeyRange.bound([messenger, origin], [messenger, origin, []]));
+	for (const { contact } of others) {
+		if (!contact.together.has(key)) continue;
+		const together = new Map([...contact.together].filter(([other]) => other !== key));
+		await contacts.put({ messenger, origin, contact: { ...contact, together } });
+	}
+	const accounts = write.objectStore("accounts");
+	const stored = await accounts.get([messenger, origin]);
+	if (others.length === 0) await accounts.delete([messenger, origin]);
+	else if (stored) await accounts.put({ ...stored, record: withoutContact(stored.record, key) });
+	await write.done;
 	read.clear();
+}
+
+function withoutContact({ previous, ...record }: AccountRecord, key: string): AccountRecord {
+	const isOther = (other: string) => other !== key;
+	return {
+		...record,
+		recent: record.recent.filter(isOther),
+		frequent: record.frequent.filter(isOther),
+		...(previous === undefined || previous === key ? {} : { previous }),
+	};
 }
 
 /** Forgets everything. */
