@@ -8,7 +8,7 @@ import { gpsPhoto } from "../fixtures/photo";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, isGuardOpen } from "./harness/guard-frame";
-import { type Bench, launch } from "./harness/launch";
+import { type Bench, launch, pageWith } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
@@ -35,7 +35,7 @@ beforeAll(async () => {
 	bench = await launch({ name: browser });
 	chat = await bench.open(site.origin);
 	await bench.browser.installExtension(extensionFor(browser));
-	welcome = await pageWith("body.welcome");
+	welcome = await pageWith(bench.browser, "body.welcome");
 });
 afterEach(({ task }) => keepScreenshot(chat, task));
 afterAll(async () => {
@@ -132,17 +132,9 @@ function sizes(): Promise<number[]> {
 async function openOptions(): Promise<Page> {
 	await welcome.bringToFront();
 	await welcome.click("main > button");
-	const options = await pageWith("body.options");
+	const options = await pageWith(bench.browser, "body.options");
 	await options.bringToFront();
 	return options;
-}
-
-function pageWith(selector: string): Promise<Page> {
-	return until(`a page with ${selector}`, async () => {
-		const pages = await bench.browser.pages();
-		const found = await Promise.all(pages.map((page) => page.$(selector).catch(() => null)));
-		return pages.find((_, index) => found[index]);
-	});
 }
 
 /** Changes the extension's storage as another of its pages would. */

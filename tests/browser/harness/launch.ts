@@ -81,7 +81,8 @@ export async function launch({ name, extension, screen = "own" }: LaunchRequest)
 		const browser = await puppeteer.launch(options);
 		if (extension !== undefined) {
 			await browser.installExtension(extension);
-			await welcomed(browser);
+			// It comes to the front by itself, before whatever is open by then.
+			await pageWith(browser, "body.welcome");
 		}
 		return {
 			name,
@@ -104,12 +105,12 @@ export async function launch({ name, extension, screen = "own" }: LaunchRequest)
 	}
 }
 
-/** The extension opens its welcome page once it is installed: in front of whatever is open by then. */
-function welcomed(browser: Browser): Promise<true> {
-	return until("the welcome page", async () => {
+/** An open page that has such an element: Firefox tells no address of the extension's own pages. */
+export function pageWith(browser: Browser, selector: string): Promise<Page> {
+	return until(`a page with ${selector}`, async () => {
 		const pages = await browser.pages();
-		const found = await Promise.all(pages.map((page) => page.$("body.welcome").catch(() => null)));
-		return found.some((body) => body !== null) || undefined;
+		const found = await Promise.all(pages.map((page) => page.$(selector).catch(() => null)));
+		return pages.find((_, index) => found[index]);
 	});
 }
 
