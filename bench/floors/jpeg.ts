@@ -7,15 +7,8 @@ const headSize = 64 * 1024;
 const windowSize = 4 * 1024 * 1024;
 const ahead = 4;
 
-export async function stripFloor(file: Blob): Promise<{ parts: BlobPart[]; bytes: number; reads: number }> {
-	let bytes = 0;
-	let reads = 0;
-	const read = async (start: number, end: number) => {
-		const buffer = await file.slice(start, end).arrayBuffer();
-		bytes += buffer.byteLength;
-		reads++;
-		return new Uint8Array(buffer);
-	};
+export async function strip(file: Blob): Promise<Blob> {
+	const read = async (start: number, end: number) => new Uint8Array(await file.slice(start, end).arrayBuffer());
 
 	const head = await read(0, headSize);
 	const view = new DataView(head.buffer);
@@ -39,7 +32,7 @@ export async function stripFloor(file: Blob): Promise<{ parts: BlobPart[]; bytes
 		}
 		let found = window.indexOf(0xff, count === 0 ? at + 2 : 0);
 		while (found !== -1 && window[found + 1] !== 0xd9) found = window.indexOf(0xff, found + 2);
-		if (found !== -1) return { parts: [...parts, file.slice(at, startOf(count) + found + 2)], bytes, reads };
+		if (found !== -1) return new Blob([...parts, file.slice(at, startOf(count) + found + 2)]);
 		const next = await waiting.shift();
 		if (next === undefined) throw new Error("no end of image");
 		window = next;
