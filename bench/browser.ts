@@ -1,32 +1,42 @@
-// Chromium with the Worker in it: takes turns, and keeps what is saved.
+// Chromium with the Workers in it: takes turns on files, and keeps what is saved.
 import { createWriteStream } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, rename } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { build } from "vite";
 import { launch } from "../tests/browser/harness/launch";
 import { serve } from "../tests/browser/harness/serve";
+import { type Peak, watchPeak } from "./peak-memory";
 import type { Answer, Request } from "./turn";
 
 export type Measured = Exclude<Answer, { error: string }>;
 
 export type BenchBrowser = {
 	version: string;
-	/** The file that the next turns are about, picked from the disk as a person does. */
-	pick(path: string): Promise<void>;
-	/** @throws with the contender's own words when it failed. */
-	take(request: Request): Promise<Measured>;
+	/** Draws a picture and leaves it as a JPEG of about `size` bytes. */
+	draw(drawing: { width: number; height: number; size: number }, path: string): Promise<void>;
+	/**
+	 * One turn on a file of the disk, picked as a person picks one.
+	 * @throws with the contender's own words when it failed.
+	 */
+	take(request: Request, path: string): Promise<Measured>;
+	/** The most memory that the whole browser takes from now on, beyond what it has. */
+	watchMemory(): Peak | undefined;
 	close(): Promise<void>;
 };
 
 /** Each contender has a Worker of its own, so that none cleans up after another. */
 const page = `<!doctype html><input type="file" id="file"><script type="module">
 const workers = new Map();
-window.take = (request) => new Promise((resolve) => {
-	const worker = workers.get(request.contender) ?? new Worker("/worker.js", { type: "module" });
-	workers.set(request.contender, worker);
+const files = new Map();
+window.keep = (path) => files.set(path, document.getElementById("file").files[0]);
+window.take = (request, path) => new Promise((resolve) => {
+	const name = [request.row, request.contender].join();
+	const worker = workers.get(name) ?? new Worker("/worker.js", { type: "module" });
+	workers.set(name, worker);
 	worker.onmessage = ({ data }) => resolve(data);
-	worker.postMessage({ request, file: document.getElementById("file").files[0] });
+	worker.onerror = ({ message }) => resolve({ error: message });
+	worker.postMessage({ request, file: files.get(path) });
 });
 </script>`;
 
@@ -49,16 +59,31 @@ export async function startBrowser(folder: string): Promise<BenchBrowser> {
 	});
 	const { browser, open, close } = await launch({ name: "chromium", screen: "none" });
 	const tab = await open(site.origin);
+	const picked = new Set<string>();
+
+	const evaluate = async (request: Request, path = "") => {
+		const answer = parseAnswer(await tab.evaluate(`take(${JSON.stringify(request)}, ${JSON.stringify(path)})`));
+		if ("error" in answer) throw new Error(answer.error);
+		return answer;
+	};
 	return {
 		version: await browser.version(),
-		async pick(path) {
-			const input = await tab.waitForSelector("input[type=file]");
-			await input?.toElement("input").then((element) => element.uploadFile(path));
+		async draw(drawing, path) {
+			await evaluate({ type: "draw", ...drawing, saveAs: basename(path) });
+			await rename(join(folder, basename(path)), path);
 		},
-		async take(request) {
-			const answer: Answer = await tab.evaluate(`take(${JSON.stringify(request)})`).then(parseAnswer);
-			if ("error" in answer) throw new Error(answer.error);
-			return answer;
+		async take(request, path) {
+			if (!picked.has(path)) {
+				const input = await tab.waitForSelector("input[type=file]");
+				await input?.toElement("input").then((element) => element.uploadFile(path));
+				await tab.evaluate(`keep(${JSON.stringify(path)})`);
+				picked.add(path);
+			}
+			return evaluate(request, path);
+		},
+		watchMemory() {
+			const id = browser.process()?.pid;
+			return id === undefined ? undefined : watchPeak(id);
 		},
 		async close() {
 			await close();
@@ -83,7 +108,12 @@ async function buildWorker(outDir: string): Promise<string> {
 			emptyOutDir: true,
 			target: "chrome128",
 			modulePreload: false,
-			rollupOptions: { input: "bench/worker.ts", output: { entryFileNames: "worker.js" } },
+			rollupOptions: {
+				input: "bench/worker.ts",
+				output: { entryFileNames: "worker.js" },
+				// What a row does in Node stands in the same entry; the Worker never loads it.
+				external: [/^node:/, /\/tests\//, /\/files\//, "exif-be-gone"],
+			},
 		},
 	});
 	return outDir;

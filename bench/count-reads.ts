@@ -9,12 +9,22 @@ export function countReads(): Counted {
 		bytes += blob.size;
 		reads++;
 	};
-	const { arrayBuffer } = Blob.prototype;
+	const { arrayBuffer, stream } = Blob.prototype;
 	const { readAsArrayBuffer, readAsBinaryString } = FileReader.prototype;
 	const { createImageBitmap } = globalThis;
 	Blob.prototype.arrayBuffer = function () {
 		note(this);
 		return arrayBuffer.call(this);
+	};
+	Blob.prototype.stream = function () {
+		const chunks = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+			transform(chunk, controller) {
+				bytes += chunk.length;
+				reads++;
+				controller.enqueue(chunk);
+			},
+		});
+		return stream.call(this).pipeThrough(chunks);
 	};
 	FileReader.prototype.readAsArrayBuffer = function (blob) {
 		note(blob);
@@ -32,7 +42,7 @@ export function countReads(): Counted {
 		bytes: () => bytes,
 		reads: () => reads,
 		stop() {
-			Blob.prototype.arrayBuffer = arrayBuffer;
+			Object.assign(Blob.prototype, { arrayBuffer, stream });
 			Object.assign(FileReader.prototype, { readAsArrayBuffer, readAsBinaryString });
 			globalThis.createImageBitmap = createImageBitmap;
 		},

@@ -1,60 +1,73 @@
 // Prints medians as ratios, and each goal as met or not met. The best round beside them tells how busy the machine was.
 import type { Measured } from "./browser";
-import type { ContenderName } from "./contenders";
-import type { NativeName } from "./native";
-import type { Photo } from "./photos";
-import type { Left } from "./what-is-left";
+import type { Goal, Row } from "./row";
 
-export type Row = Left & { name: ContenderName | NativeName; ms: readonly number[]; counted: Measured | undefined };
+export type Result = {
+	name: string;
+	ms: number[];
+	counted?: Measured;
+	/** Bytes at the peak of one turn, beyond what was there before. */
+	memory?: number;
+	judged?: { left: string; lost: string };
+};
 
-/** `ours` at most `atMost` times `other`, or faster by `atLeast`: the medians of one run. */
-type Goal = { ours: ContenderName; other: Row["name"] } & ({ atMost: number } | { atLeast: number });
+const columns = ["", "ms", "best", "turns", "floor", "bytes", "reads", "MB more", "left in", "lost"];
 
-const goals: readonly Goal[] = [
-	{ ours: "Last Look", other: "floor", atMost: 1.5 },
-	{ ours: "Last Look", other: "canvas", atLeast: 30 },
-	{ ours: "Last Look", other: "piexifjs", atLeast: 3 },
-	{ ours: "Last Look", other: "ExifTool, one-shot", atLeast: 15 },
-	{ ours: "Last Look, everything", other: "exifr, GPS and camera", atMost: 1.5 },
-];
-
-export function printTable(photo: Photo, rows: readonly Row[]): void {
-	const floor = medianOf(rows, "floor");
-	const cells = rows.map((row) => {
-		const ms = median(row.ms);
-		const { bytes, reads } = row.counted ?? {};
+export function printTable({ name }: Row, results: readonly Result[]): void {
+	const floor = median(results.find((result) => result.name === "floor")?.ms ?? []);
+	const lines = results.map(({ name, ms, counted, memory, judged }) => {
+		const ratio = median(ms) / floor;
 		return [
-			row.name,
-			ms.toFixed(1),
-			Math.min(...row.ms).toFixed(1),
-			`× ${(ms / floor).toFixed(ms / floor < 10 ? 2 : 0)}`,
-			bytes === undefined ? "" : bytes.toLocaleString("en"),
-			reads === undefined ? "" : String(reads),
-			row.left,
-			row.lost,
+			name,
+			median(ms).toFixed(1),
+			Math.min(...ms).toFixed(1),
+			String(ms.length),
+			Number.isNaN(ratio) ? "" : `× ${ratio.toFixed(ratio < 10 ? 2 : 0)}`,
+			counted ? counted.bytes.toLocaleString("en") : "",
+			counted ? String(counted.reads) : "",
+			memory === undefined ? "" : (memory / 1e6).toFixed(1),
+			judged?.left ?? "",
+			judged?.lost ?? "",
 		];
 	});
-	console.log(`\nJPEG of ${photo.name}`);
-	printColumns([["", "ms", "best", "floor", "bytes", "reads", "left in", "lost"], ...cells]);
+	console.log(`\n${name}`);
+	printColumns([columns, ...lines]);
 }
 
-export function printGoals(rows: readonly Row[]): void {
-	for (const goal of goals) {
-		const ours = medianOf(rows, goal.ours);
-		const other = medianOf(rows, goal.other);
-		const [words, met] =
-			"atMost" in goal
-				? [`at most ${goal.atMost} × ${goal.other}: ${(ours / other).toFixed(2)}`, ours <= goal.atMost * other]
-				: [
-						`at least ${goal.atLeast} × faster than ${goal.other}: ${(other / ours).toFixed(1)}`,
-						other >= goal.atLeast * ours,
-					];
-		console.log(`  ${met ? "met    " : "NOT MET"} ${goal.ours}, ${words}`);
+/** Gives the lines of those that were not met. */
+export function printGoals(row: Row, results: readonly Result[]): string[] {
+	return row.goals.flatMap((goal) => {
+		const { words, met } = judge(goal, results);
+		const line = `${goal.ours}, ${words}`;
+		console.log(`  ${met ? "met    " : "NOT MET"} ${line}`);
+		return met ? [] : [`  ${row.name}: ${line}`];
+	});
+}
+
+function judge(goal: Goal<string>, results: readonly Result[]): { words: string; met: boolean } {
+	const resultOf = (name: string) => results.find((result) => result.name === name);
+	const { counted, memory = Number.NaN } = resultOf(goal.ours) ?? {};
+	const ours = median(resultOf(goal.ours)?.ms ?? []);
+	if ("maxMs" in goal) return { words: `at most ${goal.maxMs} ms: ${ours.toFixed(1)}`, met: ours <= goal.maxMs };
+	if ("maxBytes" in goal) {
+		const { bytes = Number.NaN } = counted ?? {};
+		return { words: `at most ${goal.maxBytes} bytes read: ${bytes}`, met: bytes <= goal.maxBytes };
 	}
-}
-
-function medianOf(rows: readonly Row[], name: Row["name"]): number {
-	return median(rows.find((row) => row.name === name)?.ms ?? []);
+	if ("maxReads" in goal) {
+		const { reads = Number.NaN } = counted ?? {};
+		return { words: `at most ${goal.maxReads} reads: ${reads}`, met: reads <= goal.maxReads };
+	}
+	if ("maxMemory" in goal) {
+		const [limit, used] = [goal.maxMemory, memory].map((bytes) => `${(bytes / 1e6).toFixed(1)} MB`);
+		return { words: `at most ${limit} more memory: ${used}`, met: memory <= goal.maxMemory };
+	}
+	const other = median(resultOf(goal.of)?.ms ?? []);
+	if ("atMost" in goal) {
+		const words = `at most ${goal.atMost} × ${goal.of}: ${(ours / other).toFixed(2)}`;
+		return { words, met: ours <= goal.atMost * other };
+	}
+	const words = `at least ${goal.atLeast} × faster than ${goal.of}: ${(other / ours).toFixed(1)}`;
+	return { words, met: other >= goal.atLeast * ours };
 }
 
 function median(values: readonly number[]): number {
@@ -64,11 +77,11 @@ function median(values: readonly number[]): number {
 }
 
 function printColumns(lines: readonly (readonly string[])[]): void {
-	const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
+	const widths = columns.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
 	for (const line of lines) {
 		const padded = line.map((cell, column) => {
 			const width = widths[column] ?? 0;
-			return column >= 1 && column <= 5 ? cell.padStart(width) : cell.padEnd(width);
+			return column >= 1 && column <= 7 ? cell.padStart(width) : cell.padEnd(width);
 		});
 		console.log(`  ${padded.join("  ")}`.trimEnd());
 	}

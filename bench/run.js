@@ -1,5 +1,23 @@
-// `npm run bench [ROUNDS]`: measures, prints, and never fails for being slow.
-import { runnerImport } from "vite";
+// `npm run bench -- [NAME…] [--rounds N]`: measures the rows so named (the start of a name is enough), or all,
+// prints, and never fails for being slow.
+import { parseArgs } from "node:util";
+import { createServer } from "vite";
 
-const { module } = await runnerImport("./bench/bench.ts", { root: `${import.meta.dirname}/..`, configFile: false });
-await module.bench(Number(process.argv[2] ?? 15));
+const { positionals, values } = parseArgs({
+	allowPositionals: true,
+	options: { rounds: { type: "string", default: "15" } },
+});
+// It stays for as long as rows load what they need.
+const modules = await createServer({
+	root: `${import.meta.dirname}/..`,
+	configFile: false,
+	appType: "custom",
+	optimizeDeps: { noDiscovery: true },
+	server: { middlewareMode: true, hmr: false, watch: null, ws: false },
+});
+try {
+	const { bench } = await modules.ssrLoadModule("/bench/bench.ts");
+	await bench(positionals, Number(values.rounds));
+} finally {
+	await modules.close();
+}

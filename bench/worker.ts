@@ -1,7 +1,8 @@
 // The Worker in which everything of the browser is measured, as the guard has one.
-import { contenders } from "./contenders";
 import { countReads } from "./count-reads";
 import { drawJpeg } from "./draw-jpeg";
+import type { Turn } from "./row";
+import { rows } from "./rows";
 import type { Answer, Request } from "./turn";
 
 addEventListener("message", async ({ data: { request, file } }: MessageEvent<{ request: Request; file: File }>) => {
@@ -15,19 +16,25 @@ async function take(request: Request, file: File): Promise<Answer> {
 			await save(request.saveAs, await drawJpeg(request.width, request.height, request.size));
 			return { ms: 0, bytes: 0, reads: 0 };
 		case "count": {
-			const turn = await contenders[request.contender](file);
+			const turn = await (await turnOf(request))(file);
 			const counted = countReads();
 			const result = await turn().finally(counted.stop);
-			if (result) await save(request.saveAs, result);
+			if (result && request.saveAs !== undefined) await save(request.saveAs, result);
 			return { ms: 0, bytes: counted.bytes(), reads: counted.reads() };
 		}
 		case "time": {
-			const turn = await contenders[request.contender](file);
+			const turn = await (await turnOf(request))(file);
 			const start = performance.now();
 			await turn();
 			return { ms: performance.now() - start, bytes: 0, reads: 0 };
 		}
 	}
+}
+
+async function turnOf({ row, contender }: { row: string; contender: string }): Promise<Turn> {
+	const found = rows.find(({ name }) => name === row)?.contenders[contender];
+	if (found?.in !== "worker") throw new Error(`${contender} of ${row} is nothing of the Worker's`);
+	return found.load();
 }
 
 async function save(name: string, blob: Blob): Promise<void> {

@@ -50,3 +50,10 @@ test("every messenger has its facts, and every fact its date and source", () => 
 		expect(fact.checked).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
 	}
 });
+
+test("a floor of the bench is the least code that does it", () => {
+	const folder = new URL("../bench/floors/", import.meta.url);
+	for (const file of readdirSync(folder)) {
+		expect(readFileSync(new URL(file, folder), "utf8").trim().split("\n").length, file).toBeLessThanOrEqual(60);
+	}
+});

@@ -102,7 +102,8 @@ async function stripped(source: ByteSource, reading: Reading, keep: Keep, signal
 	}
 }
 
-async function read(
+/** Reads a file without saying yet what becomes of it. Never throws. */
+export async function read(
 	source: ByteSource,
 	signal: AbortSignal,
 ): Promise<Reading | { status: "unsupported" | "failed"; format: string; reason: Reason }> {

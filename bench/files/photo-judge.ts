@@ -1,6 +1,7 @@
-// What a contender left in the file, and what it took that the picture is shown with: told by ExifTool.
-import { existsSync, readFileSync } from "node:fs";
-import { exiftool } from "../tests/tools";
+// What a contender left in a photo, and what it took that the picture is shown with: told by ExifTool.
+import { readFileSync } from "node:fs";
+import { exiftool } from "../../tests/tools";
+import type { Judge } from "../row";
 
 const secrets = {
 	GPS: /^(GPS:|XMP-exif:GPS)/,
@@ -10,11 +11,7 @@ const secrets = {
 	comment: /^File:Comment$/,
 } as const satisfies Record<string, RegExp>;
 
-export type Left = { left: string; lost: string };
-
-/** Of a contender that strips nothing there is no file, and nothing to tell. */
-export function whatIsLeft(path: string, original: string): Left {
-	if (!existsSync(path)) return { left: "", lost: "" };
+export const judgePhoto: Judge = (path, original) => {
 	const [result = {}, before = {}] = exiftool([path, original]);
 	const has = (pattern: RegExp) => Object.keys(result).some((tag) => pattern.test(tag));
 	const turned = result["File:ImageWidth"] !== before["File:ImageWidth"];
@@ -26,7 +23,7 @@ export function whatIsLeft(path: string, original: string): Left {
 	const left = Object.entries(secrets).flatMap(([name, pattern]) => (has(pattern) ? name : []));
 	const lost = Object.entries(looks).flatMap(([name, kept]) => (kept ? [] : name));
 	return { left: left.join(", ") || "nothing", lost: lost.join(", ") || "nothing" };
-}
+};
 
 /** Coded pixels: the same where nothing was encoded again. */
 function endOf(path: string): Buffer {

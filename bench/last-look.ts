@@ -1,0 +1,31 @@
+// Our own work as the guard does it: recognise, read, plan the strip, splice. Proof and telling are timed apart.
+import { keepNothing } from "../src/core/keep";
+import { inspect, read } from "../src/formats";
+import { blobSource } from "../src/formats/containers/byte-source";
+import { blobParts, piecesSource } from "../src/formats/splice";
+import type { Turn } from "./row";
+
+const { signal } = new AbortController();
+
+export const stripping: Turn = async (file) => async () => new Blob(blobParts(file, await piecesOf(file)));
+
+/** Reading again what was stripped. */
+export const proof: Turn = async (file) => {
+	const pieces = await piecesOf(file);
+	return async () => {
+		await read(piecesSource(blobSource(file), pieces), signal);
+		return undefined;
+	};
+};
+
+export const telling: Turn = async (file) => async () => {
+	await inspect(blobSource(file), signal);
+	return undefined;
+};
+
+async function piecesOf(file: File) {
+	const reading = await read(blobSource(file), signal);
+	if ("status" in reading) throw new Error(`${reading.status}: ${reading.reason}`);
+	if (!reading.strip) throw new Error(`${reading.format} is read only`);
+	return reading.strip(keepNothing);
+}

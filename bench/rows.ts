@@ -1,0 +1,5 @@
+// Everything that the bench measures.
+import type { Row } from "./row";
+import { images } from "./rows/images";
+
+export const rows: readonly Row[] = [...images];
