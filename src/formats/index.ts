@@ -4,6 +4,7 @@ import { type Keep, mayStay } from "../core/keep";
 import type { ByteSource } from "./containers/byte-source";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { type OnProgress, watchedSource } from "./progress";
 import { type Format, formatOf } from "./signatures";
 import { piecesSource } from "./splice";
 
@@ -62,13 +63,21 @@ export type Opened = {
 	strip(keep: Keep): Promise<Stripping>;
 };
 
+/** Reading a file is half of the way; the other half is reading the result for proof. */
+const readingShare = 0.5;
+
 /** Reads a file once. Never throws: what went wrong is in the result. */
-export async function open(source: ByteSource, signal: AbortSignal): Promise<Opened> {
+export async function open(
+	original: ByteSource,
+	signal: AbortSignal,
+	onProgress: OnProgress = () => {},
+): Promise<Opened> {
+	const source = watchedSource(original, signal, (share) => onProgress(share * readingShare));
 	const reading = await read(source, signal);
 	if ("status" in reading) {
 		return { inspection: reading, strip: async () => ({ ...reading, findings: [] }) };
 	}
-	return { inspection: inspectionOf(reading), strip: (keep) => stripped(source, reading, keep, signal) };
+	return { inspection: inspectionOf(reading), strip: (keep) => stripped(original, reading, keep, signal, onProgress) };
 }
 
 /** What a file says. Never throws. */
@@ -86,13 +95,22 @@ function inspectionOf({ format, findings, strip }: Reading): Inspection {
 	return { status: "found", format, strippable: strip !== undefined, findings };
 }
 
-async function stripped(source: ByteSource, reading: Reading, keep: Keep, signal: AbortSignal): Promise<Stripping> {
+async function stripped(
+	source: ByteSource,
+	reading: Reading,
+	keep: Keep,
+	signal: AbortSignal,
+	onProgress: OnProgress,
+): Promise<Stripping> {
 	const { format, findings } = reading;
 	if (findings.every((finding) => mayStay(finding, keep))) return { status: "clean", format };
 	if (!reading.strip) return { status: "unsupported", format, reason: "read-only-format", findings };
 	try {
 		const pieces = await reading.strip(keep);
-		const again = await read(piecesSource(source, pieces), signal);
+		const result = watchedSource(piecesSource(source, pieces), signal, (share) =>
+			onProgress(readingShare + share * (1 - readingShare)),
+		);
+		const again = await read(result, signal);
 		if ("status" in again) return { status: "failed", format, reason: again.reason, findings };
 		const kept = again.findings.filter((finding) => mayStay(finding, keep));
 		if (kept.length < again.findings.length) return { status: "failed", format, reason: "not-proven", findings };

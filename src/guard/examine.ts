@@ -1,6 +1,7 @@
 // Examines files in the Worker: what each says, and the same file without that, ready to be handed over.
 import type { Inspection, Reason } from "../core/inspection";
 import type { Keep } from "../core/keep";
+import type { OnProgress } from "../formats/progress";
 
 /** `stripped` is the original itself where nothing private is in it. */
 export type Examined =
@@ -8,9 +9,15 @@ export type Examined =
 	| { inspection: Inspection; status: "as-is-only"; reason: Reason };
 
 export type ExamineRequest = { type: "examine"; id: number; file: File; keep: Keep } | { type: "stop"; id: number };
-export type ExamineAnswer = { id: number; examined: Examined };
+export type ExamineAnswer =
+	| { type: "progress"; id: number; share: number }
+	| { type: "examined"; id: number; examined: Examined };
 
-type Pending = { request: ExamineRequest & { type: "examine" }; settle: (examined: Examined) => void };
+type Pending = {
+	request: ExamineRequest & { type: "examine" };
+	onProgress: OnProgress;
+	settle: (examined: Examined) => void;
+};
 
 /** Files are examined side by side: twice as fast as one after the other, and no faster with more (measured). */
 const concurrency = 8;
@@ -22,8 +29,8 @@ const timeLimit = 60_000;
 const stopWithin = 2_000;
 
 export type Examiner = {
-	/** Never rejects: a file that could not be examined is `failed`. */
-	examine(file: File, keep: Keep, signal: AbortSignal): Promise<Examined>;
+	/** Never rejects: a file that could not be examined is `failed`. Small files end without any progress. */
+	examine(file: File, keep: Keep, signal: AbortSignal, onProgress?: OnProgress): Promise<Examined>;
 };
 
 export function createExaminer(): Examiner {
@@ -45,9 +52,22 @@ export function createExaminer(): Examiner {
 
 	function startWorker(): Worker {
 		const started = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-		started.addEventListener("message", ({ data }: MessageEvent<ExamineAnswer>) => settle(data.id, data.examined));
+		started.addEventListener("message", ({ data }: MessageEvent<ExamineAnswer>) => hear(data));
 		started.addEventListener("error", () => replaceWorker(() => failed("internal")));
 		return started;
+	}
+
+	function hear(answer: ExamineAnswer): void {
+		switch (answer.type) {
+			case "progress":
+				running.get(answer.id)?.onProgress(answer.share);
+				return;
+			case "examined":
+				settle(answer.id, answer.examined);
+				return;
+			default:
+				answer satisfies never;
+		}
 	}
 
 	/** Ends the Worker and everything in it: whoever was waiting is told, and the next file gets a new one. */
@@ -80,9 +100,10 @@ export function createExaminer(): Examiner {
 	}
 
 	return {
-		examine: (file, keep, signal) =>
+		examine: (file, keep, signal, onProgress = () => {}) =>
 			new Promise((resolve) => {
-				const pending: Pending = { request: { type: "examine", id: ++count, file, keep }, settle: resolve };
+				const request = { type: "examine" as const, id: ++count, file, keep };
+				const pending: Pending = { request, onProgress, settle: resolve };
 				waiting.push(pending);
 				signal.addEventListener("abort", () => stop(pending), { once: true });
 				next();

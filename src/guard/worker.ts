@@ -3,11 +3,15 @@ import type { Stripping } from "../core/inspection";
 import type { Keep } from "../core/keep";
 import { open } from "../formats";
 import { blobSource } from "../formats/containers/byte-source";
+import type { OnProgress } from "../formats/progress";
 import { blobParts } from "../formats/splice";
 import type { ExamineAnswer, Examined, ExamineRequest } from "./examine";
 import { withDifferences } from "./hidden-thumbnails";
 
 const running = new Map<number, AbortController>();
+
+/** No progress in the first so many ms. */
+const quietFor = 200;
 
 addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 	switch (data.type) {
@@ -17,9 +21,9 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 		case "examine": {
 			const controller = new AbortController();
 			running.set(data.id, controller);
-			const examined = await examine(data.file, data.keep, controller.signal);
+			const examined = await examine(data.file, data.keep, controller.signal, progressOf(data.id));
 			running.delete(data.id);
-			postMessage({ id: data.id, examined } satisfies ExamineAnswer);
+			answer({ type: "examined", id: data.id, examined });
 			return;
 		}
 		default:
@@ -27,8 +31,23 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 	}
 });
 
-async function examine(file: File, keep: Keep, signal: AbortSignal): Promise<Examined> {
-	const { inspection: read, strip } = await open(blobSource(file), signal);
+function answer(message: ExamineAnswer): void {
+	postMessage(message);
+}
+
+/** A hundred steps are as many as anybody sees, and most files are done before the first is worth a message. */
+function progressOf(id: number): OnProgress {
+	const started = performance.now();
+	let told = 0;
+	return (share) => {
+		if (share < told + 0.01 || performance.now() - started < quietFor) return;
+		told = share;
+		answer({ type: "progress", id, share });
+	};
+}
+
+async function examine(file: File, keep: Keep, signal: AbortSignal, onProgress: OnProgress): Promise<Examined> {
+	const { inspection: read, strip } = await open(blobSource(file), signal, onProgress);
 	const [inspection, stripping] = await Promise.all([withDifferences(file, read), strip(keep)]);
 	switch (stripping.status) {
 		case "clean":
