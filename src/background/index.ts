@@ -32,6 +32,8 @@ browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: R
 			return send(message);
 		case "decide":
 			return send({ type: "decide", frameId, attachment: message.attachment }, topFrame);
+		case "outcome":
+			return send(message, topFrame);
 		case "answer":
 			return send(message.decided, message.frameId);
 		default:

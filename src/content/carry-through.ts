@@ -1,7 +1,7 @@
 // What happens to held files: to the guard for a decision, and back to the page where the conversation is still the same.
 import type { Attachment } from "../core/attachment";
 import type { Conversation } from "../core/conversation";
-import type { Settings } from "../core/settings";
+import type { Guarding } from "../core/guarding";
 import type { Guard } from "./guard";
 import type { HeldFiles } from "./held-files";
 import { letGoUnchecked, sayNotAttached } from "./let-go-unchecked";
@@ -18,7 +18,7 @@ export async function carryThrough(
 	held: HeldFiles,
 	guard: Guard,
 	{ messengerName, conversationOf }: Reader,
-	settings: () => Settings,
+	settings: () => Guarding,
 	released: (attachment: Attachment) => void,
 ): Promise<void> {
 	const opened = conversationOf(held.receiver());
@@ -35,13 +35,22 @@ export async function carryThrough(
 	};
 	for (;;) {
 		const answer = await guard.decide(attachment);
-		if (answer.action === "cancel") return held.cancel();
+		if (answer.action === "cancel") {
+			guard.outcome(attachment.id, "given-up");
+			return held.cancel();
+		}
 		if (answer.action === "unavailable") return letGoUnchecked(held, settings());
 		const conversation = conversationOf(held.receiver());
 		if (isSame(conversation, attachment.conversation)) {
 			released({ ...attachment, files: answer.files });
-			return held.release(answer.files).catch(() => sayNotAttached(held.files));
+			const outcome = await held.release(answer.files).then(
+				() => "released" as const,
+				() => "given-up" as const,
+			);
+			guard.outcome(attachment.id, outcome);
+			return outcome === "released" ? undefined : sayNotAttached(held.files);
 		}
+		guard.outcome(attachment.id, "given-up");
 		attachment = { ...attachment, conversation, changedFrom: attachment.conversation };
 	}
 }

@@ -1,12 +1,12 @@
 // The settings, always at hand: an event cannot wait for them to be read.
-import { defaultSettings, parseSettings, type Settings } from "../core/settings";
+import { defaultGuarding, type Guarding, parseGuarding } from "../core/guarding";
 import { api } from "./extension-api";
 
 /** The settings as they are now; the defaults, which guard everything, until they have been read. */
-export function followSettings(): () => Settings {
-	let settings = defaultSettings;
+export function followSettings(): () => Guarding {
+	let settings = defaultGuarding;
 	const apply = (stored: unknown) => {
-		settings = parseSettings(stored);
+		settings = parseGuarding(stored);
 	};
 	api.storage.local.get("settings").then(
 		(stored) => apply(stored.settings),

@@ -23,6 +23,12 @@ export function createGuardOfTopFrame(own: Guard): RemoteGuard {
 		// The top frame hears the same `dragenter` and warms itself; a click in here it need not know of.
 		warm() {},
 		decided: settle,
+		outcome(id, outcome) {
+			const report: ToBackground = { type: "outcome", id, outcome };
+			// Of two guards the one that has not decided about it knows no such attachment.
+			own.outcome(id, outcome);
+			api.runtime.sendMessage(report).catch(() => {});
+		},
 		abandon() {
 			for (const id of [...pending.keys()]) settle(id, { action: "unavailable" });
 			own.abandon();

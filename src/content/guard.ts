@@ -1,5 +1,5 @@
 // The guard, as content/ sees it: an attachment goes in, a decision comes out.
-import type { Attachment, Decision } from "../core/attachment";
+import type { Attachment, Decision, Outcome } from "../core/attachment";
 import { type GuardFrame, openGuardFrame } from "./guard-frame";
 
 /** `unavailable`: the guard itself could not be asked. */
@@ -7,6 +7,8 @@ export type Answer = Decision | { action: "unavailable" };
 
 export type Guard = {
 	decide(attachment: Attachment): Promise<Answer>;
+	/** Says what came of the last decision about an attachment. */
+	outcome(id: string, outcome: Outcome): void;
 	/** Gets ready, because a file is likely to come. */
 	warm(): void;
 	/** Answers everything that is still open with `unavailable`. */
@@ -57,6 +59,8 @@ export function createGuard(): Guard {
 	return {
 		warm: open,
 		abandon,
+		// A frame that is gone has nothing to tell, and nobody to tell it to.
+		outcome: (id, outcome) => frame?.send({ type: "outcome", id, outcome }),
 		decide: (attachment) =>
 			new Promise((resolve) => {
 				pending.set(attachment.id, { attachment, settle: resolve });

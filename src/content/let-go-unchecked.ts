@@ -1,5 +1,5 @@
 // The last resort, when the guard itself cannot be asked: the browser's own question, which a page can neither see nor answer.
-import type { Settings } from "../core/settings";
+import type { Guarding } from "../core/guarding";
 import { api } from "./extension-api";
 import type { HeldFiles } from "./held-files";
 
@@ -7,7 +7,7 @@ import type { HeldFiles } from "./held-files";
 const namesShown = 10;
 
 /** `hold`: asks whether to hand over the files as they are; without a yes nothing is attached. `release`: does, and says so. */
-export async function letGoUnchecked(held: HeldFiles, settings: Settings): Promise<void> {
+export async function letGoUnchecked(held: HeldFiles, settings: Guarding): Promise<void> {
 	const mayGo =
 		settings.whenGuardFails === "release" ||
 		window.confirm(words("guardFailed", "Last Look could not check: $1\n\nAttach anyway, unchecked?", held.files));

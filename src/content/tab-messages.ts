@@ -35,6 +35,9 @@ export function answerTabMessages({ status, guard, decided }: TabAnswers): void 
 				});
 				return;
 			}
+			case "outcome":
+				guard.outcome(message.id, message.outcome);
+				return;
 			case "decided":
 				decided(message);
 				return;

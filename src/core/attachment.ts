@@ -24,3 +24,9 @@ export type Attachment = {
 
 /** `release`: the files to hand to the page, in order. `cancel`: as if nothing had been picked. */
 export type Decision = { action: "release"; files: readonly File[] } | { action: "cancel" };
+
+/**
+ * What came of a decision: only what really is with the page is remembered and told. `given-up`: cancelled, the page would
+ * not take it, or asked about again because another conversation was open by then.
+ */
+export type Outcome = "released" | "given-up";

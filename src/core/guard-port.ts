@@ -1,7 +1,10 @@
 // The private port between content/ and the guard's frame.
-import type { Attachment, Decision } from "./attachment";
+import type { Attachment, Decision, Outcome } from "./attachment";
 
-export type ToGuard = { type: "attachment"; attachment: Attachment };
+export type ToGuard =
+	| { type: "attachment"; attachment: Attachment }
+	/** What came of the last decision about it. */
+	| { type: "outcome"; id: string; outcome: Outcome };
 
 export type FromGuard =
 	/** The port has arrived. */

@@ -1,5 +1,5 @@
 // What the extension's pages, its background and its content scripts ask each other by runtime messages.
-import type { Attachment, Decision } from "./attachment";
+import type { Attachment, Decision, Outcome } from "./attachment";
 import type { Conversation } from "./conversation";
 
 /** The answer to a frame's attachment; `unavailable` when the guard itself failed. */
@@ -13,6 +13,8 @@ export type ToTab =
 	| { type: "vouch"; token: string }
 	/** To the top frame, for the frame `frameId`; answered `true` at once, and by `Decided` later. */
 	| { type: "decide"; frameId: number; attachment: Attachment }
+	/** To the top frame: what came of its decision for a child frame. */
+	| { type: "outcome"; id: string; outcome: Outcome }
 	| Decided;
 
 export type ToBackground =
@@ -20,6 +22,8 @@ export type ToBackground =
 	| { type: "vouch"; token: string }
 	/** From a child frame, to the top frame: answered `true` if that is guarded. */
 	| { type: "decide"; attachment: Attachment }
+	/** From a child frame, to the top frame: what came of the decision. */
+	| { type: "outcome"; id: string; outcome: Outcome }
 	/** From the top frame, back to the frame `frameId`. */
 	| { type: "answer"; frameId: number; decided: Decided };
 
@@ -42,15 +46,16 @@ const fieldsOf = {
 	vouch: { token: "string" },
 	decide: { attachment: "object" },
 	decided: { id: "string", decision: "object" },
+	outcome: { id: "string", outcome: "string" },
 	answer: { frameId: "number", decided: "object" },
 } as const;
 
 export function isToTab(message: unknown): message is ToTab {
-	return hasFields(message, ["status", "vouch", "decide", "decided"]);
+	return hasFields(message, ["status", "vouch", "decide", "outcome", "decided"]);
 }
 
 export function isToBackground(message: unknown): message is ToBackground {
-	return hasFields(message, ["vouch", "decide", "answer"]);
+	return hasFields(message, ["vouch", "decide", "outcome", "answer"]);
 }
 
 function hasFields(message: unknown, types: readonly (keyof typeof fieldsOf)[]): boolean {

@@ -1,11 +1,11 @@
 // One attachment's way through the guard: examine its files, check its recipient, then release, or ask first.
 import type { Attachment, Decision } from "../core/attachment";
 import { keepNothing } from "../core/keep";
-import { policy } from "../core/policy";
 import { defaultSettings, type Settings } from "../core/settings";
+import { type Verdict, verdict } from "../core/verdict";
 import { loadSettings } from "../platform/settings-store";
 import type { Examined, Examiner } from "./examine";
-import { checkRecipient, type RecipientCheck, rememberDecision, worstRisk } from "./recipient-check";
+import { checkRecipient, type RecipientCheck } from "./recipient-check";
 
 /** A file of the attachment: `looking` until the Worker has answered. */
 export type Row = { file: File; examined: Examined | { status: "looking" } };
@@ -21,6 +21,16 @@ export type Question = {
 
 export type Action = "strip" | "original" | "cancel";
 
+/** An attachment that has been decided about, by a person or by what they have chosen before. */
+export type Decided = {
+	attachment: Attachment;
+	rows: readonly Row[];
+	decision: Decision;
+	recipient?: RecipientCheck;
+	/** `asked`: the person has seen it all; else whether a quiet line is to say what was done. */
+	by: { way: "asked"; action: Action } | { way: "unasked"; verdict: Verdict & { do: "release" } };
+};
+
 /** Where a question is shown; calling it again with the same attachment updates it. */
 export type Ask = (question: Question) => void;
 
@@ -31,11 +41,11 @@ const showAfter = 300;
 const refreshEvery = 100;
 
 /** Decides about one attachment. Resolves once; asks only where it must. */
-export function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decision> {
+export function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decided> {
 	return attachment.gate === "send" ? decideToSend(attachment, ask) : decideToAttach(attachment, examiner, ask);
 }
 
-async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decision> {
+async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decided> {
 	const stop = new AbortController();
 	const rows: Row[] = attachment.files.map((file) => ({ file, examined: { status: "looking" } }));
 	const settings = await loadSettings().catch(() => defaultSettings);
@@ -48,12 +58,10 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 		function answer(action: Action): void {
 			stop.abort();
 			clearTimeout(timer);
-			conclude(action, recipient?.assessment.risk === "odd" ? recipient : undefined);
+			conclude(action, { way: "asked", action });
 		}
-		function conclude(action: Action, alarm?: RecipientCheck): void {
-			resolve(decisionOf(action, rows));
-			// A memory that cannot be written must not hold the files.
-			rememberDecision(attachment, rows, action !== "cancel", alarm?.assessment).catch(console.error);
+		function conclude(action: Action, by: Decided["by"]): void {
+			resolve({ attachment, rows, decision: decisionOf(action, rows), by, ...(recipient && { recipient }) });
 		}
 		function show(): void {
 			asked = true;
@@ -83,38 +91,42 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			recipient = await checkRecipient(attachment, rows).catch(() => undefined);
 			if (stop.signal.aborted) return;
 			clearTimeout(timer);
-			if (!asked && mayGoSilently(attachment, rows, recipient, settings)) conclude("strip");
+			const unasked = asked ? undefined : releaseUnasked(attachment, rows, recipient, settings);
+			if (unasked) conclude(unasked.as === "stripped" ? "strip" : "original", { way: "unasked", verdict: unasked });
 			else show();
 		});
 	});
 }
 
 /** The files are with the page already and were examined before: only who gets them is the question. */
-function decideToSend(attachment: Attachment, ask: Ask): Promise<Decision> {
-	return new Promise((resolve) => ask({ attachment, rows: [], answer: (action) => resolve(decisionOf(action, [])) }));
+function decideToSend(attachment: Attachment, ask: Ask): Promise<Decided> {
+	return new Promise((resolve) => {
+		const answer = (action: Action) =>
+			resolve({ attachment, rows: [], decision: decisionOf(action, []), by: { way: "asked", action } });
+		ask({ attachment, rows: [], answer });
+	});
 }
 
-/** Whether nobody need be asked: the recipients are known and not odd for such files, and all can be stripped. */
-function mayGoSilently(
-	{ changedFrom }: Attachment,
+/** What is done without asking, or `undefined` where the person is to be asked. */
+function releaseUnasked(
+	{ changedFrom, conversation }: Attachment,
 	rows: readonly Row[],
 	recipient: RecipientCheck | undefined,
 	settings: Settings,
-): boolean {
-	if (changedFrom || !recipient?.familiar) return false;
-	const strippable = rows.every(({ examined }) => examined.status === "ready");
-	const action = policy(worstRisk(rows), recipient.assessment.risk, settings.caution);
-	switch (action) {
-		case "ask":
-			return false;
-		case "strip-and-tell":
-			return strippable && settings.mode === "strip";
-		case "let-go":
-		case "tell":
-			return strippable;
-		default:
-			return action satisfies never;
-	}
+): (Verdict & { do: "release" }) | undefined {
+	if (changedFrom) return undefined;
+	const found = verdict(
+		{
+			inspections: rows.flatMap(({ examined }) => ("inspection" in examined ? [examined.inspection] : [])),
+			strippable: rows.every(({ examined }) => examined.status === "ready"),
+			// Whom nobody can name is nobody familiar.
+			recipient: recipient?.assessment.risk ?? "unsure",
+			messenger: conversation.messenger,
+			...(recipient?.rule && { conversationRule: recipient.rule }),
+		},
+		settings,
+	);
+	return found.do === "release" ? found : undefined;
 }
 
 /** `strip` strips what can be stripped: the dialog has said which files go as they are. */

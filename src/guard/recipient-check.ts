@@ -1,18 +1,20 @@
 // What the memory says of a recipient, and what is remembered of a send.
 import type { Attachment } from "../core/attachment";
 import type { KnownConversation } from "../core/conversation";
-import { type FileRisk, fileRiskOf, fileRisks } from "../core/policy";
-import { historyOf, remember } from "../platform/memory";
+import { fileRiskOf } from "../core/policy";
+import type { Rule } from "../core/settings";
+import { historyOf, remember, ruleOf } from "../platform/memory";
 import { type Assessment, assess } from "../recipients/assess";
-import { changed, type History } from "../recipients/history";
 import { record, recordAnswer } from "../recipients/record";
 import { type Send, type SentFileKind, targetsOf } from "../recipients/send";
-import type { Row } from "./flow";
+import type { Decided, Row } from "./flow";
 
 export type RecipientCheck = {
 	/** Whether files were handed over for every one of these recipients before. */
 	familiar: boolean;
 	assessment: Assessment;
+	/** What the person has chosen for this conversation alone. */
+	rule?: Rule;
 };
 
 /** Nothing where nobody can tell who it goes to: that is said, and asked about. */
@@ -22,35 +24,32 @@ export async function checkRecipient(
 ): Promise<RecipientCheck | undefined> {
 	const { conversation } = attachment;
 	if (conversation.status !== "known") return undefined;
-	const history = await historyOf(accountOf(attachment, conversation));
+	const account = accountOf(attachment, conversation);
+	const [history, rule] = await Promise.all([historyOf(account), ruleOf(account, conversation.id)]);
 	return {
+		...(rule && { rule }),
 		familiar: targetsOf(conversation).every(({ key }) => (history.contacts.get(key)?.sends ?? 0) > 0),
 		assessment: assess(sendOf(attachment, conversation, rows), history, Date.now()),
 	};
 }
 
-/**
- * Remembers that files were handed over, or were not, and what the person said to an alarm.
- * @param alarm - the assessment that was shown as odd, if one was.
- */
-export async function rememberDecision(
-	attachment: Attachment,
-	rows: readonly Row[],
-	wasReleased: boolean,
-	alarm: Assessment | undefined,
-): Promise<void> {
+/** Remembers what the person said to an alarm, as soon as they have said it. */
+export async function rememberAnswer({ attachment, decision, recipient, by }: Decided): Promise<void> {
 	const { conversation } = attachment;
-	if (conversation.status !== "known") return;
-	const account = accountOf(attachment, conversation);
-	let history: History = await historyOf(account);
-	const now = Date.now();
+	const alarm = by.way === "asked" && recipient?.assessment.risk === "odd" ? recipient.assessment : undefined;
 	const oddest = alarm?.recipients.reduce((top, one) => (one.score > top.score ? one : top));
-	if (oddest) {
-		const answered = recordAnswer(history, oddest.target.key, !wasReleased, now);
-		history = changed(history, answered);
-		await remember(account, answered);
-	}
-	if (wasReleased) await remember(account, record(history, sendOf(attachment, conversation, rows), now));
+	if (!oddest || conversation.status !== "known") return;
+	const account = accountOf(attachment, conversation);
+	const wasWrong = decision.action === "cancel";
+	await remember(account, recordAnswer(await historyOf(account), oddest.target.key, wasWrong, Date.now()));
+}
+
+/** Remembers that files are with the page. Those at the second gate were remembered when they were attached. */
+export async function rememberRelease({ attachment, rows }: Decided): Promise<void> {
+	const { conversation, gate } = attachment;
+	if (conversation.status !== "known" || gate === "send") return;
+	const account = accountOf(attachment, conversation);
+	await remember(account, record(await historyOf(account), sendOf(attachment, conversation, rows), Date.now()));
 }
 
 function accountOf({ origin }: Attachment, { messenger }: KnownConversation) {
@@ -69,14 +68,6 @@ function sendOf({ changedFrom }: Attachment, conversation: KnownConversation, ro
 		})),
 		...(changedFrom?.status === "known" ? { changedFrom: { title: changedFrom.title } } : {}),
 	};
-}
-
-/** The worst of what the files would give away. */
-export function worstRisk(rows: readonly Row[]): FileRisk {
-	const risks = rows.map(({ examined }) =>
-		examined.status === "looking" ? "medium" : fileRiskOf(examined.inspection),
-	);
-	return fileRisks.findLast((risk) => risks.includes(risk)) ?? "none";
 }
 
 const kinds = [

@@ -1,15 +1,18 @@
 // The options: ask or strip silently, which messengers, what happens when the guard fails, and the memory.
 import { useState } from "preact/hooks";
-import type { Settings } from "../core/settings";
+import { rules, type Settings } from "../core/settings";
 import { adapters } from "../messengers";
 import {
 	alarmsLately,
+	type ConversationRule,
 	exportMemory,
 	forget,
 	forgetAll,
 	importMemory,
 	listRemembered,
+	listRules,
 	type Remembered,
+	setRule,
 } from "../platform/memory";
 import { changeSettings, loadSettings } from "../platform/settings-store";
 import { language, plural, words } from "../platform/words";
@@ -26,6 +29,7 @@ const guardedFromTheStart = Map.groupBy(
 function Options() {
 	const settings = usePromise(loadSettings);
 	const remembered = usePromise(listRemembered);
+	const conversationRules = usePromise(listRules);
 	const alarms = usePromise(() => alarmsLately(Date.now()));
 	const change = (to: Partial<Settings>) => changeSettings(to).then(settings.again);
 	if (!settings.value || !remembered.value) return undefined;
@@ -33,11 +37,11 @@ function Options() {
 		<>
 			<h1>{words("optionsTitle")}</h1>
 			<Choice
-				title="modeTitle"
-				name="mode"
-				options={["ask", "strip"]}
-				chosen={settings.value.mode}
-				choose={(mode) => change({ mode })}
+				title="ruleTitle"
+				name="rule"
+				options={rules}
+				chosen={settings.value.rule}
+				choose={(rule) => change({ rule })}
 			/>
 			<Choice
 				title="cautionTitle"
@@ -54,6 +58,7 @@ function Options() {
 				choose={(whenGuardFails) => change({ whenGuardFails })}
 			/>
 			<Messengers unguarded={settings.value.unguarded} change={(unguarded) => change({ unguarded })} />
+			{conversationRules.value && <ConversationRules own={conversationRules.value} again={conversationRules.again} />}
 			{alarms.value && <Alarms {...alarms.value} />}
 			<Memory remembered={remembered.value} again={remembered.again} />
 		</>
@@ -107,6 +112,27 @@ function Messengers({ unguarded, change }: { unguarded: readonly string[]; chang
 				})}
 			</div>
 		</fieldset>
+	);
+}
+
+function ConversationRules({ own, again }: { own: readonly ConversationRule[]; again: () => void }) {
+	if (own.length === 0) return undefined;
+	return (
+		<section>
+			<h2>{words("conversationRulesTitle")}</h2>
+			<ul class="list">
+				{own.map(({ account, id, title, rule }) => (
+					<li key={JSON.stringify([account, id])} data-rule={rule}>
+						<span>
+							<bdi>{title}</bdi> <span class="small">{words(`rule_${rule}`)}</span>
+						</span>
+						<button type="button" onClick={() => setRule(account, id, title, undefined).then(again)}>
+							{words("removeRule")}
+						</button>
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }
 

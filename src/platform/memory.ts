@@ -1,6 +1,7 @@
 // The memory of what was sent to whom, in the extension's own IndexedDB: on this device, seen and wiped in the options.
 // Nothing is written from private windows; nothing is ever synced.
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Rule } from "../core/settings";
 import {
 	type AccountRecord,
 	type ContactRecord,
@@ -20,13 +21,18 @@ export type Remembered = { account: AccountKey; contact: ContactRecord };
 
 type Stored = { messenger: string; origin: string };
 
-/** Version 1. A later version adds its own step to `upgrade`, and keeps what is there. */
+/** What a person has chosen for one conversation alone. */
+export type ConversationRule = { account: AccountKey; id: string; title: string; rule: Rule };
+
+/** Each version adds its own step to `upgrade`, and keeps what is there. */
 interface MemorySchema extends DBSchema {
 	accounts: { key: [string, string]; value: Stored & { record: AccountRecord } };
 	contacts: { key: [string, string, string]; value: Stored & { contact: ContactRecord }; indexes: { last: number } };
+	/** By the conversation's id. */
+	rules: { key: [string, string, string]; value: Stored & { id: string; title: string; rule: Rule } };
 }
 
-const version = 1;
+const version = 2;
 
 /** What was not written to for this long is forgotten, in ms: twelve months. */
 export const retention = 365 * 86_400_000;
@@ -48,6 +54,7 @@ function database(): Promise<IDBPDatabase<MemorySchema>> {
 					"contact.last",
 				);
 			}
+			if (from < 2) db.createObjectStore("rules", { keyPath: ["messenger", "origin", "id"] });
 		},
 		// Another version of the extension wants to change the database: it may.
 		blocking: (_from, _to, event) => {
@@ -90,6 +97,34 @@ export async function remember(account: AccountKey, change: HistoryChange): Prom
 		...change.contacts.map((contact) => write.objectStore("contacts").put({ messenger, origin, contact })),
 		write.done,
 	]);
+}
+
+/** Rules given in a private window, for as long as the page lives. */
+const privateRules = new Map<string, Rule | undefined>();
+
+/** What the person has chosen for a conversation alone, if anything. */
+export async function ruleOf({ messenger, origin }: AccountKey, id: string): Promise<Rule | undefined> {
+	const key = JSON.stringify([messenger, origin, id]);
+	if (privateRules.has(key)) return privateRules.get(key);
+	return (await (await database()).get("rules", [messenger, origin, id]))?.rule;
+}
+
+/** Keeps a rule for one conversation, or takes it back; in a private window for the life of the page only. */
+export async function setRule(account: AccountKey, id: string, title: string, rule: Rule | undefined): Promise<void> {
+	const { messenger, origin } = account;
+	if (browser.extension.inIncognitoContext) {
+		privateRules.set(JSON.stringify([messenger, origin, id]), rule);
+		return;
+	}
+	const db = await database();
+	if (rule === undefined) await db.delete("rules", [messenger, origin, id]);
+	else await db.put("rules", { messenger, origin, id, title, rule });
+}
+
+/** Every conversation that has a rule of its own. */
+export async function listRules(): Promise<ConversationRule[]> {
+	const all = await (await database()).getAll("rules");
+	return all.map(({ messenger, origin, id, title, rule }) => ({ account: { messenger, origin }, id, title, rule }));
 }
 
 /** How the alarms of the last four weeks did, all accounts together. @param now - ms since 1970. */
@@ -139,8 +174,9 @@ function withoutContact({ previous, ...record }: AccountRecord, key: string): Ac
 
 /** Forgets everything. */
 export async function forgetAll(): Promise<void> {
-	const write = (await database()).transaction(["accounts", "contacts"], "readwrite");
-	await Promise.all([write.objectStore("accounts").clear(), write.objectStore("contacts").clear(), write.done]);
+	const write = (await database()).transaction(["accounts", "contacts", "rules"], "readwrite");
+	const stores = ["accounts", "contacts", "rules"] as const;
+	await Promise.all([...stores.map((store) => write.objectStore(store).clear()), write.done]);
 	read.clear();
 }
 
