@@ -1,0 +1,28 @@
+// The popup's part about the page it was opened over: is it guarded, and a way to change that.
+import { browser } from "../platform/browser";
+import { words } from "../platform/words";
+import { usePromise } from "../ui/use-promise";
+import { GuardedPage } from "./guarded-page";
+import { pageState } from "./page-state";
+
+export function PageSection() {
+	const { value: page, again } = usePromise(pageState);
+	if (!page) return undefined;
+	switch (page.state) {
+		case "other":
+			return <p>{words("pageNotGuarded")}</p>;
+		case "reload":
+			return (
+				<section class="warning">
+					<p>{words("pageNeedsReload")}</p>
+					<button type="button" onClick={() => browser.tabs.reload(page.tabId).then(() => window.close())}>
+						{words("reload")}
+					</button>
+				</section>
+			);
+		case "read":
+			return <GuardedPage status={page.status} again={again} />;
+		default:
+			return page satisfies never;
+	}
+}
