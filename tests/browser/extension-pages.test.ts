@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { toPortable } from "../../src/recipients/portable";
 import { gpsPhoto } from "../fixtures/photo";
+import { type Habit, memoryOf } from "../recipients/memory";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, isGuardOpen } from "./harness/guard-frame";
@@ -14,12 +16,14 @@ import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
 
 const CHAT = `<!doctype html><meta charset=utf-8><title>Anna</title>
-<section><h2>Anna Kowalska</h2><form><input type=file id=file><textarea aria-label="Message Anna Kowalska"></textarea></form></section>
+<section><h2 id=name>Anna Kowalska</h2><form><input type=file id=file><textarea id=text aria-label="Message Anna Kowalska"></textarea></form></section>
 <script>
+const rename = (to) => { document.title = to; document.getElementById("name").textContent = to; text.setAttribute("aria-label", "Message " + to); };
 const sizes = [];
 file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));
 </script>`;
 
+const anna = "Anna Kowalska";
 const folder = mkdtempSync(join(tmpdir(), "last-look-pages-"));
 const photo = join(folder, "school.jpg");
 const browser = inject("browser");
@@ -51,7 +55,7 @@ test("a tab from before the install is named on the welcome page, and guarded af
 	await welcome.waitForFunction(() => document.querySelector("button.primary") === null);
 	await chat.bringToFront();
 	await attach();
-	expect(await answer(chat, "strip")).toMatchObject({ recipient: "Anna Kowalska" });
+	expect(await answer(chat, "strip")).toMatchObject({ recipient: anna });
 });
 
 test("the memory is saved to a file, wiped, and read back from the file; no other file is", async () => {
@@ -89,39 +93,46 @@ test("the memory is saved to a file, wiped, and read back from the file; no othe
 	await options.close();
 });
 
-test("what was confirmed is listed in the options, and asked about again once it is forgotten", async () => {
+test("what is remembered is listed, tells a namesake from a friend, and does so no longer once it is forgotten", async () => {
 	const options = await openOptions();
 	await options.waitForSelector("h1");
-	expect(
-		await options.$$eval("[data-confirmed]", (rows) => rows.map((row) => row.getAttribute("data-confirmed"))),
-	).toEqual(["Anna Kowalska"]);
+	expect(await listed(options)).toEqual([anna]);
+	await remember(options, [{ to: anna, sends: 60, everyHours: 9 }]);
 	await options.click("input[value=strip]");
 	await options.waitForSelector("input[value=strip]:checked");
-	const before = await sizes();
-	await attach();
-	await until("the stripped photo", async () => ((await sizes()).length > before.length ? true : undefined));
-	expect(await isGuardOpen(chat)).toBe(false);
+	await attachUnasked();
 	expect((await sizes()).at(-1)).toBeLessThan(original.length);
+
+	await chat.evaluate(`rename("Anna Kowalik")`);
+	await attach();
+	const asked = await answer(chat, "cancel");
+	expect(asked.recipient).toBe("Anna Kowalik");
+	expect(asked.text).toContain(anna);
 
 	await options.bringToFront();
 	await options.click("[data-wipe]");
 	await options.waitForFunction(() => document.querySelector("[data-confirmed]") === null);
-	await attach();
-	await answer(chat, "cancel");
+	await attachUnasked();
 	await options.close();
 });
 
 test("a messenger that was switched off gets its files at once, as they are", async () => {
-	await inExtension((messenger) => `{ settings: { mode: "ask", unguarded: [${messenger}] } }`);
-	const before = await sizes();
-	await attach();
-	await until("the photo itself", async () => ((await sizes()).length > before.length ? true : undefined));
+	await inExtension((messenger) => `{ settings: { unguarded: [${messenger}] } }`);
+	await attachUnasked();
 	expect((await sizes()).at(-1)).toBe(original.length);
 });
 
 async function attach(): Promise<void> {
 	await chat.bringToFront();
 	await pick(chat, () => chat.click("#file"), [photo]);
+}
+
+/** Attaches the photo and waits until the page has it, in whatever form. */
+async function attachUnasked(): Promise<void> {
+	const before = await sizes();
+	await attach();
+	await until("a photo", async () => ((await sizes()).length > before.length ? true : undefined));
+	expect(await isGuardOpen(chat)).toBe(false);
 }
 
 function sizes(): Promise<number[]> {
@@ -135,6 +146,27 @@ async function openOptions(): Promise<Page> {
 	const options = await pageWith(bench.browser, "body.options");
 	await options.bringToFront();
 	return options;
+}
+
+/** Takes these habits into the memory, as if they had been watched. */
+async function remember(options: Page, habits: readonly Habit[]): Promise<void> {
+	const sent = habits.map((habit) => ({ ...habit, id: `/ ${habit.to}`, kind: "unknown" as const }));
+	const file = join(folder, "habits.json");
+	const history = memoryOf(sent, Date.now());
+	writeFileSync(file, toPortable([{ messenger: "generic", origin: site.origin, history }]));
+	await (await options.$("input[data-import]"))?.uploadFile(file);
+	const names = habits.map(({ to }) => to).join();
+	await options.waitForFunction(
+		(wanted) =>
+			Array.from(document.querySelectorAll("[data-confirmed]"), (row) => row.getAttribute("data-confirmed")).join() ===
+			wanted,
+		{},
+		names,
+	);
+}
+
+function listed(options: Page): Promise<(string | null)[]> {
+	return options.$$eval("[data-confirmed]", (rows) => rows.map((row) => row.getAttribute("data-confirmed")));
 }
 
 /** Changes the extension's storage as another of its pages would. */

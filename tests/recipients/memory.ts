@@ -4,7 +4,8 @@ import { type ContactRecord, emptyHistory, type History } from "../../src/recipi
 import { record } from "../../src/recipients/record";
 import type { Send, SentFile } from "../../src/recipients/send";
 
-export const now = Date.UTC(2026, 10, 20, 18, 30);
+const storyTime = Date.UTC(2026, 10, 20, 18, 30);
+export const now = storyTime;
 const hour = 3_600_000;
 
 /** Who is written to, how often, until how long ago. A mail's `to` are addresses with names: `Bob <bob@globex.com>`. */
@@ -21,7 +22,8 @@ export type Habit = {
 	files?: readonly SentFile[];
 };
 
-export function memoryOf(habits: readonly Habit[]): History {
+/** @param now - when the habits ended, but for those that ended earlier. */
+export function memoryOf(habits: readonly Habit[], now = storyTime): History {
 	const sends = habits.flatMap((habit) =>
 		Array.from({ length: habit.sends }, (_, at) => {
 			const { texts = [""], endedHoursAgo = 1, everyHours, files = [] } = habit;
