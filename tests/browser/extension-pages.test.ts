@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { toPortable } from "../../src/recipients/portable";
 import { gpsPhoto } from "../fixtures/photo";
 import { type Habit, memoryOf } from "../recipients/memory";
+import { accessibilityProblems } from "./harness/accessibility";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, isGuardOpen } from "./harness/guard-frame";
@@ -52,7 +53,8 @@ test("a tab from before the install is named on the welcome page, and guarded af
 	await welcome.bringToFront();
 	const button = await welcome.waitForSelector("button.primary");
 	await button?.click();
-	await welcome.waitForFunction(() => document.querySelector("button.primary") === null);
+	await welcome.waitForSelector("button.primary", { hidden: true });
+	expect(await accessibilityProblems(welcome)).toEqual([]);
 	await chat.bringToFront();
 	await attach();
 	expect(await answer(chat, "strip")).toMatchObject({ recipient: anna });
@@ -81,7 +83,7 @@ test("the memory is saved to a file, wiped, and read back from the file; no othe
 	const file = join(folder, "memory.json");
 	writeFileSync(file, (await options.$eval("body", (body) => body.dataset.saved)) ?? "");
 	await options.click("[data-wipe]");
-	await options.waitForFunction(() => document.querySelector("[data-confirmed]") === null);
+	await options.waitForSelector("[data-confirmed]", { hidden: true });
 
 	const input = await options.$("input[data-import]");
 	await input?.uploadFile(photo);
@@ -90,6 +92,7 @@ test("the memory is saved to a file, wiped, and read back from the file; no othe
 	await input?.uploadFile(file);
 	await options.waitForSelector("[data-confirmed='Anna Kowalska']");
 	expect(await options.$("[role=alert]")).toBeNull();
+	expect(await accessibilityProblems(options)).toEqual([]);
 	await options.close();
 });
 
@@ -111,7 +114,7 @@ test("what is remembered is listed, tells a namesake from a friend, and does so 
 
 	await options.bringToFront();
 	await options.click("[data-wipe]");
-	await options.waitForFunction(() => document.querySelector("[data-confirmed]") === null);
+	await options.waitForSelector("[data-confirmed]", { hidden: true });
 	await attachUnasked();
 	await options.close();
 });
