@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findingKinds } from "../src/core/finding";
+import { english as phrases } from "../src/core/phrases-in-english";
 
 const root = join(import.meta.dirname, "..");
 const locales = join(root, "public/_locales");
@@ -32,6 +33,16 @@ test("every state that has a sentence of its own has one", () => {
 		return names.map((name) => `${prefix}_${name.replaceAll("-", "_")}`);
 	});
 	expect(keys.filter((key) => !(key in english))).toEqual([]);
+});
+
+test("the phrases of findings are the same for the command line and for the screen", () => {
+	const sentences = Object.entries(phrases).flatMap(([key, sentence]) =>
+		typeof sentence === "string"
+			? [[`value_${key}`, sentence]]
+			: Object.entries(sentence).map(([form, text]) => [`value_${key}_${form}`, text]),
+	);
+	const shown = Object.entries(english).filter(([key]) => key.startsWith("value_"));
+	expect(Object.fromEntries(shown.map(([key, { message }]) => [key, message]))).toEqual(Object.fromEntries(sentences));
 });
 
 test("no key is left over", () => {

@@ -1,6 +1,7 @@
 // What a command says about one file: a line of JSON, or words for a person.
 import { type Finding, worstFirst } from "../core/finding";
 import type { Reason } from "../core/inspection";
+import { inEnglish } from "../core/phrases-in-english";
 
 export type Report = {
 	file: string;
@@ -47,7 +48,7 @@ function jsonLine({ file, format, status, findings, output, reason }: Report): s
 			kind,
 			source,
 			tag,
-			value,
+			value: inEnglish(value),
 			severity,
 		})),
 		...(output === undefined ? {} : { output }),
@@ -60,7 +61,7 @@ function words({ file, format, status, findings, output, reason }: Report): stri
 	if (reason !== undefined) lines.push(`  ${reason}`);
 	const widest = Math.max(0, ...findings.map(({ kind }) => kind.length));
 	for (const { kind, source, tag, value, severity } of worstFirst(findings)) {
-		lines.push(`  ${severity.padEnd(6)} ${kind.padEnd(widest)}  ${value}  [${source} ${tag}]`);
+		lines.push(`  ${severity.padEnd(6)} ${kind.padEnd(widest)}  ${inEnglish(value)}  [${source} ${tag}]`);
 	}
 	if (output !== undefined) lines.push(`  written to ${output}`);
 	return lines.join("\n");

@@ -1,5 +1,7 @@
 // A finding: one private thing that a file says, with its kind, where it stands and how much it matters.
 
+import type { Phrase } from "./phrase";
+
 /** What a finding is about, worst first: the order in which a dialog shows them. */
 export const findingKinds = [
 	"location",
@@ -62,8 +64,8 @@ export type Finding = {
 	source: string;
 	/** The tag, chunk, box or part, as ExifTool names it where ExifTool knows it: `GPSPosition`, `Artist`, `tEXt:Comment`. */
 	tag: string;
-	/** What it says, as a person would read it. Text from the file: show it by `textContent` only. */
-	value: string;
+	/** What it says, as a person would read it: text from the file, to be shown by `textContent` only, or words of ours. */
+	value: string | Phrase;
 	picture?: Picture;
 	/** The choice of `Keep` that lets it stay: a place is `place` only once it is coarse. */
 	choice?: KeepChoice;

@@ -1,7 +1,9 @@
 // What is to become of each entry of a ZIP: the plan that documents and archives share.
+
 import type { Finding, KeepChoice } from "../core/finding";
 import type { Piece } from "../core/inspection";
 import type { Keep } from "../core/keep";
+import { type Phrase, phrase } from "../core/phrase";
 import { type ByteSource, bytesSource, sliceSource } from "./containers/byte-source";
 import { crc32, crcOfPieces } from "./containers/crc32";
 import { deflate } from "./containers/deflate";
@@ -24,7 +26,7 @@ export type EntryPlan =
 /** Plans by entry name. */
 export type ArchivePlan = Map<string, EntryPlan>;
 
-/** An entry's bytes, counted against what may be unpacked. */
+/** An entry's bytes against what may be unpacked. */
 export async function unpackEntry(
 	source: ByteSource,
 	entry: ZipEntry,
@@ -65,12 +67,15 @@ export async function readNested(
 		}));
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason === "too-complex" || context.signal.aborted) throw error;
-		return [unreadFinding(label, error.reason === "encrypted" ? "is encrypted" : "cannot be read")];
+		return [unreadFinding(label, error.reason === "encrypted" ? "isEncrypted" : "cannotBeRead")];
 	}
 }
 
-export function unreadFinding(names: string, what: string): Finding {
-	return { kind: "unknown", severity: "low", source: "ZIP", tag: "NotChecked", value: `${names} ${what}`, stays: true };
+export function unreadFinding(
+	names: string | Phrase,
+	why: "cannotBeChecked" | "cannotBeRead" | "isEncrypted" | "wasNotChecked",
+): Finding {
+	return { kind: "unknown", severity: "low", source: "ZIP", tag: "NotChecked", value: phrase(why, names), stays: true };
 }
 
 /** The archive with `plan` carried out under `keep`; what nothing is planned for is spliced, not copied. */
@@ -126,7 +131,7 @@ export function zipFindings({ entries, comment, strayBytes }: Zip): Finding[] {
 			severity: "high",
 			source: "ZIP",
 			tag: "StrayBytes",
-			value: `${strayBytes} bytes that belong to no file in it`,
+			value: phrase("bytesOfNoFile", { bytes: strayBytes }),
 		});
 	}
 	return findings;

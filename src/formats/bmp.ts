@@ -1,9 +1,10 @@
 // BMP: pixels, and nothing else that is read. https://learn.microsoft.com/windows/win32/gdi/bitmap-storage
+
 import type { Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import { bytesLE, uint16LE, uint32LE } from "./containers/numbers";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { sizeInWords } from "./metadata/text";
 import { isZero } from "./metadata/trailing";
 import { part, readingOf } from "./parts";
 
@@ -14,7 +15,7 @@ export const bmp: Handler = {
 		const head = await source.read(0, Math.min(source.size, 138));
 		const end = pictureEnd(head, source.size);
 		if (end >= source.size || (await isZero(source, end, source.size))) return readingOf("bmp", source.size, []);
-		const value = `${sizeInWords(source.size - end)} after the end of the picture`;
+		const value = phrase("behindPicture", { bytes: source.size - end });
 		const trailer: Finding = { kind: "trailing-data", severity: "high", source: "BMP", tag: "Trailer", value };
 		return readingOf("bmp", source.size, [
 			part(

@@ -1,5 +1,7 @@
 // JPEG 2000 and Canon's CR3: pictures in boxes that are read only. https://www.itu.int/rec/T-REC-T.800, https://github.com/lclevy/canon_cr3
+
 import type { Finding } from "../core/finding";
+import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { type Box, boxesIn, topBoxes } from "./containers/isobmff";
 import type { Handler, ReadContext, Reading } from "./handler";
@@ -10,7 +12,7 @@ import { photoshopFindings } from "./metadata/iptc";
 import { movieParts } from "./metadata/movie";
 import { readTracks } from "./metadata/movie-tracks";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { decodeText, readable, sizeInWords } from "./metadata/text";
+import { decodeText, readable } from "./metadata/text";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { xmpFindings } from "./metadata/xmp";
 
@@ -76,9 +78,7 @@ async function metadataFindings(bytes: Uint8Array<ArrayBuffer>, { type, start, b
 		case uuids.photoshop:
 			return photoshopFindings(data, "resources");
 		case uuids.preview:
-			return [
-				{ kind: "thumbnail", severity: "medium", source: "CR3", tag: "PreviewImage", value: sizeInWords(data.length) },
-			];
+			return [{ kind: "thumbnail", severity: "medium", source: "CR3", tag: "PreviewImage", value: sized(data.length) }];
 		default:
 			return uuidParts(bytes, { type, start: 0, body: body - start, end: bytes.length }, start).flatMap(
 				({ findings }) => findings,
@@ -95,7 +95,7 @@ async function movieFindings(bytes: Uint8Array<ArrayBuffer>, box: Box, context: 
 		for (const child of boxesIn(bytes, uuid.body + 16, uuid.end).boxes) {
 			const size = child.end - child.body;
 			if (child.type === "CMT3")
-				findings.push({ kind: "device", severity: "high", source: "Exif", tag: "MakerNote", value: sizeInWords(size) });
+				findings.push({ kind: "device", severity: "high", source: "Exif", tag: "MakerNote", value: sized(size) });
 			else if (child.type === "CMT4")
 				findings.push(...(await readExif(bytesSource(bytes.slice(child.body, child.end)), 0, "gps")).findings);
 			else if (/^CMT[12]$/.test(child.type))
@@ -106,7 +106,7 @@ async function movieFindings(bytes: Uint8Array<ArrayBuffer>, box: Box, context: 
 					severity: "medium",
 					source: "CR3",
 					tag: "ThumbnailImage",
-					value: sizeInWords(size),
+					value: sized(size),
 				});
 		}
 	}

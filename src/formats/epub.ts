@@ -92,7 +92,7 @@ export const epub: Handler = {
 			if (edits === undefined) unread.push(baseName(name));
 			else if (edits.length > 0) plan.set(name, { type: "edit", bytes: xml.bytes, edits });
 		}
-		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannot be checked"));
+		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannotBeChecked"));
 		return { format: "epub", findings, strip: (keep) => planPieces(entries, plan, keep) };
 	},
 };

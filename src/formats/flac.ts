@@ -1,6 +1,8 @@
 // FLAC: metadata blocks before the frames, and tags that others put around them. https://www.rfc-editor.org/rfc/rfc9639
+
 import type { Finding } from "../core/finding";
 import { mayStay } from "../core/keep";
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { bytesBE, joinBytes, latin1, uint8, uintBE } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
@@ -105,7 +107,7 @@ async function planBlock(source: ByteSource, block: Block, context: ReadContext)
 		case blockTypes.padding: {
 			const bytes = await source.read(block.body, block.end);
 			if (bytes.every((byte) => byte === 0)) return undefined;
-			return gone([{ kind: "unknown", severity: "medium", source: "FLAC", tag: "Padding", value: `${size} bytes` }]);
+			return gone([{ kind: "unknown", severity: "medium", source: "FLAC", tag: "Padding", value: sized(size) }]);
 		}
 		case blockTypes.comment: {
 			const { findings, kept } = await readVorbisComment(await source.read(block.body, block.end), context);
@@ -116,7 +118,7 @@ async function planBlock(source: ByteSource, block: Block, context: ReadContext)
 		case blockTypes.cueSheet: {
 			const catalog = latin1(await source.read(block.body, Math.min(block.body + 128, block.end))).replace(/\0/g, "");
 			return gone([
-				{ kind: "tracking", severity: "medium", source: "FLAC", tag: "CueSheet", value: catalog || `${size} bytes` },
+				{ kind: "tracking", severity: "medium", source: "FLAC", tag: "CueSheet", value: catalog || sized(size) },
 			]);
 		}
 		default: {
@@ -130,7 +132,7 @@ async function planBlock(source: ByteSource, block: Block, context: ReadContext)
 					severity: "medium",
 					source: "FLAC",
 					tag: `Application ${id}`.trim(),
-					value: `${size} bytes`,
+					value: sized(size),
 				},
 			]);
 		}
@@ -145,7 +147,7 @@ async function planPicture(bytes: Uint8Array<ArrayBuffer>, at: number, context: 
 			severity: "medium",
 			source: "FLAC",
 			tag: "Picture",
-			value: `${bytes.length} bytes`,
+			value: sized(bytes.length),
 		};
 		return { findings: [finding], content: async () => undefined };
 	}

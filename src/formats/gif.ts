@@ -1,12 +1,14 @@
 // GIF. https://www.w3.org/Graphics/GIF/spec-gif89a.txt
+
 import type { Finding } from "../core/finding";
+import { labelled, phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { type GifBlock, gifLabels, readGifBlocks } from "./containers/gif-blocks";
 import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { decodeText, readable, sizeInWords } from "./metadata/text";
+import { decodeText, readable } from "./metadata/text";
 import { trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
 import { type Edit, splice } from "./splice";
@@ -69,7 +71,7 @@ async function extensionFindings(source: ByteSource, { label, name, dataStart, e
 		const tag = label === gifLabels.comment ? "Comment" : "Text";
 		const value = readable(decodeText(text));
 		return [
-			{ kind: "text", severity: value ? "medium" : "low", source: "GIF", tag, value: value || "an empty comment" },
+			{ kind: "text", severity: value ? "medium" : "low", source: "GIF", tag, value: value || phrase("emptyComment") },
 		];
 	}
 	if (name.startsWith("C2PA")) return jumbfFindings(data, "GIF");
@@ -83,7 +85,7 @@ async function extensionFindings(source: ByteSource, { label, name, dataStart, e
 			severity: "medium",
 			source: "GIF",
 			tag: vendor || `0x${label.toString(16)}`,
-			value: `${vendor ? `${vendor}, ` : ""}${sizeInWords(data.length)}`,
+			value: labelled(vendor, data.length),
 		},
 	];
 }

@@ -1,6 +1,8 @@
 // The `meta` box of a HEIF file: items that are no picture go, and what decoders read stays where it is. ISO/IEC 14496-12 8.11
+
 import type { ByteRange, Finding } from "../core/finding";
 import type { Keep } from "../core/keep";
+import { labelled, phrase, sized } from "../core/phrase";
 import { subtract } from "./containers/byte-ranges";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
@@ -13,7 +15,7 @@ import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
 import { renderingPacket } from "./metadata/rendering-xmp";
-import { decodeText, readable, sizeInWords } from "./metadata/text";
+import { decodeText, readable } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp } from "./metadata/xmp";
 import { type Part, part, zeroed } from "./parts";
 import type { Edit } from "./splice";
@@ -116,7 +118,7 @@ async function itemReading(
 		return { findings: propertyFindings(properties, data.length), left: (_, room) => padded(content, 0, room, 0x20) };
 	}
 	if (/jumb|c2pa/i.test(`${item.type}${item.contentType}`)) return { findings: jumbfFindings(data, "HEIF") };
-	const value = `${readable(item.contentType)} ${sizeInWords(size)}`.trim();
+	const value = labelled(readable(item.contentType), size);
 	return { findings: [{ kind: "unknown", severity: "medium", source: "HEIF", tag: readable(item.type), value }] };
 }
 
@@ -135,7 +137,7 @@ function padded(
 }
 
 function emptyFinding({ type }: HeifItem): Finding {
-	return { kind: "unknown", severity: "low", source: "HEIF", tag: readable(type), value: "an empty entry" };
+	return { kind: "unknown", severity: "low", source: "HEIF", tag: readable(type), value: phrase("emptyEntry") };
 }
 
 /**
@@ -228,7 +230,7 @@ async function gapParts(source: ByteSource, { start, end }: ByteRange, { signal 
 	signal.throwIfAborted();
 	const head = await source.read(start, Math.min(end, start + 65536));
 	if (isPadding(head)) return [];
-	const value = `${sizeInWords(end - start)} that no picture uses`;
+	const value = phrase("unusedBytes", { bytes: end - start });
 	return [
 		part([{ kind: "trailing-data", severity: "medium", source: "HEIF", tag: "mdat", value }], zeroed(start, end)),
 	];
@@ -245,7 +247,7 @@ function childParts(bytes: Uint8Array<ArrayBuffer>, base: number, child: Box): P
 }
 
 function unknownChild({ type, body, end }: Box): Finding {
-	return { kind: "unknown", severity: "medium", source: "HEIF", tag: readable(type), value: sizeInWords(end - body) };
+	return { kind: "unknown", severity: "medium", source: "HEIF", tag: readable(type), value: sized(end - body) };
 }
 
 /** The handler's name is free text. */
@@ -269,5 +271,5 @@ function propertyParts(bytes: Uint8Array, base: number, property: Box): Part[] {
 	if (!known) return [];
 	const content = bytes.subarray(Math.min(property.body + 4, property.end), property.end);
 	const text = /^(udes|altt)$/.test(property.type) ? readable(decodeText(content)) : "";
-	return [part([{ source: "HEIF", value: text || sizeInWords(content.length), ...known }], freed(base, property))];
+	return [part([{ source: "HEIF", value: text || sized(content.length), ...known }], freed(base, property))];
 }

@@ -1,5 +1,7 @@
 // HEIF: HEIC and AVIF, stills and sequences. No box moves: what goes is zeroed, and its entries become padding. ISO/IEC 23008-12
+
 import type { Finding } from "../core/finding";
+import { phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
@@ -8,7 +10,6 @@ import { heifMetaParts, type LoadedBox } from "./heif-meta";
 import { InvalidFileError } from "./invalid-file-error";
 import { movieParts } from "./metadata/movie";
 import { readTracks } from "./metadata/movie-tracks";
-import { sizeInWords } from "./metadata/text";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
 
@@ -78,7 +79,7 @@ async function tailParts(
 		} else findings.push(boxFinding(box));
 	}
 	if (!(await isPaddingAt(source, rest, source.size, context.signal))) {
-		const value = `${sizeInWords(source.size - rest)} after the end of the picture`;
+		const value = phrase("behindPicture", { bytes: source.size - rest });
 		findings.push({ kind: "trailing-data", severity: "high", source: "HEIF", tag: "Trailer", value });
 	}
 	const start = tail[0]?.start ?? rest;
@@ -100,12 +101,12 @@ function boxFinding({ type, body, end }: Box): Finding {
 		severity: "high",
 		tag: type.replace(/[^\x20-\x7e]/g, "?"),
 	};
-	const size = sizeInWords(end - body);
-	const finding: Finding = { source: "HEIF", value: size, ...known };
+	const bytes = end - body;
+	const finding: Finding = { source: "HEIF", value: sized(bytes), ...known };
 	if (type !== "mpvd") return finding;
 	return {
 		...finding,
-		value: `a video of ${size}`,
+		value: phrase("video", { bytes }),
 		picture: { type: "video", range: { start: body, end }, mime: "video/mp4" },
 	};
 }

@@ -1,11 +1,13 @@
 // HTML: what its head and comments tell of its maker, where it was saved from, pictures inside. Read, never stripped.
 // https://html.spec.whatwg.org/
+
 import type { Finding, FindingKind, Severity } from "../core/finding";
+import { phrase } from "../core/phrase";
 import type { Handler } from "./handler";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
 import { mayHoldPath, pathFinding } from "./office/local-path";
 import { own } from "./own";
-import { counted, excerpt } from "./readable";
+import { excerpt } from "./readable";
 import { base64Findings, readText } from "./text-file";
 
 /** Names of `<meta>` that tell about the maker; the others are for the reader. */
@@ -74,7 +76,7 @@ function commentFindings(text: string): Finding[] {
 	if (saved[0])
 		findings.push({ kind: "provenance", severity: "high", source: "HTML", tag: "SavedFrom", value: excerpt(saved[0]) });
 	if (others.length > 0) {
-		const value = `${counted(others.length, "comment")}: “${excerpt(others.join(" … "))}”`;
+		const value = phrase("comments", { count: others.length }, excerpt(others.join(" … ")));
 		findings.push({ kind: "text", severity: "low", source: "HTML", tag: "Comments", value });
 	}
 	return findings;

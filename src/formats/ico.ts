@@ -1,12 +1,13 @@
 // ICO and CUR: small pictures, each a BMP without its file header or a PNG. https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10)
+
 import type { ByteRange, Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import { subtract } from "./containers/byte-ranges";
 import { sliceSource } from "./containers/byte-source";
 import { bytesLE, uint16LE, uint32LE } from "./containers/numbers";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { sizeInWords } from "./metadata/text";
 import { isZero } from "./metadata/trailing";
 import { type Edit, pieceSize, splice } from "./splice";
 
@@ -39,7 +40,7 @@ export const ico: Handler = {
 			await Promise.all(unused.map(async ({ start, end }) => ((await isZero(source, start, end)) ? 0 : end - start)))
 		).reduce((sum, bytes) => sum + bytes, 0);
 		if (size > 0) {
-			const value = `${sizeInWords(size)} that no picture uses`;
+			const value = phrase("unusedBytes", { bytes: size });
 			findings.push({ kind: "trailing-data", severity: "high", source: "ICO", tag: "Trailer", value });
 		}
 		return {

@@ -1,5 +1,7 @@
 // One picture of a JPEG file: what its segments say, and the edits that leave only what it is shown with.
+
 import type { Finding } from "../core/finding";
+import { labelled, sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { isFrameHeader, type JpegImage, markers, readJpegImage, type Segment } from "./containers/jpeg-segments";
 import { joinBytes, uint32BE } from "./containers/numbers";
@@ -8,7 +10,7 @@ import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, noExif } from "./metadata/exif-kept";
 import { photoshopFindings } from "./metadata/iptc";
-import { ascii, decodeText, readable, sizeInWords } from "./metadata/text";
+import { ascii, decodeText, readable } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp, type XmpProperty, xmpFindings } from "./metadata/xmp";
 import type { Edit } from "./splice";
 
@@ -160,7 +162,7 @@ function otherFindings(segment: Segment, head: string, data: Uint8Array): Findin
 	const name = segmentName(segment.marker);
 	const [, told, tag] = vendorBlocks.find(([signature]) => signature.test(head)) ?? [];
 	const [label = ""] = /^[\x20-\x7e]{3,}/.exec(head) ?? [];
-	const value = `${label ? `${label.slice(0, 24)}, ` : ""}${sizeInWords(data.length)}`;
+	const value = labelled(label.slice(0, 24), data.length);
 	return [{ kind: "unknown", severity: "medium", ...told, source: name, tag: tag ?? name, value }];
 }
 
@@ -189,7 +191,7 @@ function shorten(
 		severity: "medium",
 		source,
 		tag: thumbnail ? "ThumbnailImage" : source,
-		value: sizeInWords(data.length - size),
+		value: sized(data.length - size),
 	});
 }
 
@@ -210,7 +212,7 @@ function extendedXmpFindings(parts: readonly Uint8Array[]): Finding[] {
 	const findings = xmpFindings(packet);
 	return findings.length > 0
 		? findings
-		: [{ kind: "unknown", severity: "medium", source: "XMP", tag: "ExtendedXMP", value: sizeInWords(packet.length) }];
+		: [{ kind: "unknown", severity: "medium", source: "XMP", tag: "ExtendedXMP", value: sized(packet.length) }];
 }
 
 /** Filling is a byte or two; what is longer goes, whatever it is. */
@@ -238,7 +240,7 @@ async function readGaps(source: ByteSource, picture: Picture): Promise<void> {
 			severity: "medium",
 			source: "JPEG",
 			tag: "StrayBytes",
-			value: sizeInWords(stray),
+			value: sized(stray),
 		});
 	}
 }

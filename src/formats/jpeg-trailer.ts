@@ -1,7 +1,9 @@
 // What stands after the end of a JPEG's pictures: a motion photo's video, Samsung's trailer, archives, leftovers.
+
 import type { Finding } from "../core/finding";
+import { labelled, phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
-import { ascii, sizeInWords } from "./metadata/text";
+import { ascii } from "./metadata/text";
 import { isBlank } from "./metadata/trailing";
 
 /** Known by what they begin with. */
@@ -36,7 +38,7 @@ export async function trailerFindings(source: ByteSource, start: number): Promis
 		add({
 			kind: "hidden-media",
 			tag: "EmbeddedVideoFile",
-			value: `a video of ${sizeInWords(size - video)}`,
+			value: phrase("video", { bytes: size - video }),
 			picture: { type: "video", range: { start: video, end: size }, mime: "video/mp4" },
 		});
 	}
@@ -47,9 +49,9 @@ export async function trailerFindings(source: ByteSource, start: number): Promis
 	const known = beginnings.find(([beginning]) => beginning.test(head));
 	if (known) {
 		const [, tag, kind, words] = known;
-		add({ kind, tag, value: `${words}, ${sizeInWords(size - start)}` });
+		add({ kind, tag, value: labelled(words, size - start) });
 	} else if (video === undefined) {
-		add({ tag: "Trailer", value: `${sizeInWords(size - start)} after the end of the picture` });
+		add({ tag: "Trailer", value: phrase("behindPicture", { bytes: size - start }) });
 	}
 	return findings;
 }

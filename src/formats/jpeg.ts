@@ -1,5 +1,7 @@
 // JPEG, with its gain map (Ultra HDR, ISO 21496-1) and whatever else hangs behind the picture. https://www.w3.org/Graphics/JPEG/itu-t81.pdf
+
 import type { Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
@@ -7,7 +9,6 @@ import { gainMapEdits, isGainMapOf, singleEdits } from "./jpeg-gain-map";
 import { type Picture, readPicture } from "./jpeg-picture";
 import { trailerFindings } from "./jpeg-trailer";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { sizeInWords } from "./metadata/text";
 import { splice } from "./splice";
 
 export const jpeg: Handler = {
@@ -27,7 +28,7 @@ export const jpeg: Handler = {
 				severity: "low",
 				source: "MPF",
 				tag: "MPF",
-				value: "an index of pictures that are not there",
+				value: phrase("missingPictures"),
 			});
 		}
 		const { size } = source;
@@ -82,7 +83,7 @@ function pictureFindings({ image, findings }: Picture): Finding[] {
 			severity: "high",
 			source: "JPEG",
 			tag: "PreviewImage",
-			value: `a second picture of ${sizeInWords(image.end - image.start)}`,
+			value: phrase("secondPicture", { bytes: image.end - image.start }),
 			picture: { type: "image", range: { start: image.start, end: image.end }, mime: "image/jpeg" },
 		},
 		...findings,

@@ -1,5 +1,7 @@
 // JPEG XL, bare or in boxes. https://www.iso.org/standard/85253.html (18181-2)
+
 import type { Finding } from "../core/finding";
+import { type Phrase, phrase, sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE } from "./containers/numbers";
@@ -8,7 +10,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
-import { readable, sizeInWords } from "./metadata/text";
+import { readable } from "./metadata/text";
 import { xmpFindings } from "./metadata/xmp";
 import { type Part, part, readingOf } from "./parts";
 
@@ -29,7 +31,7 @@ export const jxl: Handler = {
 			else parts.push(part(await boxFindings(source, box, signal), [{ start, end }]));
 		}
 		if (!(await isPaddingAt(source, rest, source.size, signal))) {
-			const value = `${sizeInWords(source.size - rest)} after the end of the picture`;
+			const value = phrase("behindPicture", { bytes: source.size - rest });
 			const trailer: Finding = { kind: "trailing-data", severity: "high", source: "JXL", tag: "Trailer", value };
 			parts.push(part([trailer], [{ start: rest, end: source.size }]));
 		}
@@ -68,7 +70,7 @@ async function boxFindings(source: ByteSource, { type, body, end }: Box, signal:
 	const size = end - body;
 	if (size > longestBox && type !== "jbrd") throw new InvalidFileError("too-complex", `${type} of ${size} bytes`);
 	const data = () => source.read(body, end);
-	const unknown = (tag: string, value: string): Finding[] => [
+	const unknown = (tag: string, value: string | Phrase): Finding[] => [
 		{ kind: "unknown", severity: "medium", source: "JXL", tag, value },
 	];
 	switch (type) {
@@ -79,18 +81,16 @@ async function boxFindings(source: ByteSource, { type, body, end }: Box, signal:
 		case "brob": {
 			const inner = size >= 4 ? latin1(await source.read(body, body + 4)) : "";
 			const told = compressed[inner] ?? { kind: "unknown", severity: "medium" };
-			return [{ ...told, source: "JXL", tag: readable(inner), value: `compressed, ${sizeInWords(size)}` }];
+			return [{ ...told, source: "JXL", tag: readable(inner), value: phrase("compressedBytes", { bytes: size }) }];
 		}
 		case "jbrd":
 			// it holds the metadata of the JPEG that this was made from, compressed, and rebuilds it only with all of it
-			return unknown("JPEGReconstruction", `the JPEG it was made from, but for its pixels: ${sizeInWords(size)}`);
+			return unknown("JPEGReconstruction", phrase("originalJpeg", { bytes: size }));
 		case "free":
 		case "skip":
-			return (await isPaddingAt(source, body, end, signal)) ? [] : unknown(type, sizeInWords(size));
+			return (await isPaddingAt(source, body, end, signal)) ? [] : unknown(type, sized(size));
 		default:
-			return [
-				{ kind: "trailing-data", severity: "high", source: "JXL", tag: readable(type), value: sizeInWords(size) },
-			];
+			return [{ kind: "trailing-data", severity: "high", source: "JXL", tag: readable(type), value: sized(size) }];
 	}
 }
 

@@ -1,6 +1,8 @@
 // Matroska and WebM: what goes becomes Void of the same size, so that cues and seek heads stay true. https://www.rfc-editor.org/rfc/rfc9559
+
 import type { Finding } from "../core/finding";
 import { type Keep, mayStay } from "../core/keep";
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { crc32 } from "./containers/crc32";
 import { crcId, type Element, elementsIn, readElement, voidHeader, voidId } from "./containers/ebml";
@@ -99,7 +101,7 @@ async function childParts(source: ByteSource, child: Element, groups: Group[], c
 				severity: "high",
 				source: "Matroska",
 				tag: "Void",
-				value: `${child.end - child.body} bytes`,
+				value: sized(child.end - child.body),
 			};
 			return [part([finding], zeroed(child.body, child.end))];
 		}
@@ -126,7 +128,7 @@ async function childParts(source: ByteSource, child: Element, groups: Group[], c
 				severity: "medium",
 				source: "Matroska",
 				tag: child.id.toString(16),
-				value: `${child.end - child.body} bytes`,
+				value: sized(child.end - child.body),
 			};
 			return [part([finding], voided(child))];
 		}

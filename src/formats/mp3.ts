@@ -1,5 +1,7 @@
 // MP3: tags are cut off around the frames; the first frame, which tells the gaps, stays. http://gabriel.mp3-tech.org/mp3infotag.html
+
 import type { ByteRange } from "../core/finding";
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { id3HeaderSize, id3Size, writeId3 } from "./containers/id3";
 import { isPadding } from "./containers/isobmff";
@@ -44,7 +46,7 @@ async function trailingParts(source: ByteSource, { start, end }: ByteRange, head
 	const rest = await source.read(from, Math.min(from + searched, end));
 	if (isPadding(rest) || rest.some((byte, at) => byte === 0xff && isMpegAudio(rest.subarray(at), framesInRow)))
 		return [];
-	const value = `${end - behind} bytes`;
+	const value = sized(end - behind);
 	return [
 		part(
 			[{ kind: "trailing-data", severity: "high", source: "MPEG", tag: "trailer", value }],

@@ -1,5 +1,7 @@
 // MP4, QuickTime, M4A, M4V, 3GP, fragmented or not: no box moves, so that every offset stays true. ISO/IEC 14496-12 and -14
+
 import type { ByteRange, Finding } from "../core/finding";
+import { phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, boxesIn, isPaddingAt, topBoxes } from "./containers/isobmff";
@@ -22,7 +24,7 @@ import {
 	type Track,
 	trackRemoval,
 } from "./metadata/movie-tracks";
-import { duration, isTelemetry, trackFindings } from "./metadata/timed-metadata";
+import { isTelemetry, trackFindings } from "./metadata/timed-metadata";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
 import type { Edit } from "./splice";
@@ -106,7 +108,7 @@ function hiddenParts({ bytes }: Movie, root: Box, playing: readonly Track[]): Pa
 	return playing.flatMap((track) => {
 		const seconds = hiddenSeconds(bytes, root, track);
 		if (seconds < trimmedSeconds) return [];
-		const value = `${duration(seconds)} were trimmed away but are still in the file`;
+		const value = phrase("trimmed", { seconds });
 		return [
 			part([{ kind: "hidden-media", severity: "medium", source: track.name, tag: "EditList", value, stays: true }], []),
 		];
@@ -148,7 +150,7 @@ async function topBoxParts(
 	if (keptBoxes.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal)) || used(box)) return [];
 	if (paddingBoxes.has(box.type)) {
 		const head = await source.read(box.body, Math.min(box.end, box.body + 4096));
-		return [part([{ ...remainsFinding(head), value: `${box.end - box.body} bytes` }], zeroed(box.body, box.end))];
+		return [part([{ ...remainsFinding(head), value: sized(box.end - box.body) }], zeroed(box.body, box.end))];
 	}
 	if (!/^(udta|meta|uuid)$/.test(box.type)) return [part([unknownFinding(box)], freed(0, box))];
 	const { movie, root } = await loadBox(source, box, maxTagsSize);
@@ -170,7 +172,7 @@ function claimedParts(boxes: readonly Box[], rest: number, size: number, used: (
 
 function unknownFinding({ type, body, end }: Box): Finding {
 	const tag = type.replace(/[^\x20-\x7e©]/g, "?");
-	return { kind: "trailing-data", severity: "high", source: "QuickTime", tag, value: `${end - body} bytes` };
+	return { kind: "trailing-data", severity: "high", source: "QuickTime", tag, value: sized(end - body) };
 }
 
 /** Unknown boxes and bytes that are no box at the end of the file are cut off: nothing stands behind them. */
@@ -235,7 +237,7 @@ async function trackParts(
 	if (samples.size === 0 && blocks.length === 0) return parts;
 	const findings: Finding[] = [];
 	if (blocks.length > 0) {
-		const value = `${blocks.length} places between the pictures`;
+		const value = phrase("betweenPictures", { count: blocks.length });
 		findings.push({ kind: "location", severity: "high", source: "QuickTime", tag: "freeGPS", value });
 	}
 	for (const [track, ranges] of samples) findings.push(...(await trackFindings(source, track, ranges)));

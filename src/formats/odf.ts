@@ -1,5 +1,7 @@
 // OpenDocument: ODT, ODS, ODP, ODG and their templates. https://docs.oasis-open.org/office/OpenDocument/v1.3/
+
 import type { Finding, KeepChoice } from "../core/finding";
+import { phrase } from "../core/phrase";
 import {
 	type ArchivePlan,
 	baseName,
@@ -55,7 +57,7 @@ export const odf: Handler = {
 				if (edits.length > 0) plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits });
 			} else if (!/^(?:mimetype|META-INF\/.*|manifest\.rdf|Fonts\/.*|Configurations2\/.*|.*\/)$/.test(entry.name)) {
 				const nested = await readNested(source, entry, context, plan);
-				findings.push(...(nested ?? [unreadFinding(baseName(entry.name), "was not checked")]));
+				findings.push(...(nested ?? [unreadFinding(baseName(entry.name), "wasNotChecked")]));
 			}
 		}
 		plan.set(manifest, { type: "edit", bytes: manifestXml.bytes, edits: manifestEdits(manifestXml) });
@@ -76,16 +78,23 @@ async function goneFindings(
 	if (name.startsWith("META-INF/")) {
 		const xml = xmlOf(await unpackEntry(source, entry, context));
 		const signer = /<X509SubjectName>([^<]*)/i.exec(xml.text)?.[1];
-		const value = `signed${signer ? ` by ${excerpt(signer)}` : ""}; the signature becomes invalid`;
+		const value = signer ? phrase("signedBy", excerpt(signer)) : phrase("signed");
 		return [{ kind: "person", severity: "high", source: "ODF", tag: "DigitalSignature", value }];
 	}
 	if (/^(?:Basic|Scripts)\//.test(name)) {
 		return [
-			{ kind: "hidden-media", severity: "medium", source: "ODF", tag: "Macros", value: "macros", choice: "macros" },
+			{
+				kind: "hidden-media",
+				severity: "medium",
+				source: "ODF",
+				tag: "Macros",
+				value: phrase("macros"),
+				choice: "macros",
+			},
 		];
 	}
 	const versions = name === "VersionList.xml" ? versionNames(xmlOf(await unpackEntry(source, entry, context))) : [];
-	const value = versions.length > 0 ? `earlier versions: ${listed(versions)}` : "an earlier version of the document";
+	const value = versions.length > 0 ? phrase("earlierVersions", listed(versions)) : phrase("earlierVersion");
 	return [{ kind: "history", severity: "high", source: "ODF", tag: "Versions", value }];
 }
 

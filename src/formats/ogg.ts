@@ -1,6 +1,8 @@
 // Ogg with Vorbis, Opus, Speex, Theora or FLAC: the comment packet is written anew, in as many pages. https://www.rfc-editor.org/rfc/rfc3533
+
 import type { Finding } from "../core/finding";
 import type { Keep } from "../core/keep";
+import { phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { bytesBE, bytesLE, joinBytes, latin1, uint8, uint16BE } from "./containers/numbers";
 import { firstFlag, lastPage, type OggPage, packetsOf, readPage, segmentsOf, writePages } from "./containers/ogg-pages";
@@ -119,7 +121,7 @@ async function streamPart(source: ByteSource, stream: Stream, context: ReadConte
 			severity: "medium",
 			source: "Ogg",
 			tag: "Comment",
-			value: `${tail.length} bytes behind the comments`,
+			value: phrase("bytesBehindComments", { bytes: tail.length }),
 		});
 	return {
 		findings,
@@ -192,7 +194,7 @@ async function flacBlocks(
 					severity: "medium",
 					source: "FLAC",
 					tag: `Block ${type}`,
-					value: `${body.length} bytes`,
+					value: sized(body.length),
 				});
 		}
 	}

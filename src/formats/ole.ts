@@ -1,6 +1,8 @@
 // Old Office documents, DOC, XLS and PPT, and other compound files. Read, never stripped: what they hold is spread over
 // structures that only their programs know. https://learn.microsoft.com/openspecs/office_file_formats/ms-offfflp
+
 import type { Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import { type CompoundFile, type CompoundStream, readCompoundFile } from "./containers/compound-file";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
@@ -25,7 +27,13 @@ export const ole: Handler = {
 		const word = stream("WordDocument");
 		if (word) findings.push(...(await savedByFindings(file, word)));
 		if (file.streams.some(({ name }) => /^(?:VBA|_VBA_PROJECT|_VBA_PROJECT_CUR|Macros)$/.test(name))) {
-			findings.push({ kind: "hidden-media", severity: "medium", source: "OLE", tag: "Macros", value: "macros" });
+			findings.push({
+				kind: "hidden-media",
+				severity: "medium",
+				source: "OLE",
+				tag: "Macros",
+				value: phrase("macros"),
+			});
 		}
 		const embedded = file.streams.filter(
 			({ name, isStorage }) => isStorage && /^(?:ObjectPool|MBD[0-9A-F]+|_\d{9,})$/.test(name),
@@ -36,7 +44,7 @@ export const ole: Handler = {
 				severity: "medium",
 				source: "OLE",
 				tag: "EmbeddedObjects",
-				value: "embedded files",
+				value: phrase("embeddedFiles"),
 			});
 		}
 		const value = "an old Office file can hold changes, deleted text and names that cannot all be read here";

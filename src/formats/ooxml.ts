@@ -1,5 +1,7 @@
 // Office Open XML: DOCX, XLSX, PPTX and their macro and template kin. https://ecma-international.org/publications-and-standards/standards/ecma-376/
+
 import type { Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import { baseName, readNested, unpackEntry, unreadFinding, zipFindings } from "./archive-plan";
 import { attributeText, textBetween, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlRule } from "./containers/xml-edits";
@@ -15,7 +17,6 @@ import { powerpointRule, type Slides } from "./office/powerpoint";
 import { propertyFindings } from "./office/properties";
 import { partOfRels, type Relationship } from "./office/relationships";
 import { wordRule } from "./office/word";
-import { counted } from "./readable";
 
 /** What the parts learn from each other while they are read. */
 type Shared = { slides: Slides; workbook: Workbook; formulas: Map<string, ChoiceEdit[]> };
@@ -80,7 +81,7 @@ async function readBinary(
 					severity: "medium",
 					source: file.label,
 					tag: "Macros",
-					value: "a macro project",
+					value: phrase("macroProject"),
 					choice: "macros",
 				},
 			];
@@ -89,7 +90,7 @@ async function readBinary(
 	}
 	const nested = await readNested(file.source, entry, file.context, file.plan);
 	const isEmbedded = incoming?.type === "package" || incoming?.type === "oleObject";
-	if (nested === undefined) return [unreadFinding(baseName(entry.name), "was not checked")];
+	if (nested === undefined) return [unreadFinding(baseName(entry.name), "wasNotChecked")];
 	if (!isEmbedded) return nested;
 	return [
 		{
@@ -127,7 +128,7 @@ function sheetRule(file: Package, workbook: Workbook, formulas: Shared["formulas
 		rule(tag, editor);
 		if (tag.parent !== undefined) return;
 		editor.onClose(tag, () => {
-			if (sheet.hiddenRows > 0) file.log.hidden.push(`${counted(sheet.hiddenRows, "hidden row")} in ${baseName(part)}`);
+			if (sheet.hiddenRows > 0) file.log.hidden.push(phrase("hiddenRows", { count: sheet.hiddenRows }, baseName(part)));
 			if (sheet.hiddenCells > 0) file.log.hidden.push(`hidden columns in ${baseName(part)}`);
 		});
 	};

@@ -1,6 +1,8 @@
 // A file as parts that can go: each with what it says and the edits that take it out.
+
 import type { Finding } from "../core/finding";
 import { type Keep, mayStay } from "../core/keep";
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
 import type { Reading } from "./handler";
@@ -45,7 +47,7 @@ export async function trailingParts(
 ): Promise<Part[]> {
 	if (await isPaddingAt(source, at, source.size, signal)) return [];
 	const finding = { kind: "trailing-data", severity: "high", tag: "trailer" } as const;
-	return [part([{ ...finding, source: name, value: `${source.size - at} bytes` }], [{ start: at, end: source.size }])];
+	return [part([{ ...finding, source: name, value: sized(source.size - at) }], [{ start: at, end: source.size }])];
 }
 
 const zeroBlock = new Uint8Array(64 * 1024);

@@ -1,8 +1,10 @@
 // Text that says itself what it is: properties in front of Markdown, and lists of people as CSV. Read, never stripped.
+
 import type { Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import type { Handler } from "./handler";
 import { tagFinding } from "./metadata/tag-kinds";
-import { counted, excerpt } from "./readable";
+import { excerpt } from "./readable";
 import { readText } from "./text-file";
 import { contactColumn, frontMatter as pattern } from "./text-kind";
 
@@ -30,7 +32,7 @@ export const csv: Handler = {
 		const lines = (await readText(source, context)).split(/\r?\n/).filter((line) => line.trim() !== "");
 		const columns = (lines[0] ?? "").split(/[,;\t]/).map((column) => column.trim().replace(/"/g, ""));
 		const held = columns.filter((column) => contactColumn.test(column));
-		const value = `a list of about ${counted(lines.length - 1, "person", "people")}: ${held.slice(0, 8).join(", ")}`;
+		const value = phrase("peopleListed", { count: lines.length - 1 }, held.slice(0, 8).join(", "));
 		return { format: "csv", findings: [{ kind: "person", severity: "high", source: "CSV", tag: "Contacts", value }] };
 	},
 };

@@ -1,5 +1,7 @@
 // PNG and APNG. https://www.w3.org/TR/png-3/
+
 import type { Finding } from "../core/finding";
+import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { crc32 } from "./containers/crc32";
 import { type Chunk, readPngChunks } from "./containers/png-chunks";
@@ -9,7 +11,7 @@ import { readExif } from "./metadata/exif";
 import { type KeptExif, keptBlock } from "./metadata/exif-kept";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
-import { decodeText, readable, sizeInWords } from "./metadata/text";
+import { decodeText, readable } from "./metadata/text";
 import { trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
 import { type PngText, readTextChunk } from "./png-text";
@@ -110,7 +112,7 @@ async function chunkFindings(source: ByteSource, chunk: Chunk, spend: (bytes: nu
 }
 
 function unknownChunk({ type, dataStart, dataEnd }: Chunk): Finding {
-	const value = sizeInWords(dataEnd - dataStart);
+	const value = sized(dataEnd - dataStart);
 	return { kind: "unknown", severity: "medium", ...otherChunks[type], source: "PNG", tag: type, value };
 }
 

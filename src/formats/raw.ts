@@ -1,12 +1,13 @@
 // Cameras' raw pictures that are built like TIFF (CR2, NEF, ARW, ORF, RW2, PEF …): read only.
+
 import type { Finding } from "../core/finding";
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { type Tiff, unsigned } from "./containers/tiff";
 import type { Reading } from "./handler";
 import { directoryFindings } from "./metadata/exif";
 import { tags } from "./metadata/exif-tags";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { sizeInWords } from "./metadata/text";
 
 export async function readRaw(source: ByteSource, file: Tiff): Promise<Reading> {
 	const findings: Finding[] = [];
@@ -24,7 +25,7 @@ export async function readRaw(source: ByteSource, file: Tiff): Promise<Reading> 
 			severity: "medium",
 			source: "Exif",
 			tag: "PreviewImage",
-			value: sizeInWords(length),
+			value: sized(length),
 			picture: { type: "image", range: { start, end: Math.min(start + length, source.size) }, mime: "image/jpeg" },
 		});
 	}

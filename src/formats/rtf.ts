@@ -1,6 +1,8 @@
 // RTF: what its groups tell of its makers, its changes and its pictures. Read, never stripped.
 // https://www.microsoft.com/en-us/download/details.aspx?id=10725 (RTF 1.9.1)
+
 import type { Finding, FindingKind, Severity } from "../core/finding";
+import { phrase } from "../core/phrase";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { emptyLog, logFindings } from "./office/change-log";
@@ -84,7 +86,13 @@ export const rtf: Handler = {
 };
 
 function embedded(): Finding {
-	return { kind: "hidden-media", severity: "medium", source: "RTF", tag: "EmbeddedObject", value: "an embedded file" };
+	return {
+		kind: "hidden-media",
+		severity: "medium",
+		source: "RTF",
+		tag: "EmbeddedObject",
+		value: phrase("embeddedFile"),
+	};
 }
 
 /** Walks the groups and gives each when it closes, with the one around it. */

@@ -1,12 +1,14 @@
 // SVG: text is edited, never written anew, and pictures inside are stripped as files of their own. https://www.w3.org/TR/SVG2/
+
 import type { Finding } from "../core/finding";
+import { phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { textBetween, type XmlAttribute, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editsUnder, editXml, type XmlEditor } from "./containers/xml-edits";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { readable, sizeInWords } from "./metadata/text";
+import { readable } from "./metadata/text";
 import { propertyFindings, readXmp } from "./metadata/xmp";
 import { splice } from "./splice";
 import { expandEntities } from "./svg-entities";
@@ -164,7 +166,7 @@ function foreignFinding(tag: XmlTag, uri: string, size: number): Finding {
 		severity: manifest ? "high" : size > 1000 ? "medium" : "low",
 		source: "SVG",
 		tag: name,
-		value: sizeInWords(size),
+		value: sized(size),
 	};
 }
 
@@ -178,7 +180,7 @@ function metadataFindings(xml: XmlBytes, tag: XmlTag, start: number, end: number
 			severity: "high",
 			source: "C2PA",
 			tag: "Manifest",
-			value: sizeInWords(end - start),
+			value: sized(end - start),
 			choice: "credentials",
 		});
 	}
@@ -188,7 +190,7 @@ function metadataFindings(xml: XmlBytes, tag: XmlTag, start: number, end: number
 	if (findings.length === 0 && text)
 		findings.push({ kind: "text", severity: "medium", source: "SVG", tag: "Metadata", value: text });
 	if (findings.length === 0)
-		findings.push({ kind: "unknown", severity: "low", source: "SVG", tag: "Metadata", value: "an empty entry" });
+		findings.push({ kind: "unknown", severity: "low", source: "SVG", tag: "Metadata", value: phrase("emptyEntry") });
 	return findings;
 }
 

@@ -1,5 +1,7 @@
 // SVGZ: an SVG in gzip, which may name its file and when it was written. https://www.rfc-editor.org/rfc/rfc1952
+
 import type { Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { inflate } from "./containers/inflate";
 import { joinBytes } from "./containers/numbers";
@@ -55,7 +57,7 @@ function headerFindings(packed: Uint8Array): Finding[] {
 	}
 	let at = 10;
 	if (flag & flags.extra) {
-		findings.push({ kind: "unknown", severity: "low", source: "gzip", tag: "ExtraField", value: "an extra field" });
+		findings.push({ kind: "unknown", severity: "low", source: "gzip", tag: "ExtraField", value: phrase("extraField") });
 		at += 2 + ((packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8));
 	}
 	for (const [bit, tag] of [

@@ -36,6 +36,6 @@ export async function nestedFindings(bytes: Uint8Array<ArrayBuffer>, label: stri
 		}));
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;
-		return [unreadFinding(label, "cannot be read")];
+		return [unreadFinding(label, "cannotBeRead")];
 	}
 }

@@ -1,6 +1,8 @@
 // TIFF, BigTIFF and DNG: directories are written anew where they stand, and the picture's strips and tiles stay.
 // https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
+
 import type { ByteRange, Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import { subtract } from "./containers/byte-ranges";
 import type { ByteSource } from "./containers/byte-source";
 import { bytesBE, bytesLE, joinBytes } from "./containers/numbers";
@@ -8,7 +10,6 @@ import { readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } fro
 import type { Handler, Reading } from "./handler";
 import { directoryFindings } from "./metadata/exif";
 import { tags } from "./metadata/exif-tags";
-import { sizeInWords } from "./metadata/text";
 import { keptTiffTags, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
 import { isZero } from "./metadata/trailing";
 import { part, readingOf, zeroed } from "./parts";
@@ -166,7 +167,7 @@ function imageRanges(file: Tiff, { entries }: TiffDirectory): ByteRange[] {
 
 function smallerCopy(file: Tiff, directory: TiffDirectory): Finding {
 	const size = imageRanges(file, directory).reduce((sum, { start, end }) => sum + end - start, 0);
-	const value = `a smaller copy of the picture, ${sizeInWords(size)}`;
+	const value = phrase("smallerCopy", { bytes: size });
 	return { kind: "thumbnail", severity: "medium", source: "TIFF", tag: "ThumbnailImage", value };
 }
 
@@ -180,6 +181,6 @@ async function orphanFindings(source: ByteSource, ranges: readonly ByteRange[]):
 		if (end - start > longestPadding && !(await isZero(source, start, end))) size += end - start;
 	}
 	if (size === 0) return [];
-	const value = `${sizeInWords(size)} that no picture uses`;
+	const value = phrase("unusedBytes", { bytes: size });
 	return [{ kind: "trailing-data", severity: "medium", source: "TIFF", tag: "UnusedData", value }];
 }

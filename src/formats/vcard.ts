@@ -1,35 +1,40 @@
 // vCard and iCalendar, which are people, places and times by their nature: read, never stripped.
 // https://www.rfc-editor.org/rfc/rfc6350 https://www.rfc-editor.org/rfc/rfc5545
+
 import type { Finding, FindingKind, Severity } from "../core/finding";
+import { phrase } from "../core/phrase";
 import type { Handler, ReadContext } from "./handler";
-import { counted, excerpt, listed } from "./readable";
+import { excerpt, listed } from "./readable";
 import { base64Findings, readText } from "./text-file";
 
 type Property = { name: string; parameters: string; value: string };
 
+/** A note can be long. */
+const longestShown = 80;
+
 /** What a property tells; one finding for all of a name. */
-const properties: Record<string, readonly [kind: FindingKind, severity: Severity, what: string]> = {
-	TEL: ["person", "high", "phone number"],
-	EMAIL: ["person", "high", "e-mail address"],
-	ADR: ["location", "high", "postal address"],
-	BDAY: ["person", "high", "birthday"],
-	ORG: ["person", "medium", "organisation"],
-	NOTE: ["text", "medium", "note"],
-	URL: ["text", "low", "link"],
-	GEO: ["location", "high", "place on the map"],
-	LOCATION: ["location", "high", "place"],
-	ORGANIZER: ["person", "high", "organiser"],
-	ATTENDEE: ["person", "high", "participant"],
-	CONTACT: ["person", "high", "contact"],
-	DTSTART: ["time", "high", "time"],
-	SUMMARY: ["text", "medium", "title"],
-	DESCRIPTION: ["text", "medium", "description"],
-	COMMENT: ["text", "medium", "comment"],
-	ATTACH: ["hidden-media", "medium", "attachment"],
-	"X-WR-CALNAME": ["person", "medium", "calendar name"],
-	PRODID: ["software", "low", "program"],
-	REV: ["time", "low", "time of change"],
-	UID: ["tracking", "low", "identifier"],
+const properties: Record<string, readonly [kind: FindingKind, severity: Severity]> = {
+	TEL: ["person", "high"],
+	EMAIL: ["person", "high"],
+	ADR: ["location", "high"],
+	BDAY: ["person", "high"],
+	ORG: ["person", "medium"],
+	NOTE: ["text", "medium"],
+	URL: ["text", "low"],
+	GEO: ["location", "high"],
+	LOCATION: ["location", "high"],
+	ORGANIZER: ["person", "high"],
+	ATTENDEE: ["person", "high"],
+	CONTACT: ["person", "high"],
+	DTSTART: ["time", "high"],
+	SUMMARY: ["text", "medium"],
+	DESCRIPTION: ["text", "medium"],
+	COMMENT: ["text", "medium"],
+	ATTACH: ["hidden-media", "medium"],
+	"X-WR-CALNAME": ["person", "medium"],
+	PRODID: ["software", "low"],
+	REV: ["time", "low"],
+	UID: ["tracking", "low"],
 };
 
 export const vcard: Handler = {
@@ -40,7 +45,7 @@ export const vcard: Handler = {
 		const count = lines.filter(({ name, value }) => name === "BEGIN" && /^VCARD$/i.test(value)).length;
 		const contacts: Finding = {
 			...{ kind: "person", severity: "high", source: "vCard", tag: "Contacts" },
-			value: `${counted(count, "contact")}: ${listed(names)}`,
+			value: phrase("contacts", { count }, listed(names)),
 		};
 		return {
 			format: "vcard",
@@ -58,7 +63,7 @@ export const icalendar: Handler = {
 		).length;
 		const entries: Finding = {
 			...{ kind: "time", severity: "high", source: "iCalendar", tag: "Entries" },
-			value: counted(count, "calendar entry", "calendar entries"),
+			value: phrase("calendarEntries", { count }),
 		};
 		return { format: "icalendar", findings: [entries, ...propertyFindings("iCalendar", lines)] };
 	},
@@ -73,11 +78,19 @@ function propertyFindings(source: string, lines: readonly Property[]): Finding[]
 		values.set(name, [...(values.get(name) ?? []), shown]);
 	}
 	return [...values].flatMap(([name, all]) => {
-		const [kind, severity, what] = properties[name] ?? [];
-		if (!kind || !severity || !what) return [];
-		const many = what.endsWith("s") ? `${what}es` : `${what}s`;
+		const [kind, severity] = properties[name] ?? [];
+		if (!kind || !severity) return [];
 		return [
-			{ kind, severity, source, tag: name, value: `${counted(all.length, what, many)}: ${excerpt(listed(all))}` },
+			{
+				kind,
+				severity,
+				source,
+				tag: name,
+				value: listed(
+					all.map((text) => excerpt(text, longestShown)),
+					3,
+				),
+			},
 		];
 	});
 }

@@ -1,4 +1,5 @@
 // WAV, Broadcast Wave and RF64: chunks that no player needs are cut out, sizes made right. https://tech.ebu.ch/docs/tech/tech3306v1_0.pdf
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
 import { latin1, uint32LE, uintLE } from "./containers/numbers";
@@ -59,7 +60,7 @@ async function planChunk(source: ByteSource, chunk: Chunk, context: ReadContext)
 	if (paddingChunks.has(id)) {
 		if (await isPaddingAt(source, body, end, context.signal)) return undefined;
 		return {
-			findings: [{ kind: "unknown", severity: "medium", source: "RIFF", tag: id, value: `${end - body} bytes` }],
+			findings: [{ kind: "unknown", severity: "medium", source: "RIFF", tag: id, value: sized(end - body) }],
 			content: async () => undefined,
 		};
 	}

@@ -1,5 +1,7 @@
 // WebP, still and animated. https://developers.google.com/speed/webp/docs/riff_container
+
 import type { Finding } from "../core/finding";
+import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { bytesLE, joinBytes, latin1Bytes, uint32LE } from "./containers/numbers";
 import { type Chunk, readChunks } from "./containers/riff";
@@ -9,7 +11,6 @@ import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, keptBlock } from "./metadata/exif-kept";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { sizeInWords } from "./metadata/text";
 import { trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
 import { type Edit, pieceSize, splice } from "./splice";
@@ -105,7 +106,7 @@ async function readFrame(
 }
 
 function unknownChunk(id: string, size: number): Finding {
-	return { kind: "unknown", severity: "medium", source: "RIFF", tag: id.trim(), value: sizeInWords(size) };
+	return { kind: "unknown", severity: "medium", source: "RIFF", tag: id.trim(), value: sized(size) };
 }
 
 function newChunk(id: string, data: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,7 @@
 // ZIP archives: each member is inspected and stripped as the file it is. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+
 import type { Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import { type ArchivePlan, baseName, planPieces, readNested, unreadFinding, zipFindings } from "./archive-plan";
 import { encryptedFlag, readZip, type ZipEntry } from "./containers/zip";
 import type { Handler } from "./handler";
@@ -36,7 +38,7 @@ export const zip: Handler = {
 			if (nested === undefined) unread.push(baseName(entry.name));
 			else findings.push(...nested);
 		}
-		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannot be checked"));
+		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannotBeChecked"));
 		const isProgram = archive.entries.some(({ name }) => signedProgram.test(name));
 		const strip = isProgram ? {} : { strip: planned(archive.entries, plan) };
 		return { format: "zip", findings, ...strip };
@@ -57,7 +59,7 @@ function nameFindings(entries: readonly ZipEntry[]): Finding[] {
 	if (users.length > 0) {
 		findings.push({
 			...{ kind: "person", severity: "high", source: "ZIP", tag: "FolderNames", stays: true },
-			value: `folders of ${listed(users)}`,
+			value: phrase("userFolders", listed(users)),
 		});
 	}
 	return findings;

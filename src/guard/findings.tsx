@@ -1,6 +1,7 @@
 // What a file gives away: a line for each kind, worst first; every single finding with its tag on demand.
 import { useState } from "preact/hooks";
 import { type Finding, worstFirst } from "../core/finding";
+import { sentence } from "../platform/sentences";
 import { phraseOf, plural, words } from "../platform/words";
 
 /** Values of one kind on its line: more are read by nobody in two seconds. */
@@ -53,5 +54,6 @@ function single(finding: Finding, index: number) {
 
 /** The value, with a word on what it is where the bare value would puzzle: `serial number 0123`. */
 function phrase({ tag, value }: Finding): string {
-	return phraseOf(`tag_${tag}`, value) ?? value;
+	const said = sentence(value);
+	return phraseOf(`tag_${tag}`, said) ?? said;
 }

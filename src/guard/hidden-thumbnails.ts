@@ -1,6 +1,8 @@
 // Thumbnails that show what the picture does not: a photo that was cropped or blurred, and kept the one before.
+
 import type { Finding } from "../core/finding";
 import type { Inspection } from "../core/inspection";
+import { phrase } from "../core/phrase";
 import { showsTheSame, side, withoutBars } from "./likeness";
 
 /** An answer waits no longer for this: a thumbnail goes anyway, whatever it shows. */
@@ -49,7 +51,7 @@ async function comparedWith(file: File, whole: Uint8ClampedArray, finding: Findi
 		);
 		const differs = !seen.some((view) => showsTheSame(whole, pixelsOf(view).data));
 		if (!differs) return { ...finding, picture: { ...picture, differs } };
-		const value = `${finding.value}, shows what the picture does not`;
+		const value = phrase("showsMore", finding.value);
 		return { ...finding, severity: "high", value, picture: { ...picture, differs } };
 	} catch {
 		return finding; // no picture after all

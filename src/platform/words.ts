@@ -16,11 +16,11 @@ export function language(): string {
 	return browser.i18n.getUILanguage();
 }
 
-/** The plural form of a key for a count: `files_one`, `files_other` … `_locales` knows no plurals. */
-export function plural(key: string, count: number): string {
+/** The plural form of a key for a count, `$1`, with more behind it: `files_one`, `files_other` … `_locales` knows no plurals. */
+export function plural(key: string, count: number, ...more: readonly string[]): string {
 	const form = new Intl.PluralRules(language()).select(count);
 	const number = new Intl.NumberFormat(language()).format(count);
-	return browser.i18n.getMessage(`${key}_${form}`, number) || words(`${key}_other`, number);
+	return browser.i18n.getMessage(`${key}_${form}`, [number, ...more]) || words(`${key}_other`, number, ...more);
 }
 
 /** A size in bytes as people write it: `3.1 MB`. */

@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import type { Finding, FindingKind } from "../../src/core/finding";
 import type { Inspection, Piece, Stripping } from "../../src/core/inspection";
 import { type Keep, keepNothing } from "../../src/core/keep";
+import { inEnglish } from "../../src/core/phrases-in-english";
 import { inspect, strip } from "../../src/formats";
 import { bytesSource } from "../../src/formats/containers/byte-source";
 import type { FormatFixtures } from "../fixtures/formats";
@@ -32,11 +33,16 @@ export async function stripped(file: Bytes, keep: Keep = keepNothing): Promise<B
 	throw new Error(`${stripping.status}: ${stripping.reason}`);
 }
 
-export async function findingsOf(file: Bytes): Promise<readonly Finding[]> {
+/** What a file says, as the command line words it. */
+export async function findingsOf(file: Bytes): Promise<readonly (Finding & { value: string })[]> {
 	const inspection = await inspectBytes(file);
-	if (inspection.status === "found") return inspection.findings;
+	if (inspection.status === "found") return inEnglishWords(inspection.findings);
 	if (inspection.status === "clean") return [];
 	throw new Error(`${inspection.status}: ${inspection.reason}`);
+}
+
+export function inEnglishWords(findings: readonly Finding[]): (Finding & { value: string })[] {
+	return findings.map((finding) => ({ ...finding, value: inEnglish(finding.value) }));
 }
 
 function assemble(file: Bytes, pieces: readonly Piece[]): Bytes {

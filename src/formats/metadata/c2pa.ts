@@ -1,13 +1,15 @@
 // Content credentials (C2PA) in JUMBF boxes. https://spec.c2pa.org/specifications/specifications/2.1/specs/C2PA_Specification.html
+
 import type { Finding } from "../../core/finding";
-import { ascii, decodeText, readable, sizeInWords } from "./text";
+import { phrase, sized } from "../../core/phrase";
+import { ascii, decodeText, readable } from "./text";
 
 /** What a JUMBF block says: that it is there, which program claims to have made the picture, and earlier versions of it. */
 export function jumbfFindings(bytes: Uint8Array, source: string): Finding[] {
 	const thumbnails = ascii(bytes).match(/c2pa\.thumbnail\.(claim|ingredient)/g) ?? [];
 	const manifest = jumbfFinding(bytes, source);
 	if (thumbnails.length === 0) return [manifest];
-	const value = `${thumbnails.length} small pictures of it and of what it was made from`;
+	const value = phrase("manifestPictures", { count: thumbnails.length });
 	return [
 		manifest,
 		{ kind: "thumbnail", severity: "medium", source: "C2PA", tag: "C2PAThumbnail", value, choice: "credentials" },
@@ -18,7 +20,7 @@ export function jumbfFindings(bytes: Uint8Array, source: string): Finding[] {
 export function jumbfFinding(bytes: Uint8Array, source: string): Finding {
 	const text = ascii(bytes);
 	if (!/c2pa|jumd.{16}.cai/s.test(text)) {
-		return { kind: "unknown", severity: "medium", source, tag: "JUMBF", value: sizeInWords(bytes.length) };
+		return { kind: "unknown", severity: "medium", source, tag: "JUMBF", value: sized(bytes.length) };
 	}
 	const generator = claimGenerator(bytes, text);
 	return {
@@ -26,7 +28,7 @@ export function jumbfFinding(bytes: Uint8Array, source: string): Finding {
 		severity: "high",
 		source: "C2PA",
 		tag: "ClaimGenerator",
-		value: generator ?? `a manifest of ${sizeInWords(bytes.length)}`,
+		value: generator ?? phrase("manifest", { bytes: bytes.length }),
 		choice: "credentials",
 	};
 }

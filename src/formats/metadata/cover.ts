@@ -1,6 +1,8 @@
 // A picture inside a song or video: a file of its own, with an Exif of its own.
+
 import type { Finding } from "../../core/finding";
 import type { Keep } from "../../core/keep";
+import { sized } from "../../core/phrase";
 import { bytesSource } from "../containers/byte-source";
 import type { ReadContext, Reading } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
@@ -29,7 +31,7 @@ export async function readCover(
 		severity: "medium",
 		source,
 		tag,
-		value: `${bytes.length} bytes`,
+		value: sized(bytes.length),
 		...(at === undefined ? {} : { picture: { type: "image", range: { start: at, end: at + bytes.length }, mime } }),
 		...(nested ? { choice: "credits" } : {}),
 	};

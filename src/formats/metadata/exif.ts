@@ -1,5 +1,7 @@
 // Exif: what its TIFF block says, and the block with the orientation alone. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf
+
 import type { Finding } from "../../core/finding";
+import { type Phrase, phrase, sized } from "../../core/phrase";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
@@ -10,7 +12,7 @@ import { gpsFindings } from "./gps";
 import { photoshopFindings } from "./iptc";
 import { makerNoteFindings } from "./maker-note";
 import { oncePerFact, tagFinding } from "./tag-kinds";
-import { ascii, decodeText, readable, sizeInWords } from "./text";
+import { ascii, decodeText, readable } from "./text";
 import { xmpFindings } from "./xmp";
 
 export type ExifReading = {
@@ -54,7 +56,7 @@ export async function readExif(
 				severity: "medium",
 				source: "Exif",
 				tag: "ThumbnailImage",
-				value: sizeInWords(thumbnail.end - thumbnail.start),
+				value: sized(thumbnail.end - thumbnail.start),
 				picture: {
 					type: "image",
 					range: { start: offset + thumbnail.start, end: offset + Math.min(thumbnail.end, block.size) },
@@ -103,11 +105,17 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 		}
 	}
 	if (settings.length + others.length > 0) {
-		const value = [...settings, ...(others.length > 0 ? [`${others.length} more tags`] : [])].join(", ");
+		const value = settingsInWords(settings.join(", "), others.length);
 		findings.push({ kind: "device", severity: "low", source: "Exif", tag: "CameraSettings", value });
 	}
 	for (const entry of directory.entries) findings.push(...(await nestedFindings(block, entry)));
 	return oncePerFact(findings);
+}
+
+function settingsInWords(settings: string, others: number): string | Phrase {
+	if (others === 0) return settings;
+	const count = { count: others };
+	return settings === "" ? phrase("moreTags", count) : phrase("andMoreTags", count, settings);
 }
 
 /** Zones and fractions of a second: nothing by themselves beside a date. */
@@ -144,15 +152,15 @@ function thumbnailOf(tiff: Tiff, directory: TiffDirectory): { start: number; end
 }
 
 /** The value as text; `undefined` when it is empty, and so says nothing. */
-function entryText(entry: TiffEntry, value: ExifValue | undefined): string | undefined {
-	if (entry.bytes === undefined) return entry.end > entry.start ? sizeInWords(entry.end - entry.start) : undefined;
+function entryText(entry: TiffEntry, value: ExifValue | undefined): string | Phrase | undefined {
+	if (entry.bytes === undefined) return entry.end > entry.start ? sized(entry.end - entry.start) : undefined;
 	if (entry.bytes.every((byte) => byte === 0 || byte === 0x20)) return undefined;
 	if (utf16Tags.has(entry.tag)) return readable(new TextDecoder("utf-16le").decode(entry.bytes)) || undefined;
 	if (entry.tag === tags.userComment) return readable(decodeText(entry.bytes.subarray(8))) || undefined;
 	if (typeof value === "number") return `${value}`;
 	if (typeof value === "string") return readable(value.includes("\ufffd") ? decodeText(entry.bytes) : value);
 	if (value && value.length <= 16) return value.join(" ");
-	return sizeInWords(entry.bytes.length);
+	return sized(entry.bytes.length);
 }
 
 function settingText(name: string, value: ExifValue | undefined): string {
@@ -176,6 +184,6 @@ function unreadableBlock(size: number): Finding {
 		severity: "medium",
 		source: "Exif",
 		tag: "Exif",
-		value: `unreadable, ${sizeInWords(size)}`,
+		value: phrase("unreadableBytes", { bytes: size }),
 	};
 }

@@ -1,5 +1,7 @@
 // The GPS directory of Exif: one place, where it looked, when, and the rest. https://exiftool.org/TagNames/GPS.html
+
 import type { Coordinates, Finding } from "../../core/finding";
+import { type Phrase, phrase } from "../../core/phrase";
 import { isCoarse } from "./coarse-place";
 import type { ExifValue } from "./exif-values";
 import { readable } from "./text";
@@ -28,7 +30,7 @@ type Values = ReadonlyMap<number, ExifValue>;
 export function gpsFindings(values: Values): Finding[] {
 	const findings: Finding[] = [];
 	const told = new Set<number>();
-	const add = (tag: string, value: string, finding: Partial<Finding>, ...of: number[]) => {
+	const add = (tag: string, value: string | Phrase, finding: Partial<Finding>, ...of: number[]) => {
 		for (const number of of) told.add(number);
 		findings.push({ kind: "location", severity: "high", source: "Exif", tag, value, ...finding });
 	};
@@ -84,18 +86,17 @@ export function gpsFindings(values: Values): Finding[] {
 	const rest = [...values.keys()].filter((number) => !told.has(number));
 	if (rest.length > 0) {
 		const only = rest.length === 1 && rest[0] === gpsTags.version;
-		add(only ? "GPSVersionID" : "GPSInfo", only ? "an empty GPS record" : `${rest.length} more GPS tags`, {
+		add(only ? "GPSVersionID" : "GPSInfo", only ? phrase("emptyGps") : phrase("moreTags", { count: rest.length }), {
 			severity: findings.length > 0 || only ? "low" : "medium",
 		});
 	}
 	return findings.length > 1 ? findings.filter(({ tag }) => tag !== "GPSVersionID") : findings;
 }
 
-/** Five decimals: about a metre. */
-export function coordinatesInWords({ latitude, longitude, altitude }: Coordinates): string {
-	const position = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
-	if (altitude === undefined) return position;
-	return `${position} (${Math.abs(altitude)} m ${altitude < 0 ? "below" : "above"} sea level)`;
+export function coordinatesInWords(place: Coordinates): Phrase {
+	const { altitude } = place;
+	if (altitude === undefined) return phrase("place", { place });
+	return phrase(altitude < 0 ? "placeBelow" : "placeAbove", { place }, String(Math.abs(altitude)));
 }
 
 function placeOf(values: Values, lat: number, latRef: number, lon: number, lonRef: number): Coordinates | undefined {

@@ -1,6 +1,8 @@
 // What ID3v2 and ID3v1 tags say. https://id3.org/id3v2.4.0-frames
+
 import type { Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
+import { phrase, sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
 import { type Id3Frame, readId3, userTextFrame, writeId3 } from "../containers/id3";
 import { bytesBE, joinBytes, latin1, uint8 } from "../containers/numbers";
@@ -28,7 +30,7 @@ export async function id3Tag(source: ByteSource, start: number, end: number, con
 	for (const frame of frames) told.push({ frame, ...(await tellFrame(frame, name, start, context)) });
 	const findings = told.flatMap((frame) => frame.findings);
 	if (rest > 0)
-		findings.push({ kind: "unknown", severity: "medium", source: name, tag: "padding", value: `${rest} bytes` });
+		findings.push({ kind: "unknown", severity: "medium", source: name, tag: "padding", value: sized(rest) });
 	return {
 		findings,
 		async kept(keep, gains) {
@@ -74,7 +76,7 @@ export function id3v1Findings(tag: Uint8Array): Finding[] {
 	const told = findings.filter((finding) => finding !== undefined);
 	return told.length > 0
 		? told.map(({ choice: _, ...finding }) => finding)
-		: [{ kind: "unknown", severity: "low", source: "ID3v1", tag: "TAG", value: "an empty tag" }];
+		: [{ kind: "unknown", severity: "low", source: "ID3v1", tag: "TAG", value: phrase("emptyTag") }];
 }
 
 /** Loudness, as `RVA2` and others tell it. */
@@ -120,7 +122,7 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 					severity: "high",
 					source,
 					tag: name,
-					value: `${owner} ${id === "POPM" ? "" : rest}`.trim() || `${body.length} bytes`,
+					value: `${owner} ${id === "POPM" ? "" : rest}`.trim() || sized(body.length),
 				},
 			],
 		};
@@ -129,7 +131,7 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 }
 
 function unknown(source: string, tag: string, size: number): Finding {
-	return { kind: "unknown", severity: "low", source, tag, value: `${size} bytes` };
+	return { kind: "unknown", severity: "low", source, tag, value: sized(size) };
 }
 
 /** A file of any kind within the tag. */
@@ -139,13 +141,15 @@ function tellObject(body: Uint8Array, source: string): Told {
 	const [file = "", description = ""] = decodeTexts(body, mimeEnd < 0 ? body.length : mimeEnd + 1, encoding);
 	const mime = latin1(body, 1, mimeEnd < 0 ? body.length : mimeEnd);
 	return {
-		findings: [
-			["GEOB-File", file || `${body.length} bytes`],
-			["GEOB-Desc", description],
-			["GEOB-Mime", mime],
-		]
+		findings: (
+			[
+				["GEOB-File", file || sized(body.length)],
+				["GEOB-Desc", description],
+				["GEOB-Mime", mime],
+			] as const
+		)
 			.filter(([, value]) => value !== "")
-			.map(([tag = "", value = ""]) => ({ kind: "hidden-media", severity: "high", source, tag, value })),
+			.map(([tag, value]) => ({ kind: "hidden-media", severity: "high", source, tag, value })),
 	};
 }
 

@@ -1,7 +1,9 @@
 // Photoshop image resources (8BIM) and the IPTC records among them. https://exiftool.org/TagNames/IPTC.html, https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/
+
 import type { Finding } from "../../core/finding";
+import { phrase, sized } from "../../core/phrase";
 import { oncePerFact, tagFinding, tagKind } from "./tag-kinds";
-import { ascii, decodeText, readable, sizeInWords } from "./text";
+import { ascii, decodeText, readable } from "./text";
 import { xmpFindings } from "./xmp";
 
 /** Datasets of IPTC's application record (2), with ExifTool's names. */
@@ -79,7 +81,7 @@ export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", of
 					severity: "medium",
 					source: "Photoshop",
 					tag: "PhotoshopThumbnail",
-					value: sizeInWords(data.length),
+					value: sized(data.length),
 					...(offset !== undefined && data.length > thumbnailHeader
 						? {
 								picture: {
@@ -111,7 +113,7 @@ export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", of
 			severity: "low",
 			source: "Photoshop",
 			tag: "Photoshop",
-			value: others > 0 ? `${others} settings of the program that saved it` : sizeInWords(bytes.length),
+			value: others > 0 ? phrase("programSettings", { count: others }) : sized(bytes.length),
 		});
 	}
 	return oncePerFact(findings);
@@ -170,6 +172,12 @@ function iptcFindings(bytes: Uint8Array): Finding[] {
 	}
 	for (const [name, values] of several) findings.push(tagFinding("IPTC", name, readable(values.join(", "))));
 	if (others > 0)
-		findings.push({ kind: "unknown", severity: "low", source: "IPTC", tag: "IPTC", value: `${others} more fields` });
+		findings.push({
+			kind: "unknown",
+			severity: "low",
+			source: "IPTC",
+			tag: "IPTC",
+			value: phrase("moreFields", { count: others }),
+		});
 	return findings;
 }

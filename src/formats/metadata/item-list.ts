@@ -1,7 +1,9 @@
 // A `meta` box of QuickTime or iTunes: its items go, gapless playback and what a person keeps stay.
 // https://developer.apple.com/documentation/quicktime-file-format/metadata_atom
+
 import type { Coordinates, Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
+import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn, isPadding } from "../containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
@@ -81,7 +83,7 @@ export async function metaParts(
 }
 
 function unknown(tag: string, size: number): Finding {
-	return { kind: "unknown", severity: "medium", source: "Meta", tag, value: `${size} bytes` };
+	return { kind: "unknown", severity: "medium", source: "Meta", tag, value: sized(size) };
 }
 
 /** The content of a `meta` box with the kept items alone; `undefined` when there are none. */

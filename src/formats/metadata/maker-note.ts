@@ -1,12 +1,14 @@
 // Makers' own notes in Exif: who owns the camera, its serial numbers, where and of whom it was told the picture is.
 // Their layouts are undocumented; these are ExifTool's findings. https://exiftool.org/makernote_types.html
+
 import type { Finding } from "../../core/finding";
+import { sized } from "../../core/phrase";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { readDirectoryAt, readTiff, type TiffDirectory, type TiffEntry } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
 import { exifValues } from "./exif-values";
 import { tagFinding } from "./tag-kinds";
-import { ascii, readable, sizeInWords } from "./text";
+import { ascii, readable } from "./text";
 
 type Layout = {
 	/** How the note begins, or, where it begins with no name, the camera's maker. */
@@ -67,7 +69,7 @@ export async function makerNoteFindings(
 		severity: "high",
 		source: "Exif",
 		tag: "MakerNote",
-		value: sizeInWords(end - start),
+		value: sized(end - start),
 	};
 	if (end > block.size || end - start < 24) return [there];
 	const head = ascii(await block.read(start, start + 24));

@@ -1,5 +1,7 @@
 // What Matroska's elements, tags, attachments and chapters say.
+
 import type { Finding } from "../../core/finding";
+import { sized } from "../../core/phrase";
 import { type Element, elementsIn } from "../containers/ebml";
 import { uintBE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
@@ -28,7 +30,7 @@ export function elementFinding(bytes: Uint8Array, element: Element, source: stri
 		severity: "low",
 		source,
 		tag: name ?? element.id.toString(16),
-		value: `${size} bytes`,
+		value: sized(size),
 	};
 	if (name === undefined) return fallback;
 	if (element.id === ids.dateUtc && size === 8) return mediaFinding(source, name, date(bytes, element)) ?? fallback;
@@ -125,7 +127,7 @@ export async function attachmentItems(
 /** The names of chapters, as one thing that goes. */
 export function chapterItems(bytes: Uint8Array, chapters: Element): Item[] {
 	const names = chapterNames(bytes, chapters.body, chapters.end, maxDepth);
-	const value = names.length > 0 ? names.slice(0, 20).join("; ") : `${chapters.end - chapters.body} bytes`;
+	const value = names.length > 0 ? names.slice(0, 20).join("; ") : sized(chapters.end - chapters.body);
 	return [
 		{
 			element: chapters,

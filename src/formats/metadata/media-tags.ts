@@ -1,5 +1,7 @@
 // A named tag of a song or video becomes a finding: what music and film say beyond what photos do.
+
 import type { Coordinates, Finding } from "../../core/finding";
+import type { Phrase } from "../../core/phrase";
 import { isCoarse } from "./coarse-place";
 import { type TagKind, tagFinding, tagKind } from "./tag-kinds";
 import { readable } from "./text";
@@ -31,10 +33,16 @@ const mediaRules: readonly [RegExp, TagKind][] = [
 ];
 
 /** What a tag says, by ExifTool's name for it, and its place where that is no text; `undefined` where it says nothing. */
-export function mediaFinding(source: string, tag: string, value: string, place?: Coordinates): Finding | undefined {
-	const text = readable(value);
-	if (/^[\s0:.()-]*$/.test(text)) return undefined;
-	const at = place ?? iso6709(text);
+export function mediaFinding(
+	source: string,
+	tag: string,
+	value: string | Phrase,
+	place?: Coordinates,
+): Finding | undefined {
+	const text = typeof value === "string" ? readable(value) : value;
+	const isText = typeof text === "string";
+	if (isText && /^[\s0:.()-]*$/.test(text)) return undefined;
+	const at = place ?? (isText ? iso6709(text) : undefined);
 	if (at) {
 		const exactness = isCoarse(at)
 			? ({ severity: "medium", choice: "place" } as const)

@@ -1,6 +1,8 @@
 // A `moov` box as parts that can go: what players need stays, whatever else it holds becomes zeroed `free` boxes in place.
 // ISO/IEC 14496-12, 8; https://developer.apple.com/documentation/quicktime-file-format
+
 import type { Finding } from "../../core/finding";
+import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn, isPadding } from "../containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes, uint8, uint32BE, uint64BE } from "../containers/numbers";
@@ -122,7 +124,7 @@ export function paddingParts(bytes: Uint8Array, at: number): Part[] {
 /** What the beginning of remains tells about them. */
 export function remainsFinding(bytes: Uint8Array): Finding {
 	const head = latin1(bytes.subarray(0, 4096));
-	const finding = { source: "QuickTime", tag: "free", value: `${bytes.length} bytes` } as const;
+	const finding = { source: "QuickTime", tag: "free", value: sized(bytes.length) } as const;
 	if (/moov|mvhd|udta|ilst|trak/.test(head)) return { kind: "history", severity: "high", ...finding };
 	if (/GPS /.test(head)) return { kind: "location", severity: "high", ...finding };
 	return { kind: "unknown", severity: "medium", ...finding };
@@ -131,9 +133,7 @@ export function remainsFinding(bytes: Uint8Array): Finding {
 export function unknownParts({ bytes, base }: Movie, box: Box, tag: string, source: string): Part[] {
 	const content = bytes.subarray(box.body, box.end);
 	if (isPadding(content)) return [];
-	return [
-		part([{ kind: "unknown", severity: "medium", source, tag, value: `${content.length} bytes` }], freed(base, box)),
-	];
+	return [part([{ kind: "unknown", severity: "medium", source, tag, value: sized(content.length) }], freed(base, box))];
 }
 
 export async function userDataParts(movie: Movie, udta: Box, context: ReadContext): Promise<Part[]> {

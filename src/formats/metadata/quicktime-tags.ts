@@ -1,5 +1,7 @@
 // Names and values of QuickTime's tags: user data, iTunes item lists, keys. https://exiftool.org/TagNames/QuickTime.html
+
 import type { Coordinates } from "../../core/finding";
+import { type Phrase, sized } from "../../core/phrase";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
 import { own } from "../own";
@@ -15,7 +17,7 @@ export type QuickTimeTag = {
 	box: Box;
 	source: string;
 	name: string;
-	value: string;
+	value: string | Phrase;
 	place?: Coordinates;
 	/** A picture's place in the bytes, and its MIME type. */
 	image?: { start: number; end: number };
@@ -83,7 +85,7 @@ export function keyName(key: string): string {
 }
 
 /** A place is told as a place; anything else as it stands. */
-function told(name: string, value: string): { name: string; value: string; place?: Coordinates } {
+function told(name: string, value: string): { name: string; value: string | Phrase; place?: Coordinates } {
 	const place = name === "GPSCoordinates" ? iso6709(value) : undefined;
 	return place ? { name, value: coordinatesInWords(place), place } : { name, value };
 }
@@ -97,11 +99,11 @@ function dataType(bytes: Uint8Array, data: Box): number {
 	return data.end - data.body >= 8 ? uintBE(bytes, data.body + 1, 3) : 0;
 }
 
-function itemValue(bytes: Uint8Array, data: Box, item: string): string {
+function itemValue(bytes: Uint8Array, data: Box, item: string): string | Phrase {
 	const value = bytes.subarray(Math.min(data.body + 8, data.end), data.end);
 	const type = dataType(bytes, data);
 	const size = value.length;
-	if (imageTypes.has(type)) return `${size} bytes`;
+	if (imageTypes.has(type)) return sized(size);
 	if (type === utf16Type) return new TextDecoder("utf-16be").decode(value);
 	if ((item === "trkn" || item === "disk") && size >= 6) {
 		const [number, of] = [uint16BE(value, 2), uint16BE(value, 4)];
@@ -131,7 +133,7 @@ function userDataText(bytes: Uint8Array, { type, body, end }: Box): string {
 /** UTF-8, or UTF-16 by its mark; bytes that are no text are told by their number. */
 function text(bytes: Uint8Array): string {
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes).replace(/\0+$/, "");
-	const told = bytes.length > maxHex ? `${bytes.length} bytes` : hex(bytes);
+	const told = `${hex(bytes.subarray(0, maxHex))}${bytes.length > maxHex ? "…" : ""}`;
 	const value = decodeText(bytes.subarray(0, maxText)).replace(/\0[\s\S]*$/, "");
 	if (value === "" && bytes.some((byte) => byte !== 0)) return told;
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they tell bytes from text
@@ -145,14 +147,14 @@ const maxHex = 32;
 const roles = ["shooting", "real", "fictional", "reserved"];
 
 /** 3GPP's place. https://www.3gpp.org/ftp/Specs/archive/26_series/26.244/ (8.10) */
-function location(bytes: Uint8Array, { body, end }: Box): { value: string; place?: Coordinates } {
+function location(bytes: Uint8Array, { body, end }: Box): { value: string | Phrase; place?: Coordinates } {
 	const value = bytes.subarray(Math.min(body + 6, end), end);
 	const wide = value[0] === 0xfe && value[1] === 0xff;
 	let nameEnd = 0;
 	while (nameEnd < value.length && !(value[nameEnd] === 0 && (!wide || value[nameEnd + 1] === 0)))
 		nameEnd += wide ? 2 : 1;
 	const at = nameEnd + (wide ? 2 : 1);
-	if (at + 13 > value.length) return { value: `${value.length} bytes` };
+	if (at + 13 > value.length) return { value: sized(value.length) };
 	const [longitude = 0, latitude = 0, altitude = 0] = [1, 5, 9].map((offset) => int32BE(value, at + offset) / 65_536);
 	const [astronomicalBody = "", notes = ""] = latin1(value, at + 13).split("\0");
 	const role = roles[value[at] ?? 0] ?? `unknown(${value[at]})`;

@@ -1,6 +1,8 @@
 // What the chunks of WAV, AVI and AIFF files say. https://exiftool.org/TagNames/RIFF.html
+
 import type { Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
+import { sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
 import { joinBytes, latin1, uint16BE, uint32BE, uint32LE } from "../containers/numbers";
 import { type Chunk, readChunks } from "../containers/riff";
@@ -112,7 +114,7 @@ function chunkFindings(id: string, bytes: Uint8Array, source: string): Finding[]
 	const words = [...latin1(bytes.subarray(0, 4096)).matchAll(/[\x20-\x7e]{5,}/g)]
 		.map(([word]) => word.trim())
 		.slice(0, 8);
-	const value = words.length > 0 ? words.join(" ").slice(0, 200) : `${bytes.length} bytes`;
+	const value = words.length > 0 ? words.join(" ").slice(0, 200) : sized(bytes.length);
 	const kind = /^(strd|JUNK|hydt)$/.test(id) || list === "/hydt" ? "device" : "unknown";
 	return [{ kind, severity: "medium", source, tag: `${id}${list}`.replace(/[^\x20-\x7e]/g, "?"), value }];
 }
@@ -188,7 +190,7 @@ async function tellInfo(file: ByteSource, list: Chunk, { signal }: ReadContext):
 			severity: "low",
 			source: "RIFF",
 			tag: "LIST INFO",
-			value: `${list.end - list.body} bytes`,
+			value: sized(list.end - list.body),
 		});
 	}
 	return {

@@ -1,5 +1,7 @@
 // What the descriptions of a track's coding say besides how to decode it. ISO/IEC 14496-12, 8.5.2; QuickTime File Format
+
 import type { Finding } from "../../core/finding";
+import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { latin1, uint8, uint16BE } from "../containers/numbers";
@@ -75,7 +77,7 @@ function childParts(bytes: Uint8Array, entry: Box, start: number, base: number, 
 			severity: "medium",
 			source: track,
 			tag: box.type,
-			value: `${box.end - box.body} bytes`,
+			value: sized(box.end - box.body),
 		};
 		return [part([finding], freed(base, box))];
 	});

@@ -1,5 +1,7 @@
 // What a tag tells, by its name: one vocabulary for Exif, XMP, IPTC and text chunks, as ExifTool names them.
+
 import type { Finding, FindingKind, KeepChoice, Severity } from "../../core/finding";
+import type { Phrase } from "../../core/phrase";
 
 export type TagKind = { kind: FindingKind; severity: Severity; choice?: KeepChoice };
 
@@ -50,9 +52,14 @@ export function tagKind(name: string): TagKind {
 }
 
 /** A finding for a named tag; dates come out alike whether written as Exif, XMP or IPTC do. */
-export function tagFinding(source: string, tag: string, value: string): Finding {
+export function tagFinding(source: string, tag: string, value: string | Phrase): Finding {
 	const told = tagKind(tag);
-	return { ...told, source, tag, value: told.kind === "time" ? dateInWords(value) : value };
+	return {
+		...told,
+		source,
+		tag,
+		value: told.kind === "time" && typeof value === "string" ? dateInWords(value) : value,
+	};
 }
 
 /** `2026:07:14 18:30:12`, `2026-07-14T18:30:12+02:00` and `20260714` as `2026-07-14 18:30:12`, with its zone where one stands. */
@@ -69,7 +76,7 @@ export function oncePerFact(findings: readonly Finding[]): Finding[] {
 	const told = new Set<string>();
 	const times = timesOf(findings);
 	return findings.filter((finding) => {
-		const time = finding.kind === "time" ? toTheSecond(finding.value) : undefined;
+		const time = finding.kind === "time" && typeof finding.value === "string" ? toTheSecond(finding.value) : undefined;
 		if (
 			time !== undefined &&
 			partial.test(time) &&
@@ -90,7 +97,9 @@ const partial = /^(\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d)$/;
 const timesCompared = 100;
 
 function timesOf(findings: readonly Finding[]): string[] {
-	const times = new Set(findings.flatMap(({ kind, value }) => (kind === "time" ? [toTheSecond(value)] : [])));
+	const times = new Set(
+		findings.flatMap(({ kind, value }) => (kind === "time" && typeof value === "string" ? [toTheSecond(value)] : [])),
+	);
 	return times.size > timesCompared ? [] : [...times];
 }
 

@@ -24,10 +24,3 @@ export function readable(text: string): string {
 		.trim();
 	return line.length > longestValue ? `${line.slice(0, longestValue)}…` : line;
 }
-
-/** A size as people say it. */
-export function sizeInWords(bytes: number): string {
-	if (bytes < 1000) return `${bytes} bytes`;
-	if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
-	return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

@@ -1,5 +1,7 @@
 // What a track that does not play says, and whether subtitles are a drone's.
+
 import type { ByteRange, Coordinates, Finding } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import { type ByteSource, windowSize } from "../containers/byte-source";
 import { coordinatesInWords } from "./gps";
 import { mediaFinding } from "./media-tags";
@@ -42,7 +44,13 @@ export async function trackFindings(
 			severity: "high",
 			source: track.name,
 			tag: "GPSCoordinates",
-			value: `${all > 1 ? "about " : ""}${points} points over ${duration(track.seconds)}, from ${coordinatesInWords(first)} to ${coordinatesInWords(last)}`,
+			value: phrase(
+				all > 1 ? "pointsAbout" : "points",
+				{ count: points },
+				{ seconds: track.seconds },
+				coordinatesInWords(first),
+				coordinatesInWords(last),
+			),
 			picture: { type: "track", points: spread(places, maxPoints), seconds: track.seconds },
 		});
 	}
@@ -53,7 +61,8 @@ export async function trackFindings(
 	if (findings.length > 0) return findings;
 	const known = unreadTracks[track.coding] ??
 		unreadTracks[track.handler] ?? { ...unknownTrack, tag: track.coding || track.handler };
-	const value = texts.length > 0 ? texts.join("; ") : `${ranges.length} samples over ${duration(track.seconds)}`;
+	const value =
+		texts.length > 0 ? texts.join("; ") : phrase("samples", { count: ranges.length }, { seconds: track.seconds });
 	return [{ ...known, source: track.name, value }];
 }
 
@@ -90,12 +99,4 @@ function spread<T>(items: readonly T[], count: number): T[] {
 		{ length: count },
 		(_, index) => items[Math.round((index * (items.length - 1)) / (count - 1))],
 	).filter((item) => item !== undefined);
-}
-
-/** `h:mm:ss`, or seconds below a minute. */
-export function duration(seconds: number): string {
-	if (seconds < 60) return `${Math.round(seconds)} s`;
-	const [hours, minutes, rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
-	const two = (value = 0) => String(value).padStart(2, "0");
-	return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }

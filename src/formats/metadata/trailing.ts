@@ -1,7 +1,9 @@
 // Bytes after the end of a picture: nobody shows them, and nobody knows they are there.
+
 import type { Finding } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
-import { ascii, sizeInWords } from "./text";
+import { ascii } from "./text";
 
 const searched = 1024 * 1024;
 
@@ -11,7 +13,7 @@ export async function trailingFindings(source: ByteSource, end: number, format: 
 	if (size <= 0 || (await isBlank(source, end))) return [];
 	const head = ascii(await source.read(end, Math.min(end + searched, source.size)));
 	const pixels = format === "PNG" && head.includes("IDAT"); // aCropalypse, CVE-2023-21036
-	const value = `${sizeInWords(size)} after the end of the picture${pixels ? ", with what was cropped away" : ""}`;
+	const value = phrase(pixels ? "croppedAway" : "behindPicture", { bytes: size });
 	return [{ kind: "trailing-data", severity: "high", source: format, tag: "Trailer", value }];
 }
 

@@ -1,5 +1,7 @@
 // `uuid` boxes: what their 16 bytes announce. https://exiftool.org/TagNames/QuickTime.html
+
 import type { Finding } from "../../core/finding";
+import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import type { Box } from "../containers/isobmff";
 import { latin1 } from "../containers/numbers";
@@ -34,7 +36,7 @@ export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
 	if (id === xmp) return [part(xmpFindings(content), freed(base, box))];
 	if (id === c2pa) return [part([jumbfFinding(content, "QuickTime")], freed(base, box))];
 	const known = knownBoxes[id] ?? { kind: "unknown", severity: "medium", source: "QuickTime", tag: `UUID-${id}` };
-	return [part([{ ...known, value: `${box.end - box.body} bytes` }], freed(base, box))];
+	return [part([{ ...known, value: sized(box.end - box.body) }], freed(base, box))];
 }
 
 function sphericalParts(xml: string, at: number): Part[] {

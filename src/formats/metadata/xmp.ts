@@ -1,5 +1,7 @@
 // XMP: RDF in XML, flattened to named values. https://developer.adobe.com/xmp/docs/XMPSpecifications/
+
 import type { Finding } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import {
 	attributesOf,
 	attributeText,
@@ -114,7 +116,7 @@ export function xmpFindings(packet: Uint8Array): Finding[] {
 
 export function propertyFindings(properties: readonly XmpProperty[], packetSize: number): Finding[] {
 	if (properties.length === 0 && packetSize > 0) {
-		return [{ kind: "unknown", severity: "low", source: "XMP", tag: "XMP", value: "an empty XMP packet" }];
+		return [{ kind: "unknown", severity: "low", source: "XMP", tag: "XMP", value: phrase("emptyPacket") }];
 	}
 	const findings: Finding[] = [];
 	const groups: Record<Group, XmpProperty[]> = { history: [], unknown: [], thumbnail: [], settings: [], hidden: [] };
@@ -132,7 +134,7 @@ export function propertyFindings(properties: readonly XmpProperty[], packetSize:
 		findings.push({ kind: "hidden-media", severity: "high", source: "XMP", tag, value });
 	}
 	if (groups.settings.length > 0) {
-		const value = `${groups.settings.length} settings of a raw converter`;
+		const value = phrase("converterSettings", { count: groups.settings.length });
 		findings.push({ kind: "software", severity: "low", source: "XMP", tag: "CameraRawSettings", value });
 	}
 	for (const kind of ["history", "thumbnail", "unknown"] as const) {

@@ -1,6 +1,8 @@
 // What the rules of an office format gather on their way through the parts, and the findings it adds up to.
+
 import type { Finding } from "../../core/finding";
-import { counted, excerpt, listed, timeSpan } from "../readable";
+import { type Phrase, phrase } from "../../core/phrase";
+import { excerpt, listed, timeSpan } from "../readable";
 import { pathFinding } from "./local-path";
 
 export type ChangeLog = {
@@ -14,7 +16,7 @@ export type ChangeLog = {
 	comments: string[];
 	hiddenText: string[];
 	/** Hidden sheets, slides, rows … in words. */
-	hidden: string[];
+	hidden: (string | Phrase)[];
 	notes: string[];
 	paths: string[];
 	/** Random numbers that tie versions of a document together. */
@@ -41,24 +43,30 @@ export function logFindings(source: string, log: ChangeLog): Finding[] {
 	add(authors.length, { kind: "person", severity: "high", tag: "ChangeAuthors", value: listed(authors) });
 	add(times.length, { kind: "time", severity: "high", tag: "ChangeDates", value: timeSpan(times) });
 	const words = excerpt(deleted.filter((text) => text !== "").join(" … "), 2000);
+	const deletions = { count: deleted.length };
 	add(deleted.length, {
 		...{ kind: "history", severity: "high", tag: "DeletedText" },
-		value: `${counted(deleted.length, "deletion")}${words && `: “${excerpt(words)}”`}`,
+		value: words ? phrase("deletedWords", deletions, excerpt(words)) : phrase("deletions", deletions),
 		...(words && { picture: { type: "deleted-text", text: words } }),
 	});
 	const changes = inserted.length + log.otherChanges;
 	const added = excerpt(inserted.filter((text) => text !== "").join(" … "));
+	const insertions = { count: inserted.length };
 	add(changes, {
 		...{ kind: "history", severity: "medium", tag: "TrackedChanges", choice: "trackedChanges" },
-		value: `${counted(inserted.length, "insertion")}${added && ` (“${added}”)`}, ${counted(log.otherChanges, "other change")}`,
+		value: phrase(
+			"both",
+			added ? phrase("insertedWords", insertions, added) : phrase("insertions", insertions),
+			phrase("otherChanges", { count: log.otherChanges }),
+		),
 	});
 	add(comments.length, {
 		...{ kind: "text", severity: "medium", tag: "Comments", choice: "comments" },
-		value: `${counted(comments.length, "comment")}: “${excerpt(comments.join(" … "))}”`,
+		value: phrase("comments", { count: comments.length }, excerpt(comments.join(" … "))),
 	});
 	add(hiddenText.length, {
 		...{ kind: "text", severity: "high", tag: "HiddenText", choice: "hiddenContent" },
-		value: `“${excerpt(hiddenText.join(" … "))}”`,
+		value: phrase("quoted", excerpt(hiddenText.join(" … "))),
 	});
 	add(hidden.length, {
 		...{ kind: "hidden-media", severity: "high", tag: "HiddenContent", choice: "hiddenContent" },
@@ -66,11 +74,11 @@ export function logFindings(source: string, log: ChangeLog): Finding[] {
 	});
 	add(notes.length, {
 		...{ kind: "text", severity: "medium", tag: "SpeakerNotes", choice: "hiddenContent" },
-		value: `notes on ${counted(notes.length, "slide")}: “${excerpt(notes.join(" … "))}”`,
+		value: phrase("slideNotes", { count: notes.length }, excerpt(notes.join(" … "))),
 	});
 	add(revisionIds.size, {
 		...{ kind: "history", severity: "medium", tag: "RevisionIds" },
-		value: `${counted(revisionIds.size, "editing session")} can be told apart`,
+		value: phrase("editingSessions", { count: revisionIds.size }),
 	});
 	add(documentIds.size, { kind: "tracking", severity: "medium", tag: "DocumentIds", value: listed(documentIds) });
 	return [...findings, ...pathFinding(source, log.paths)];

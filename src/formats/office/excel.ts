@@ -1,9 +1,11 @@
 // SpreadsheetML: hidden sheets, rows and columns, comments, caches, and what Excel notes about its user. ECMA-376 part 1, 18
+
 import type { KeepChoice } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import { attributeText, textBetween, type XmlTag } from "../containers/xml";
 import type { ChoiceEdit, XmlEditor, XmlRule } from "../containers/xml-edits";
 import { own } from "../own";
-import { counted, excerpt } from "../readable";
+import { excerpt } from "../readable";
 import type { ChangeLog } from "./change-log";
 
 /** The name of a commenter who is to be none: Excel asks for one. */
@@ -108,14 +110,14 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 			case "person":
 				return person(tag, editor, log);
 			case "pivotCacheRecords":
-				log.hidden.push(`pivot cache of ${counted(Number(attribute("count") ?? 0), "record")}`);
+				log.hidden.push(phrase("pivotCache", { count: Number(attribute("count") ?? 0) }));
 				return;
 			case "connection":
 			case "dbPr":
 				return connection(tag, editor, log);
 			case "sheetDataSet":
 				if (tag.isEmpty) return;
-				log.hidden.push("values of another workbook");
+				log.hidden.push(phrase("otherWorkbook"));
 				return editor.setText(tag, "", "hiddenContent");
 		}
 	};

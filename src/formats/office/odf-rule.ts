@@ -1,5 +1,6 @@
 // OpenDocument content: changes, comments, hidden parts, fields that would change with the properties.
 // https://docs.oasis-open.org/office/OpenDocument/v1.3/
+import { phrase } from "../../core/phrase";
 import { attributeText, textBetween, type XmlAttribute, type XmlTag } from "../containers/xml";
 import type { XmlEditor, XmlRule } from "../containers/xml-edits";
 import type { ChangeLog } from "./change-log";
@@ -163,7 +164,7 @@ function setting(tag: XmlTag, editor: XmlEditor, name: string, log: ChangeLog): 
 		if (value === "") return;
 		if (/^Rsid/.test(name)) log.revisionIds.add(value);
 		if (!privateSettings.test(name)) return;
-		const shown = name === "PrinterSetup" ? "settings of a printer" : value;
+		const shown = name === "PrinterSetup" ? phrase("printerSettings") : value;
 		log.findings.push({ kind: "device", severity: "high", source: "ODF", tag: name, value: shown });
 	});
 }

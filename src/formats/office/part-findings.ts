@@ -1,5 +1,7 @@
 // What the parts say that go whole: thumbnails, printers, people, labels, custom data.
+
 import type { Finding } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import { baseName } from "../archive-plan";
 import { attributeOf, textBetween, walkXml, type XmlBytes } from "../containers/xml";
 import type { ZipEntry } from "../containers/zip";
@@ -10,7 +12,7 @@ export function thumbnailFinding({ name, method, dataStart, size }: ZipEntry): F
 	const mime = /\.jpe?g$/i.test(name) ? "image/jpeg" : /\.png$/i.test(name) ? "image/png" : undefined;
 	return {
 		...{ kind: "thumbnail", severity: "high", source: "ZIP", tag: "Thumbnail" },
-		value: `a picture of an earlier state of the first page (${baseName(name)})`,
+		value: phrase("earlierPage", baseName(name)),
 		...(mime &&
 			method === 0 && { picture: { type: "image", mime, range: { start: dataStart, end: dataStart + size } } }),
 	};
@@ -22,7 +24,7 @@ export function printerFinding(part: Uint8Array<ArrayBuffer>): Finding {
 	const isName = /^[\x20-\x7e\u00a0-\u024f]{2,}$/.test(name);
 	return {
 		...{ kind: "device", severity: "high", source: "DEVMODE", tag: "PrinterSettings" },
-		value: isName ? name : "settings of a printer",
+		value: isName ? name : phrase("printerSettings"),
 	};
 }
 
@@ -52,7 +54,7 @@ export function goneFindings(type: string, xml: XmlBytes, log: ChangeLog): Findi
 					severity: "high",
 					source: "OOXML",
 					tag: "RevisionLog",
-					value: namesIn(xml) || "a log of edits",
+					value: namesIn(xml) || phrase("editLog"),
 				},
 			];
 		case "classificationlabels":
@@ -62,7 +64,7 @@ export function goneFindings(type: string, xml: XmlBytes, log: ChangeLog): Findi
 					severity: "high",
 					source: "OOXML",
 					tag: "SensitivityLabel",
-					value: namesIn(xml) || "a label of an organisation",
+					value: namesIn(xml) || phrase("organisationLabel"),
 				},
 			];
 		case "origin":
@@ -72,7 +74,7 @@ export function goneFindings(type: string, xml: XmlBytes, log: ChangeLog): Findi
 					severity: "high",
 					source: "OOXML",
 					tag: "DigitalSignature",
-					value: "signed; the signature becomes invalid",
+					value: phrase("signed"),
 				},
 			];
 		case "commentsIds":

@@ -1,5 +1,7 @@
 // Property sets of old Office documents: summary and document summary. https://learn.microsoft.com/openspecs/windows_protocols/ms-oleps
+
 import type { Finding, FindingKind, Severity } from "../../core/finding";
+import { type Phrase, phrase } from "../../core/phrase";
 import { excerpt } from "../readable";
 
 type Known = readonly [kind: FindingKind, severity: Severity, tag: string];
@@ -50,7 +52,7 @@ export function propertySetFindings(name: string, bytes: Uint8Array): Finding[] 
 	return findings;
 }
 
-function valueAt(data: DataView, at: number, tag: string): string | undefined {
+function valueAt(data: DataView, at: number, tag: string): string | Phrase | undefined {
 	if (at + 8 > data.byteLength) return undefined;
 	switch (data.getUint16(at, true)) {
 		case 3: // 32-bit number
@@ -78,9 +80,9 @@ function text(data: DataView, at: number, size: number, encoding: string): strin
 }
 
 /** 100-nanosecond steps since 1601; the time spent editing is a length, not a date. */
-function fileTime(value: bigint, tag: string): string | undefined {
+function fileTime(value: bigint, tag: string): string | Phrase | undefined {
 	if (value === 0n) return undefined;
-	if (tag === "TotalEditTime") return `${value / 600_000_000n} minutes`;
+	if (tag === "TotalEditTime") return phrase("minutes", { count: Number(value / 600_000_000n) });
 	const milliseconds = Number(value / 10_000n) - 11_644_473_600_000;
 	const date = new Date(milliseconds);
 	return Number.isNaN(date.getTime())

@@ -1,4 +1,5 @@
 // Annotations and form fields: who made them and when, what they say, what was signed. ISO 32000-2, 12.5 and 12.7
+import { phrase } from "../../core/phrase";
 import { excerpt } from "../readable";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve, resolvedDict } from "./document";
@@ -96,7 +97,7 @@ export function cleanForm(cleaner: Cleaner, form: PdfDict): void {
 			severity: "medium",
 			source: "PDF",
 			tag: "XFA",
-			value: "a form with its data",
+			value: phrase("formWithData"),
 			choice: "formValues",
 		});
 		if (!keep.formValues) form.delete("XFA");

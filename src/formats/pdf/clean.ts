@@ -1,5 +1,7 @@
 // What goes from a PDF's dictionaries, what a choice keeps, and what each of them said. ISO 32000-2
+
 import type { Finding } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import { own } from "../own";
 import { excerpt } from "../readable";
 import { cleanFile, isAction, isActive, noteAction, noteScript, shortenPath } from "./actions";
@@ -128,17 +130,22 @@ function noteKey({ document, note }: Cleaner, key: string, value: PdfValue): voi
 		}
 		case "PieceInfo": {
 			const names = [...(resolvedDict(document, value)?.keys() ?? [])].join(", ");
-			note({ ...about, kind: "history", severity: "high", value: `private data of ${names || "a program"}` });
+			note({
+				...about,
+				kind: "history",
+				severity: "high",
+				value: names ? phrase("programData", names) : phrase("aProgramsData"),
+			});
 			break;
 		}
 		case "Thumb":
-			note({ ...about, kind: "thumbnail", severity: "high", value: "a small picture of the page as it once was" });
+			note({ ...about, kind: "thumbnail", severity: "high", value: phrase("smallPage") });
 			break;
 		case "SpiderInfo":
-			note({ ...about, kind: "provenance", severity: "medium", value: "the web pages it was made from" });
+			note({ ...about, kind: "provenance", severity: "medium", value: phrase("webPages") });
 			break;
 		case "DSS":
-			note({ ...about, kind: "person", severity: "high", value: "certificates of those who signed" });
+			note({ ...about, kind: "person", severity: "high", value: phrase("certificates") });
 			break;
 	}
 }

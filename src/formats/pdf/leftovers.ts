@@ -1,8 +1,9 @@
 // What a PDF drags along unseen: XMP, earlier revisions, objects that nothing uses, bytes around it, its identifier.
+
 import type { Finding } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import { InvalidFileError } from "../invalid-file-error";
 import { xmpFindings } from "../metadata/xmp";
-import { counted } from "../readable";
 import { type PdfDocument, streamContent } from "./document";
 import { dictOf, itemsOf, nameOf, type PdfValue, stringBytes } from "./value";
 
@@ -38,16 +39,16 @@ export function historyFindings(document: PdfDocument): Finding[] {
 	const findings: Finding[] = [];
 	const source = "PDF";
 	if (revisions > 1) {
-		const value = `${counted(revisions - 1, "earlier version")} can be brought back (${counted(replaced, "object")} changed since)`;
+		const value = phrase("earlierRevisions", { count: revisions - 1 }, phrase("changedObjects", { count: replaced }));
 		findings.push({ kind: "history", severity: "high", source, tag: "IncrementalUpdates", value });
 	}
 	const unused = unusedObjects(document);
 	if (unused > 0) {
-		const value = `${counted(unused, "object")} that the document no longer uses`;
+		const value = phrase("unusedObjects", { count: unused });
 		findings.push({ kind: "history", severity: "medium", source, tag: "UnusedObjects", value });
 	}
 	if (strayBytes > 0) {
-		const value = `${counted(strayBytes, "byte")} before or after the document`;
+		const value = phrase("bytesAround", { bytes: strayBytes });
 		findings.push({ kind: "trailing-data", severity: "high", source, tag: "StrayBytes", value });
 	}
 	const id = stringBytes(itemsOf(trailer.get("ID"))[0]);

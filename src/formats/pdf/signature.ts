@@ -1,5 +1,7 @@
 // Digital signatures: whether a field is signed, and by whom. ISO 32000-2, 12.8
+
 import type { Finding } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import { excerpt } from "../readable";
 import { type PdfDocument, resolvedDict } from "./document";
 import { nameOf, type PdfDict, readableDate, stringBytes, textOf } from "./value";
@@ -21,7 +23,7 @@ export function signatureFinding(document: PdfDocument, field: PdfDict): Finding
 		text("Location"),
 		text("ContactInfo"),
 	].filter(Boolean);
-	const value = `${excerpt(words.join(", "))}; the signature becomes invalid`;
+	const value = phrase("signedWith", excerpt(words.join(", ")));
 	return { kind: "person", severity: "high", source: "PDF", tag: "Signature", value };
 }
 

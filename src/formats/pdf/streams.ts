@@ -1,6 +1,8 @@
 // Files inside a PDF: photographs on its pages and attachments, each read and stripped by its own handler.
+
 import type { Finding } from "../../core/finding";
 import type { Keep } from "../../core/keep";
+import { phrase } from "../../core/phrase";
 import { type ByteSource, bytesSource, sliceSource } from "../containers/byte-source";
 import { deflate } from "../containers/deflate";
 import type { Reading } from "../handler";
@@ -123,7 +125,7 @@ function movedFinding(finding: Finding, shift: number | undefined, label: string
 function unreadStream(number: number): ReadStream {
 	const finding: Finding = {
 		...{ kind: "unknown", severity: "low", source: "PDF", tag: "NotChecked", stays: true },
-		value: "a picture or attachment that cannot be read",
+		value: phrase("unreadAttachment"),
 	};
 	return { number, findings: [finding], source: bytesSource(new Uint8Array(0)), start: undefined, filter: undefined };
 }
