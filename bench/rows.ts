@@ -1,5 +1,6 @@
 // Everything that the bench measures.
 import type { Row } from "./row";
 import { images } from "./rows/images";
+import { media } from "./rows/media";
 
-export const rows: readonly Row[] = [...images];
+export const rows: readonly Row[] = [...images, ...media];

@@ -17,3 +17,8 @@ export const exifBeGone: Run = (input, result) =>
 export const ffmpeg: Run = async (input, result) => {
 	output("ffmpeg", "-v", "error", "-i", input, "-map", "0", "-c", "copy", "-map_metadata", "-1", result);
 };
+
+/** It leaves the headers' times to be asked for. */
+export const exiftoolOnFilm: Run = async (input, result) => {
+	output("perl", exiftoolPath, "-q", "-api", "LargeFileSupport=1", "-all=", "-time:all=", "-o", result, input);
+};
