@@ -87,7 +87,12 @@ export const mp4: Handler = {
 		parts.push(...(await trackParts(source, movies, fragments, media, context)));
 		const first = media[0];
 		if (first) parts.push(part(await encoderFindings(source, "QuickTime", first), []));
-		return readingOf("mp4", source.size, parts);
+		return readingOf(
+			"mp4",
+			source.size,
+			parts,
+			movies.map(({ movie }) => movie),
+		);
 	},
 };
 

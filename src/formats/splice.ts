@@ -1,6 +1,7 @@
 // Edits over an original become pieces, and pieces become a file or a source: nothing is copied.
 import type { Piece } from "../core/inspection";
 import { type ByteSource, windowedSource } from "./containers/byte-source";
+import { joinBytes } from "./containers/numbers";
 
 /** Replaces the original's bytes `[start, end)`; `start === end` inserts. */
 export type Edit = { start: number; end: number; bytes?: Uint8Array<ArrayBuffer> };
@@ -23,6 +24,35 @@ export function splice(size: number, edits: readonly Edit[]): Piece[] {
 	}
 	if (position < size) pieces.push({ start: position, end: size });
 	return pieces;
+}
+
+/** Bytes of the original that are in memory, and where they stand in it. */
+export type Held = { base: number; bytes: Uint8Array };
+
+/** Bytes between two edits below which one is cheaper than two: each piece of a file is a Blob of its own. */
+const smallGap = 4096;
+/** An edit is not made larger than this by its neighbours. */
+const joinedSize = 64 * 1024;
+
+/** The same edits, with those joined that stand close to each other in bytes that are in memory. */
+export function joinedEdits(edits: readonly Edit[], held: readonly Held[]): Edit[] {
+	const joined: Edit[] = [];
+	for (const edit of inOrder(edits)) {
+		const last = joined.at(-1);
+		const gap = last && bytesBetween(held, last.end, edit.start);
+		if (last && gap && gap.length <= smallGap && edit.end - last.start <= joinedSize) {
+			const bytes = joinBytes([last.bytes ?? noBytes, gap, edit.bytes ?? noBytes]);
+			joined.splice(-1, 1, { start: last.start, end: edit.end, bytes });
+		} else joined.push(edit);
+	}
+	return joined;
+}
+
+const noBytes = new Uint8Array();
+
+function bytesBetween(held: readonly Held[], start: number, end: number): Uint8Array | undefined {
+	const found = held.find(({ base, bytes }) => start >= base && end <= base + bytes.length);
+	return start <= end ? found?.bytes.subarray(start - found.base, end - found.base) : undefined;
 }
 
 /** Whether two edits change the same bytes: what a file asks for that claims them for two things. */

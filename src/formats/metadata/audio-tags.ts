@@ -1,4 +1,5 @@
 // The tags around coded audio: ID3v2 and APEv2 before it, and any order of ID3v1, Lyrics3, APEv2 and ID3v2 behind it.
+import type { Finding } from "../../core/finding";
 import type { ByteSource } from "../containers/byte-source";
 import { id3HeaderSize, id3Size } from "../containers/id3";
 import { latin1, uint32LE } from "../containers/numbers";
@@ -19,6 +20,8 @@ type Place = { start: number; end: number };
 type Gain = readonly [string, string];
 
 const maxTags = 32;
+/** Of the audio itself, which whoever asked for its tags looks at next. */
+const headRead = 4096;
 const maxTagSize = 64 * 1024 * 1024;
 const id3v1Size = 128;
 const enhancedId3v1Size = 227;
@@ -27,32 +30,53 @@ const maxLyricsSize = 1_000_000;
 const maxLyrics1Size = 5100;
 
 export async function readAudioTags(source: ByteSource, context: ReadContext): Promise<TaggedAudio> {
-	const leading = await leadingTags(source);
-	const start = leading.at(-1)?.end ?? 0;
-	const parts: Part[] = [];
-	const gains: Gain[] = [];
-	let end = source.size;
-	for (let tags = 0; ; tags++) {
-		if (tags === maxTags) throw new InvalidFileError("too-complex", `more than ${maxTags} tags`);
-		const tag = await trailingTag(source, start, end, context);
-		if (!tag) break;
-		parts.push(tag.part);
-		gains.push(...tag.gains);
-		end = tag.start;
-	}
+	const places = await leadingTags(source);
+	const start = places.at(-1)?.end ?? 0;
+	// All at once: what a song costs is the times that one waits for its file.
+	const [leading, trailing] = await Promise.all([
+		Promise.all(places.map((place) => leadingTag(source, place, context))),
+		trailingTags(source, start, context),
+		source.read(start, Math.min(start + headRead, source.size)),
+	]);
+	const parts = trailing.map((tag) => tag.part);
+	const gains = trailing.flatMap((tag) => tag.gains);
 	let gainsKept = false;
-	for (const place of leading) {
-		if (place.kind === "ape") {
-			const { findings, gains: own } = await apeAt(source, place);
-			gains.push(...own);
-			parts.push(part(findings, [place]));
+	for (const tag of leading) {
+		if (tag.kind === "ape") {
+			gains.push(...tag.gains);
+			parts.push(part(tag.findings, [tag.place]));
 		} else {
-			parts.push(id3Part(await id3Tag(source, place.start, place.end, context), place, gainsKept ? [] : gains));
+			parts.push(id3Part(tag.id3, tag.place, gainsKept ? [] : gains));
 			gainsKept = true;
 		}
 	}
 	if (!gainsKept && gains.length > 0) parts.push(part([], [{ start: 0, end: 0, bytes: gainTag(gains) }]));
-	return { start, end, parts };
+	return { start, end: trailing.at(-1)?.start ?? source.size, parts };
+}
+
+type LeadingTag = { place: Place } & (
+	| { kind: "ape"; findings: Finding[]; gains: readonly Gain[] }
+	| { kind: "id3"; id3: Id3 }
+);
+
+async function leadingTag(
+	source: ByteSource,
+	{ kind, ...place }: Place & { kind: "id3" | "ape" },
+	context: ReadContext,
+): Promise<LeadingTag> {
+	if (kind === "ape") return { place, kind, ...(await apeAt(source, place)) };
+	return { place, kind, id3: await id3Tag(source, place.start, place.end, context) };
+}
+
+/** The tags behind the audio, the last one first. */
+async function trailingTags(source: ByteSource, start: number, context: ReadContext): Promise<TrailingTag[]> {
+	const tags: TrailingTag[] = [];
+	for (;;) {
+		if (tags.length === maxTags) throw new InvalidFileError("too-complex", `more than ${maxTags} tags`);
+		const tag = await trailingTag(source, start, tags.at(-1)?.start ?? source.size, context);
+		if (!tag) return tags;
+		tags.push(tag);
+	}
 }
 
 /** Where audio begins: behind the tags at the start of a file. */

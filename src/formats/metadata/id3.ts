@@ -159,7 +159,7 @@ async function tellPicture(frame: Id3Frame, source: string, tagStart: number, co
 	const mimeEnd = id === "PIC" ? 3 : body.indexOf(0, 1);
 	const descriptionStart = Math.min(mimeEnd < 0 ? body.length : mimeEnd + 2, body.length);
 	const pictureStart = textEnd(body, descriptionStart, encoding);
-	const [description = ""] = decodeTexts(body, descriptionStart, encoding);
+	const [description = ""] = decodeTexts(body.subarray(0, pictureStart), descriptionStart, encoding);
 	const place = at === undefined ? undefined : tagStart + at + pictureStart;
 	const cover = await readCover(source, "Picture", body.slice(pictureStart), place, context);
 	const words = mediaFinding(source, "PictureDescription", description.slice(0, 200));
