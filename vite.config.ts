@@ -1,10 +1,56 @@
 // Builds the extension: `vite build --mode chrome|firefox|test-chrome|test-firefox`, and the command line with `--mode cli`.
 import { crx, type ManifestV3Export } from "@crxjs/vite-plugin";
-import { defineConfig, type UserConfig } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 
 /** What the test builds add to every list of match patterns, and nothing else. */
 const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
+
+/**
+ * What of the formats is loaded together, when a file of the family shows up: one file packs better than its modules
+ * one by one, and is read at once. What the Worker itself needs, and documents, are left to the bundler.
+ */
+const families = [
+	{
+		name: "metadata",
+		test: modules(
+			"parts",
+			"metadata/(c2pa|coarse-place|exif.*|gps|iptc|maker-note|rendering-xmp|tag-kinds|text|trailing|uuid-boxes|xmp)",
+			"containers/(byte-ranges|crc32|free-box|inflate|isobmff|numbers|riff|tiff|walk-reader|xml)",
+		),
+	},
+	{
+		name: "pictures",
+		test: modules(
+			"bmp|boxed-pictures|film-in-picture|gif|heif.*|ico|jpeg.*|jxl|png.*|psd|raw|svg|svg-(entities|pictures)|svgz|tiff.*|webp",
+			"metadata/tiff-tags",
+			"containers/(gif-blocks|heif-items|jpeg-segments|png-chunks|xml-edits)",
+		),
+	},
+	{
+		name: "media",
+		test: modules(
+			"aac|aiff|audio-kind|avi|flac|matroska|mp3|mp4|ogg|wav",
+			"metadata/(?!tiff-tags).*",
+			"containers/(ebml|id3|movie-fragment|ogg-pages|sample-table)",
+		),
+	},
+].map((group, index, all) => ({ ...group, priority: all.length - index }));
+
+/** Modules of src/formats, by patterns of their names. */
+function modules(...names: readonly string[]): RegExp {
+	return new RegExp(`[\\\\/]src[\\\\/]formats[\\\\/](${names.join("|").replaceAll("/", "[\\\\/]")})\\.ts$`);
+}
+
+/** What a developer is told of a file that was refused stays out of what is shipped, where nobody can read it. */
+function withoutDetails(): Plugin {
+	const details = /(new InvalidFileError\(\s*"[a-z-]+"),\s*(?:`[^`]*`|"[^"]*"),?\s*\)/g;
+	return {
+		name: "without-details",
+		enforce: "pre",
+		transform: { filter: { id: /[\\/]src[\\/]formats[\\/]/ }, handler: (code) => code.replace(details, "$1)") },
+	};
+}
 
 export default defineConfig(({ mode }) => (mode === "cli" ? commandLine() : extension(mode)));
 
@@ -21,7 +67,11 @@ function extension(mode: string): UserConfig {
 				input: { guard: "src/guard/guard.html", welcome: "src/welcome/welcome.html" },
 			},
 		},
-		worker: { format: "es" },
+		worker: {
+			format: "es",
+			plugins: () => [withoutDetails()],
+			rollupOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: families } } },
+		},
 		plugins: [
 			crx({
 				manifest: manifestFor(mode, isTest ? testHosts : []),

@@ -4,13 +4,12 @@ import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { type Box, boxesIn, topBoxes } from "./containers/isobmff";
+import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { photoshopFindings } from "./metadata/iptc";
-import { movieParts } from "./metadata/movie";
-import { readTracks } from "./metadata/movie-tracks";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
 import { uuidParts } from "./metadata/uuid-boxes";
@@ -110,6 +109,6 @@ async function movieFindings(bytes: Uint8Array<ArrayBuffer>, box: Box, context: 
 				});
 		}
 	}
-	const parts = await movieParts({ bytes, base }, root, new Set(), readTracks(bytes, root).playing, context);
+	const parts = await filmParts(bytes, base, root, context);
 	return [...findings, ...parts.flatMap((part) => part.findings.filter(({ kind }) => kind === "time"))];
 }

@@ -5,11 +5,10 @@ import { phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
+import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext } from "./handler";
 import { heifMetaParts, type LoadedBox } from "./heif-meta";
 import { InvalidFileError } from "./invalid-file-error";
-import { movieParts } from "./metadata/movie";
-import { readTracks } from "./metadata/movie-tracks";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
 
@@ -52,7 +51,7 @@ async function loaded(source: ByteSource, { type, start, body, end }: Box): Prom
 async function topBoxParts(source: ByteSource, box: Box, context: ReadContext): Promise<Part[]> {
 	if (box.type === "moov" || box.type === "moof") {
 		const { bytes, base, root } = await loaded(source, box);
-		return movieParts({ bytes, base }, root, new Set(), readTracks(bytes, root).playing, context);
+		return filmParts(bytes, base, root, context);
 	}
 	if (needed.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal))) return [];
 	if (padding.has(box.type)) return [part([boxFinding(box)], zeroed(box.body, box.end))];

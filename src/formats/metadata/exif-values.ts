@@ -33,13 +33,13 @@ const decoders: Readonly<Record<number, Decoder>> = {
 export function exifValues(littleEndian: boolean, entries: readonly TiffEntry[]): ReadonlyMap<number, ExifValue> {
 	const values = new Map<number, ExifValue>();
 	for (const { tag, type, bytes } of entries) {
-		const value = bytes && valueOf(type, bytes, littleEndian);
+		const value = bytes && decoded(type, bytes, littleEndian);
 		if (value !== undefined) values.set(tag, value);
 	}
 	return values;
 }
 
-function valueOf(type: number, bytes: Uint8Array, littleEndian: boolean): ExifValue | undefined {
+function decoded(type: number, bytes: Uint8Array, littleEndian: boolean): ExifValue | undefined {
 	if (type === asciiType) return decodeText(bytes).replace(/\0+$/, "").trim() || undefined;
 	const decoder = decoders[type];
 	if (!decoder) return undefined;
