@@ -64,7 +64,11 @@ function extension(mode: string): UserConfig {
 			// Preloading fetches by <link>, which the extension's own policy refuses.
 			modulePreload: false,
 			rollupOptions: {
-				input: { guard: "src/guard/guard.html", welcome: "src/welcome/welcome.html" },
+				input: {
+					guard: "src/guard/guard.html",
+					guardOfAddedSite: "src/guard/guard-of-added-site.html",
+					welcome: "src/welcome/welcome.html",
+				},
 			},
 		},
 		worker: {
@@ -113,6 +117,8 @@ function manifestFor(mode: string, extraHosts: readonly string[]): ManifestV3Exp
 		host_permissions: [...manifest.host_permissions, ...extraHosts],
 		// A page gets one script for the page's world and one for ours: the one that recognises what it is.
 		content_scripts: manifest.content_scripts.map((script) => (isForAnySite(script) ? withExtra(script) : script)),
-		web_accessible_resources: manifest.web_accessible_resources.map(withExtra),
+		web_accessible_resources: manifest.web_accessible_resources.map((entry, index) =>
+			index === 0 ? withExtra(entry) : entry,
+		),
 	} as ManifestV3Export;
 }

@@ -17,8 +17,9 @@ test("both worlds run in every frame, before the page", () => {
 	}
 });
 
-test("no permission but storage", () => {
-	expect(manifest.permissions).toEqual(["storage"]);
+test("no permission but to keep settings, and to guard a site that a person adds", () => {
+	expect(manifest.permissions).toEqual(["storage", "scripting", "activeTab"]);
+	expect(manifest.optional_host_permissions).toEqual(["https://*/*", "http://*/*"]);
 });
 
 test("the extension's pages may load their own files and reach nobody", () => {

@@ -4,6 +4,7 @@ import { isToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
 import { missingHosts } from "../platform/hosts";
 import { forgetOld } from "../platform/memory";
+import { permissionsAdded, permissionsRemoved, registerSites } from "../platform/sites";
 import { unguardedTabs } from "../platform/tabs";
 
 /** The id that every browser gives to the top frame. */
@@ -11,6 +12,7 @@ const topFrame = 0;
 
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
 	if (reason === "install") await browser.tabs.create({ url: browser.runtime.getURL("src/welcome/welcome.html") });
+	await registerSites();
 	for (const tab of await unguardedTabs()) await warn(tab.id);
 	await warnOfMissingHosts();
 });
@@ -18,8 +20,14 @@ browser.runtime.onStartup.addListener(async () => {
 	await forgetOld(Date.now());
 	await warnOfMissingHosts();
 });
-browser.permissions.onAdded.addListener(warnOfMissingHosts);
-browser.permissions.onRemoved.addListener(warnOfMissingHosts);
+browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
+	await permissionsAdded(origins);
+	await warnOfMissingHosts();
+});
+browser.permissions.onRemoved.addListener(async () => {
+	await permissionsRemoved();
+	await warnOfMissingHosts();
+});
 
 /** Passes messages between the frames of one tab, which cannot reach each other privately by themselves. */
 browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: Runtime.MessageSender) => {

@@ -2,7 +2,7 @@
 import type { Runtime, Storage } from "webextension-polyfill";
 
 type Api = {
-	runtime: Pick<Runtime.Static, "id" | "getURL" | "sendMessage"> & {
+	runtime: Pick<Runtime.Static, "id" | "getURL" | "getManifest" | "sendMessage"> & {
 		onMessage: {
 			addListener(listener: (message: unknown, sender: unknown, respond: (answer: unknown) => void) => void): void;
 		};

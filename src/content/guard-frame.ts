@@ -27,7 +27,7 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 	const host = document.createElement("div");
 	const dialog = document.createElement("dialog");
 	const frame = document.createElement("iframe");
-	frame.src = api.runtime.getURL("src/guard/guard.html");
+	frame.src = api.runtime.getURL(guardPage());
 	frame.allow = "";
 	dialog.append(frame);
 	const root = host.attachShadow({ mode: "closed" });
@@ -97,11 +97,21 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 	return { send: (message) => port1.postMessage(message) };
 }
 
+/**
+ * A site that a person has added gets a copy whose address in Chromium is another one in every session: sites at large
+ * could find out by a fixed one that Last Look is there.
+ */
+function guardPage(): string {
+	const site = `${origin.replace(/:\d+$/, "")}/*`;
+	const isMessenger = api.runtime.getManifest().content_scripts?.some(({ matches }) => matches.includes(site));
+	return `src/guard/guard${isMessenger ? "" : "-of-added-site"}.html`;
+}
+
 /** The port goes to the extension's origin alone, with a token for which this script will vouch. */
 function offerPort(frame: HTMLIFrameElement, port: MessagePort): void {
 	const offer: PortOffer = { type: "guard-port", token: crypto.randomUUID() };
 	offered.add(offer.token);
-	frame.contentWindow?.postMessage(offer, new URL(frame.src).origin, [port]);
+	frame.contentWindow?.postMessage(offer, new URL(api.runtime.getURL("")).origin, [port]);
 }
 
 function styleSheet(): CSSStyleSheet {

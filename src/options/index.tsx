@@ -19,6 +19,7 @@ import { language, plural, words } from "../platform/words";
 import type { AlarmRecord } from "../recipients/learning";
 import { mount } from "../ui/mount";
 import { usePromise } from "../ui/use-promise";
+import { Sites } from "./sites";
 
 /** Those that people host themselves are guarded where a person allows it, and switched off there. */
 const guardedFromTheStart = Map.groupBy(
@@ -58,6 +59,7 @@ function Options() {
 				choose={(whenGuardFails) => change({ whenGuardFails })}
 			/>
 			<Messengers unguarded={settings.value.unguarded} change={(unguarded) => change({ unguarded })} />
+			<Sites />
 			{conversationRules.value && <ConversationRules own={conversationRules.value} again={conversationRules.again} />}
 			{alarms.value && <Alarms {...alarms.value} />}
 			<Memory remembered={remembered.value} again={remembered.again} />

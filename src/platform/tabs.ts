@@ -3,6 +3,7 @@ import type { Conversation } from "../core/conversation";
 import type { TabStatus, ToTab } from "../core/tab-messages";
 import { browser } from "./browser";
 import { installedHosts } from "./hosts";
+import { listSites } from "./sites";
 
 export type OpenTab = { id: number; title: string };
 
@@ -16,9 +17,9 @@ export async function statusOf(tabId: number): Promise<TabStatus | undefined> {
 	}
 }
 
-/** Messenger tabs in which no content script of ours has run since their start. */
+/** Tabs of guarded sites in which no content script of ours has run since their start. */
 export async function unguardedTabs(): Promise<OpenTab[]> {
-	const tabs = await browser.tabs.query({ url: [...installedHosts()] });
+	const tabs = await browser.tabs.query({ url: [...installedHosts(), ...(await listSites())] });
 	const open = tabs.flatMap(({ id, title }) => (id === undefined ? [] : { id, title: title ?? "" }));
 	const statuses = await Promise.all(open.map(({ id }) => statusOf(id)));
 	return open.filter((_, index) => !statuses[index]?.sinceStart);

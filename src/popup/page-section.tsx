@@ -1,5 +1,6 @@
 // The popup's part about the page it was opened over: is it guarded, and a way to change that.
 import { browser } from "../platform/browser";
+import { addSite, siteName } from "../platform/sites";
 import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
 import { GuardedPage } from "./guarded-page";
@@ -11,11 +12,25 @@ export function PageSection() {
 	switch (page.state) {
 		case "other":
 			return <p>{words("pageNotGuarded")}</p>;
+		case "unguarded":
+			return (
+				<section>
+					<p>{words("siteNotGuarded")}</p>
+					<button type="button" class="primary" data-guard-site onClick={() => addSite(page.site).then(again)}>
+						{words("guardSite", siteName(page.site))}
+					</button>
+				</section>
+			);
 		case "reload":
 			return (
 				<section class="warning">
 					<p>{words("pageNeedsReload")}</p>
-					<button type="button" onClick={() => browser.tabs.reload(page.tabId).then(() => window.close())}>
+					<button
+						type="button"
+						class="primary"
+						data-reload
+						onClick={() => browser.tabs.reload(page.tabId).then(() => window.close())}
+					>
 						{words("reload")}
 					</button>
 				</section>

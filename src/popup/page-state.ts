@@ -1,15 +1,26 @@
 // What the popup can say of the tab it was opened over.
 import type { TabStatus } from "../core/tab-messages";
 import { browser } from "../platform/browser";
+import { siteOf } from "../platform/sites";
 import { statusOf, unguardedTabs } from "../platform/tabs";
 
-export type PageState = { state: "read"; status: TabStatus } | { state: "reload"; tabId: number } | { state: "other" };
+export type PageState =
+	| { state: "read"; tabId: number; status: TabStatus }
+	/** Of a guarded site, but open since before it was one. */
+	| { state: "reload"; tabId: number }
+	/** Of a site that can be added. */
+	| { state: "unguarded"; site: string }
+	/** The browser's own pages, and files. */
+	| { state: "other" };
 
 export async function pageState(): Promise<PageState> {
 	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-	if (tab?.id === undefined) return { state: "other" };
-	const status = await statusOf(tab.id);
-	if (status?.sinceStart) return { state: "read", status };
+	const tabId = tab?.id;
+	if (tabId === undefined) return { state: "other" };
+	const status = await statusOf(tabId);
+	if (status?.sinceStart) return { state: "read", tabId, status };
 	const unguarded = await unguardedTabs();
-	return unguarded.some(({ id }) => id === tab.id) ? { state: "reload", tabId: tab.id } : { state: "other" };
+	if (unguarded.some(({ id }) => id === tabId)) return { state: "reload", tabId };
+	const site = siteOf(tab?.url);
+	return site === undefined ? { state: "other" } : { state: "unguarded", site };
 }

@@ -52,6 +52,8 @@ const FIREFOX_PREFERENCES = {
 	"datareporting.policy.dataSubmissionEnabled": false,
 	"dom.disable_open_during_load": false,
 	"extensions.getAddons.cache.enabled": false,
+	// The question for a permission is no page: no test can answer it.
+	"extensions.webextOptionalPermissionPrompts": false,
 	"network.captive-portal-service.enabled": false,
 	"network.connectivity-service.enabled": false,
 	"toolkit.telemetry.enabled": false,
