@@ -47,9 +47,10 @@ test("the phrases of findings are the same for the command line and for the scre
 
 test("no key is left over", () => {
 	const manifest = read(join(root, "manifest.json"));
+	const named = files.map(namesIn);
 	const unused = Object.keys(english).filter((key) => {
 		const base = key.replace(pluralForms, "");
-		return !manifest.includes(`__MSG_${key}__`) && !files.some((text) => names(text, key) || names(text, base));
+		return !manifest.includes(`__MSG_${key}__`) && !named.some((names) => names(key) || names(base));
 	});
 	expect(unused).toEqual([]);
 });
@@ -67,16 +68,19 @@ function messagesOf(language: string): Messages {
 	return JSON.parse(read(join(locales, language, "messages.json")));
 }
 
-/** Whether a source names the key: as it is, or by a template whose parts fit it. */
-function names(text: string, key: string): boolean {
-	if (text.includes(`"${key}"`)) return true;
+/** What a source names: keys as they are, and templates whose parts they fit. Read once: there are many keys. */
+function namesIn(text: string): (key: string) => boolean {
 	const literals = new Set(matches(text, /"(\w+)"/g));
-	return matches(text, /`([^`\n]*\$\{[^`\n]*)`/g).some((template) => {
+	const templates = matches(text, /`([^`\n]*\$\{[^`\n]*)`/g).map((template) => {
 		const parts = template.split(/\$\{[^}]*\}/);
-		const match = new RegExp(`^${parts.map((part) => part.replace(/\W/g, "\\$&")).join("(\\w+?)")}$`).exec(key);
+		const pattern = new RegExp(`^${parts.map((part) => part.replace(/\W/g, "\\$&")).join("(\\w+?)")}$`);
 		// A template that begins with a value fits everything: then the value itself must stand in the same file.
-		return match !== null && (parts[0] !== "" || match.slice(1).every((value) => literals.has(value)));
+		return (key: string) => {
+			const match = pattern.exec(key);
+			return match !== null && (parts[0] !== "" || match.slice(1).every((value) => literals.has(value)));
+		};
 	});
+	return (key) => literals.has(key) || templates.some((fits) => fits(key));
 }
 
 /** The members of a union of strings in core/. */

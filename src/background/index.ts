@@ -42,6 +42,8 @@ browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: R
 			return send({ type: "decide", frameId, attachment: message.attachment }, topFrame);
 		case "outcome":
 			return send(message, topFrame);
+		case "original-too":
+			return send({ type: "original-too", id: message.id }, message.frameId);
 		case "answer":
 			return send(message.decided, message.frameId);
 		default:

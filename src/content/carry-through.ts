@@ -56,7 +56,7 @@ export async function carryThrough(
 }
 
 /** Whether what was confirmed is still what is open. What cannot be told twice is taken for the same. */
-function isSame(now: Conversation, then: Conversation): boolean {
+export function isSame(now: Conversation, then: Conversation): boolean {
 	if (now.status === "untold" || then.status === "untold") return now.status === then.status;
 	return now.messenger === then.messenger && now.id === then.id;
 }

@@ -1,11 +1,17 @@
 // The guard's frame: an extension page in a closed shadow dialog, over a port that only the two ends hold.
-import type { FromGuard, PortOffer, ToGuard } from "../core/guard-port";
+import type { FromGuard, PortOffer, Size, ToGuard } from "../core/guard-port";
 import { api } from "./extension-api";
 import css from "./guard-frame.css?inline";
+import { createLayer } from "./guard-layer";
+import type { Place } from "./line-place";
 
 export type GuardFrame = { send(message: ToGuard): void };
 
-type Decided = FromGuard & { type: "decision" };
+/** What the guard says to whoever asked it. */
+export type GuardSays = FromGuard & { type: "decision" | "original-too" };
+
+/** Where the quiet line about an attachment may stand now. */
+export type LinePlaces = (id: string, size: Size) => Place | undefined;
 
 /** A frame that has not answered by then is blocked or broken. Cold, it takes a quarter of a second. */
 const readyWithin = 8_000;
@@ -22,7 +28,11 @@ export function vouchFor(token: string): boolean {
  * Loads the frame, out of sight, and hands it its port. Messages sent before it is ready wait for it.
  * @param ended - called once when the frame is gone: taken out by the page, or, if it was not ready, blocked or broken.
  */
-export function openGuardFrame(receive: (message: Decided) => void, ended: (wasReady: boolean) => void): GuardFrame {
+export function openGuardFrame(
+	receive: (message: GuardSays) => void,
+	placeOf: LinePlaces,
+	ended: (wasReady: boolean) => void,
+): GuardFrame {
 	let ready = false;
 	const host = document.createElement("div");
 	const dialog = document.createElement("dialog");
@@ -33,22 +43,9 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 	const root = host.attachShadow({ mode: "closed" });
 	root.adoptedStyleSheets = [styleSheet()];
 	root.append(dialog);
-	// Escape is the guard's to answer: by itself it would close the dialog and leave the hold open.
-	dialog.addEventListener("cancel", (event) => {
-		event.preventDefault();
-		frame.focus();
-	});
-	// Pressed twice, browsers close it without asking.
-	let isWanted = false;
-	dialog.addEventListener("close", () => {
-		if (isWanted) show();
-	});
-	function show(): void {
-		if (!dialog.open) dialog.showModal();
-		frame.focus();
-	}
-
 	const { port1, port2 } = new MessageChannel();
+	const send = (message: ToGuard) => port1.postMessage(message);
+	const layer = createLayer(dialog, frame, () => send({ type: "moved" }));
 	const notReady = setTimeout(end, readyWithin);
 	port1.onmessage = ({ data }: MessageEvent<FromGuard>) => {
 		switch (data.type) {
@@ -57,14 +54,16 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 				clearTimeout(notReady);
 				return;
 			case "show":
-				isWanted = true;
-				show();
+				layer.show();
+				return;
+			case "line":
+				layer.showLine(data.size, () => placeOf(data.id, data.size));
 				return;
 			case "hide":
-				isWanted = false;
-				dialog.close();
+				layer.hide();
 				return;
 			case "decision":
+			case "original-too":
 				receive(data);
 				return;
 			default:
@@ -85,6 +84,7 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 	function end(): void {
 		clearTimeout(notReady);
 		removed.disconnect();
+		layer.hide();
 		port1.close();
 		host.remove();
 		ended(ready);
@@ -94,7 +94,7 @@ export function openGuardFrame(receive: (message: Decided) => void, ended: (wasR
 	(document.documentElement ?? document).append(host);
 	removed.observe(document, { childList: true });
 	if (host.parentElement) removed.observe(host.parentElement, { childList: true });
-	return { send: (message) => port1.postMessage(message) };
+	return { send };
 }
 
 /**

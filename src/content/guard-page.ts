@@ -1,7 +1,8 @@
 // Guards one page: holds every file on its way into it until the guard has decided.
+import type { Attachment } from "../core/attachment";
 import type { Adapter } from "../messengers/adapter";
 import { chooseAdapter } from "../messengers/choose";
-import { carryThrough, type Reader } from "./carry-through";
+import { carryThrough, isSame, type Reader } from "./carry-through";
 import { isAlive } from "./extension-api";
 import { guardFirstWindows } from "./first-windows";
 import { followSettings } from "./follow-settings";
@@ -14,6 +15,8 @@ import { holdPicks, type PickWatch } from "./hold-picks";
 import { createReader } from "./hold-promised";
 import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
+import { linePlace } from "./line-place";
+import { keepOriginals } from "./original-too";
 import { openPageLine } from "./page-line";
 import { isFileInput } from "./realms";
 import { createSendGate } from "./send-gate";
@@ -28,7 +31,10 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	const sinceStart = document.readyState === "loading";
 	const adapter = () => chooseAdapter(adapters, document);
 	const settings = followSettings();
-	const ownGuard = createGuard();
+	const ownGuard = createGuard(
+		(id, size) => linePlace(size, adapter(), otherFrames.has(id) ? "top" : "composer"),
+		originalToo,
+	);
 	const remoteGuard = createGuardOfTopFrame(ownGuard);
 	const guard = window === window.top ? ownGuard : remoteGuard;
 	let listening = new AbortController();
@@ -39,6 +45,15 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	};
 
 	const sendGate = createSendGate(adapter, reader, guard);
+	const originals = keepOriginals(
+		(conversation, receiver) => isSame(reader.conversationOf(receiver), conversation),
+		sendGate.released,
+	);
+	function originalToo(id: string): void {
+		const attaching = originals.attach(id);
+		if (attaching) attaching.then((outcome) => guard.outcome(id, outcome));
+		else otherFrames.originalToo(id);
+	}
 
 	const holder: Holder = {
 		conversationOf: reader.conversationOf,
@@ -46,9 +61,11 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		hold(held) {
 			if (isAlive()) {
 				// A page that we fail to read must not swallow what was given to it.
-				return carryThrough(held, guard, reader, settings, sendGate.released).catch(() =>
-					letGoUnchecked(held, settings()),
-				);
+				const released = (attachment: Attachment) => {
+					sendGate.released(attachment);
+					originals.keep(held, attachment);
+				};
+				return carryThrough(held, guard, reader, settings, released).catch(() => letGoUnchecked(held, settings()));
 			}
 			// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
 			// After this event: the `change` that follows an `input` is still to be stopped.
@@ -90,8 +107,9 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		return holdPicks(page, holder, scope, signal);
 	}
 
-	answerTabMessages({
+	const otherFrames = answerTabMessages({
 		guard: ownGuard,
+		originalToo,
 		decided: ({ id, decision }) => remoteGuard.decided(id, decision),
 		status: () => ({
 			messenger: adapter().id,

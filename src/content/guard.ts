@@ -1,6 +1,6 @@
 // The guard, as content/ sees it: an attachment goes in, a decision comes out.
 import type { Attachment, Decision, Outcome } from "../core/attachment";
-import { type GuardFrame, openGuardFrame } from "./guard-frame";
+import { type GuardFrame, type GuardSays, type LinePlaces, openGuardFrame } from "./guard-frame";
 
 /** `unavailable`: the guard itself could not be asked. */
 export type Answer = Decision | { action: "unavailable" };
@@ -20,8 +20,11 @@ type Pending = { attachment: Attachment; settle: (answer: Answer) => void };
 /** A frame that a page takes out while files are held is opened again this often. */
 const framesPerHold = 3;
 
-/** The guard in a frame of this document. */
-export function createGuard(): Guard {
+/**
+ * The guard in a frame of this document.
+ * @param originalToo - the person wants the originals of this attachment handed over as well.
+ */
+export function createGuard(placeOf: LinePlaces, originalToo: (id: string) => void): Guard {
 	const pending = new Map<string, Pending>();
 	let frame: GuardFrame | undefined;
 	let opened = 0;
@@ -29,9 +32,14 @@ export function createGuard(): Guard {
 	function open(): GuardFrame {
 		if (frame) return frame;
 		opened++;
-		const next = openGuardFrame(({ id, decision }) => settle(id, decision), reopen);
+		const next = openGuardFrame(receive, placeOf, reopen);
 		frame = next;
 		return next;
+	}
+
+	function receive(message: GuardSays): void {
+		if (message.type === "original-too") originalToo(message.id);
+		else settle(message.id, message.decision);
 	}
 
 	/** A page may empty its document, and our frame with it; one that never answered will not do so next time. */

@@ -10,9 +10,19 @@ export type TabAnswers = {
 	guard: Guard;
 	/** A decision of the top frame's guard, for this frame. */
 	decided(message: Decided): void;
+	originalToo(id: string): void;
 };
 
-export function answerTabMessages({ status, guard, decided }: TabAnswers): void {
+export type OtherFrames = {
+	/** Whether the attachment came from another frame. */
+	has(id: string): boolean;
+	/** Asks the frame that the attachment came from. */
+	originalToo(id: string): void;
+};
+
+export function answerTabMessages({ status, guard, decided, originalToo }: TabAnswers): OtherFrames {
+	/** By attachment. */
+	const frames = new Map<string, number>();
 	api.runtime.onMessage.addListener((message, _sender, respond) => {
 		if (!isToTab(message)) return;
 		switch (message.type) {
@@ -24,6 +34,7 @@ export function answerTabMessages({ status, guard, decided }: TabAnswers): void 
 				return;
 			case "decide": {
 				const { frameId, attachment } = message;
+				frames.set(attachment.id, frameId);
 				respond(true);
 				guard.decide(attachment).then((decision) => {
 					const answer: ToBackground = {
@@ -38,6 +49,9 @@ export function answerTabMessages({ status, guard, decided }: TabAnswers): void 
 			case "outcome":
 				guard.outcome(message.id, message.outcome);
 				return;
+			case "original-too":
+				originalToo(message.id);
+				return;
 			case "decided":
 				decided(message);
 				return;
@@ -45,4 +59,13 @@ export function answerTabMessages({ status, guard, decided }: TabAnswers): void 
 				message satisfies never;
 		}
 	});
+	return {
+		has: (id) => frames.has(id),
+		originalToo(id) {
+			const frameId = frames.get(id);
+			if (frameId === undefined) return;
+			const request: ToBackground = { type: "original-too", frameId, id };
+			api.runtime.sendMessage(request).catch(() => {});
+		},
+	};
 }

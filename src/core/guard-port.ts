@@ -3,12 +3,25 @@ import type { Attachment, Decision, Outcome } from "./attachment";
 
 export type ToGuard =
 	| { type: "attachment"; attachment: Attachment }
-	/** What came of the last decision about it. */
-	| { type: "outcome"; id: string; outcome: Outcome };
+	/** What came of the last decision about it, or of `original-too`. */
+	| { type: "outcome"; id: string; outcome: Outcome }
+	/** The quiet line has moved: what was under the pointer is something else now. */
+	| { type: "moved" };
 
 export type FromGuard =
 	/** The port has arrived. */
-	{ type: "ready" } | { type: "show" } | { type: "hide" } | { type: "decision"; id: string; decision: Decision };
+	| { type: "ready" }
+	/** Over the whole page, with the focus. */
+	| { type: "show" }
+	/** As a quiet line of this size about an attachment: beside the composer, without the focus. */
+	| { type: "line"; id: string; size: Size }
+	| { type: "hide" }
+	| { type: "decision"; id: string; decision: Decision }
+	/** The files of an attachment that went stripped are to be handed over as they are, too. */
+	| { type: "original-too"; id: string };
+
+/** In CSS pixels. */
+export type Size = { width: number; height: number };
 
 /** Sent by `postMessage` to the guard's frame, with the port. The token, which no page sees, tells it from a page's. */
 export type PortOffer = { type: "guard-port"; token: string };

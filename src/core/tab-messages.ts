@@ -15,6 +15,8 @@ export type ToTab =
 	| { type: "decide"; frameId: number; attachment: Attachment }
 	/** To the top frame: what came of its decision for a child frame. */
 	| { type: "outcome"; id: string; outcome: Outcome }
+	/** To the frame that has them: hand over the originals of an attachment too; answered by an outcome. */
+	| { type: "original-too"; id: string }
 	| Decided;
 
 export type ToBackground =
@@ -24,6 +26,8 @@ export type ToBackground =
 	| { type: "decide"; attachment: Attachment }
 	/** From a child frame, to the top frame: what came of the decision. */
 	| { type: "outcome"; id: string; outcome: Outcome }
+	/** From the top frame, to the frame `frameId`. */
+	| { type: "original-too"; frameId: number; id: string }
 	/** From the top frame, back to the frame `frameId`. */
 	| { type: "answer"; frameId: number; decided: Decided };
 
@@ -47,15 +51,16 @@ const fieldsOf = {
 	decide: { attachment: "object" },
 	decided: { id: "string", decision: "object" },
 	outcome: { id: "string", outcome: "string" },
+	"original-too": { id: "string" },
 	answer: { frameId: "number", decided: "object" },
 } as const;
 
 export function isToTab(message: unknown): message is ToTab {
-	return hasFields(message, ["status", "vouch", "decide", "outcome", "decided"]);
+	return hasFields(message, ["status", "vouch", "decide", "outcome", "original-too", "decided"]);
 }
 
 export function isToBackground(message: unknown): message is ToBackground {
-	return hasFields(message, ["vouch", "decide", "outcome", "answer"]);
+	return hasFields(message, ["vouch", "decide", "outcome", "original-too", "answer"]);
 }
 
 function hasFields(message: unknown, types: readonly (keyof typeof fieldsOf)[]): boolean {

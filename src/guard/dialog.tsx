@@ -45,7 +45,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				aria-labelledby="recipient"
 				aria-describedby="files"
 			>
-				<RecipientHeader question={question} />
+				<RecipientHeader label="goesTo" attachment={attachment} recipient={question.recipient} />
 				{sends && <WaitingFiles files={attachment.files} />}
 				{rows.length > 0 && (
 					<ul id="files" class="files" aria-label={plural("files", rows.length)}>

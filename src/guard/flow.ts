@@ -35,7 +35,7 @@ export type Decided = {
 export type Ask = (question: Question) => void;
 
 /** Longer than this and the person should see that something is going on, and be able to cancel it. */
-const showAfter = 300;
+const showAfter = 600;
 
 /** Many files are drawn together, not each anew when one of them has been looked at: so many ms apart, or one for each file. */
 const refreshEvery = 100;
@@ -91,7 +91,8 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			recipient = await checkRecipient(attachment, rows).catch(() => undefined);
 			if (stop.signal.aborted) return;
 			clearTimeout(timer);
-			const unasked = asked ? undefined : releaseUnasked(attachment, rows, recipient, settings);
+			// Who has seen that something is going on has not been asked anything yet.
+			const unasked = releaseUnasked(attachment, rows, recipient, settings);
 			if (unasked) conclude(unasked.as === "stripped" ? "strip" : "original", { way: "unasked", verdict: unasked });
 			else show();
 		});

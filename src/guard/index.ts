@@ -1,16 +1,29 @@
 // Entry of the guard's frame: attachments come in by the private port, decisions go out by it.
-import type { ToGuard } from "../core/guard-port";
+import type { FromGuard, ToGuard } from "../core/guard-port";
+import { language, words } from "../platform/words";
 import { awaitContentPort } from "./content-port";
 import { createExaminer } from "./examine";
 import { type Decided, decide } from "./flow";
 import { createQuestions } from "./questions";
+import { createQuietLines } from "./quiet-lines";
 import { rememberAnswer, rememberRelease } from "./recipient-check";
 
+document.documentElement.lang = language();
+document.documentElement.dir = words("@@bidi_dir");
+
 const examiner = createExaminer();
+const send = (message: FromGuard) => void port.then((line) => line.send(message));
 const questions = createQuestions(
-	() => port.then(({ send }) => send({ type: "show" })),
-	() => port.then(({ send }) => send({ type: "hide" })),
+	() => {
+		lines.setQuestions(true);
+		send({ type: "show" });
+	},
+	() => {
+		send({ type: "hide" });
+		lines.setQuestions(false);
+	},
 );
+const lines = createQuietLines(send, questions.report);
 /** Decided about, and not yet known to be with the page. */
 const decided = new Map<string, Decided>();
 
@@ -27,16 +40,22 @@ async function receive(message: ToGuard): Promise<void> {
 			const one = await decide(attachment, examiner, questions.ask);
 			decided.set(attachment.id, one);
 			questions.close(attachment);
-			(await port).send({ type: "decision", id: attachment.id, decision: one.decision });
+			send({ type: "decision", id: attachment.id, decision: one.decision });
 			remember(() => rememberAnswer(one));
 			return;
 		}
 		case "outcome": {
+			if (lines.outcome(message.id, message.outcome)) return;
 			const one = decided.get(message.id);
 			decided.delete(message.id);
-			if (one && message.outcome === "released") remember(() => rememberRelease(one));
+			if (!one || message.outcome !== "released") return;
+			remember(() => rememberRelease(one));
+			lines.tell(one);
 			return;
 		}
+		case "moved":
+			lines.moved();
+			return;
 		default:
 			message satisfies never;
 	}

@@ -1,5 +1,5 @@
 // Why a recipient looks odd, in words.
-import { plural, words } from "../platform/words";
+import { listed, plural, words } from "../platform/words";
 import type { Reason } from "../recipients/reasons";
 
 /** A sentence for a reason; none for what explains nothing by itself. */
@@ -20,9 +20,9 @@ export function sentenceFor(reason: Reason): string | undefined {
 		case "suits-other":
 			return words("odd_suits_other", reason.likely);
 		case "not-with-these":
-			return words("odd_not_with_these", list(reason.others));
+			return words("odd_not_with_these", listed(reason.others));
 		case "missing":
-			return words("odd_missing", list(reason.names));
+			return words("odd_missing", listed(reason.names));
 		case "other-address":
 			return words("odd_other_address", reason.usual, reason.address);
 		case "outside-organisation":
@@ -53,8 +53,4 @@ export function sentenceFor(reason: Reason): string | undefined {
 
 function times(count: number): string {
 	return plural("times", count);
-}
-
-function list(names: readonly string[]): string {
-	return new Intl.ListFormat(undefined, { type: "conjunction" }).format(names);
 }

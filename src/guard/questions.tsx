@@ -1,54 +1,80 @@
-// The questions waiting for a person, shown one at a time in the order they came.
+// What takes the whole page, shown one at a time in the order it came: questions that wait for a person, and reports of
+// what was done without one.
 import { render } from "preact";
 import type { Attachment } from "../core/attachment";
 import { Dialog } from "./dialog";
 import type { Ask, Question } from "./flow";
+import { Report } from "./report";
+import type { Told } from "./told";
 import { watchTrust } from "./trust";
 
 export type Questions = {
 	ask: Ask;
 	/** Ends the question about an attachment, if there is one. */
 	close(attachment: Attachment): void;
+	/** Shows everything about what was done. */
+	report(told: Told): void;
 };
+
+type Shown = { type: "question"; question: Question } | { type: "report"; told: Told };
 
 /** @param show - asks the page's content script to bring the frame up; @param hide - to put it away. */
 export function createQuestions(show: () => void, hide: () => void): Questions {
-	const waiting: Question[] = [];
+	const waiting: Shown[] = [];
 	const root = dialogRoot();
 	const trust = watchTrust(root);
-	let shown: Attachment | undefined;
+	let shown: string | undefined;
 
 	function update(): void {
-		const question = waiting[0];
-		if (!question) {
-			if (shown) hide();
-			shown = undefined;
+		const [next] = waiting;
+		if (!next) {
 			render(undefined, root);
+			if (shown !== undefined) hide();
+			shown = undefined;
 			return;
 		}
-		const isNew = shown !== question.attachment;
-		shown = question.attachment;
-		render(<Dialog key={question.attachment.id} question={question} trust={trust} />, root);
+		const id = idOf(next);
+		const isNew = shown !== id;
+		shown = id;
+		switch (next.type) {
+			case "question":
+				render(<Dialog key={id} question={next.question} trust={trust} />, root);
+				break;
+			case "report":
+				render(<Report key={id} told={next.told} trust={trust} close={() => remove(id)} />, root);
+				break;
+			default:
+				next satisfies never;
+		}
 		if (isNew) {
 			trust.appeared();
 			show();
 		}
 	}
 
+	function put(one: Shown): void {
+		const place = waiting.findIndex((other) => idOf(other) === idOf(one));
+		if (place >= 0) waiting[place] = one;
+		else waiting.push(one);
+		update();
+	}
+
+	function remove(id: string): void {
+		const place = waiting.findIndex((one) => idOf(one) === id);
+		if (place < 0) return;
+		waiting.splice(place, 1);
+		update();
+	}
+
 	return {
-		ask(question) {
-			const place = waiting.findIndex(({ attachment }) => attachment === question.attachment);
-			if (place >= 0) waiting[place] = question;
-			else waiting.push(question);
-			update();
-		},
-		close(attachment) {
-			const place = waiting.findIndex((question) => question.attachment === attachment);
-			if (place < 0) return;
-			waiting.splice(place, 1);
-			update();
-		},
+		ask: (question) => put({ type: "question", question }),
+		close: ({ id }) => remove(`question ${id}`),
+		report: (told) => put({ type: "report", told }),
 	};
+}
+
+function idOf(one: Shown): string {
+	return one.type === "question" ? `question ${one.question.attachment.id}` : `report ${one.told[0].attachment.id}`;
 }
 
 function dialogRoot(): HTMLElement {

@@ -1,15 +1,22 @@
 // Who the files go to, large; why the person is asked; what could not be told.
+import type { Attachment } from "../core/attachment";
 import type { Conversation, KnownConversation } from "../core/conversation";
 import { plural, words } from "../platform/words";
 import type { Reason } from "../recipients/reasons";
-import type { Question } from "./flow";
 import { sentenceFor } from "./odd-recipient";
+import type { RecipientCheck } from "./recipient-check";
 
-export function RecipientHeader({ question: { attachment, recipient } }: { question: Question }) {
+export type HeaderProps = {
+	label: "goesTo" | "wentTo";
+	attachment: Attachment;
+	recipient: RecipientCheck | undefined;
+};
+
+export function RecipientHeader({ label, attachment, recipient }: HeaderProps) {
 	const { conversation, changedFrom } = attachment;
 	return (
 		<header class="recipient">
-			<p class="label">{words("goesTo")}</p>
+			<p class="label">{words(label)}</p>
 			<h1 id="recipient" data-recipient={nameOf(conversation)}>
 				<bdi>{nameOf(conversation)}</bdi>
 			</h1>

@@ -1,7 +1,7 @@
 // What findings say, in the language of the browser.
 import type { Coordinates } from "../core/finding";
 import type { Phrase, PhrasePart } from "../core/phrase";
-import { fileSize, language, plural, words } from "./words";
+import { fileSize, language, listed, plural, words } from "./words";
 
 /** A finding's value: text from the file as it is, words of ours in this language. */
 export function sentence(value: string | Phrase): string {
@@ -21,7 +21,7 @@ function partInWords(part: PhrasePart): string {
 	if ("seconds" in part) return duration(part.seconds);
 	if ("place" in part) return coordinates(part.place);
 	const more = part.more > 0 ? [plural("moreNames", part.more)] : [];
-	return new Intl.ListFormat(language(), { type: "conjunction" }).format([...part.names.map(sentence), ...more]);
+	return listed([...part.names.map(sentence), ...more]);
 }
 
 function duration(seconds: number): string {

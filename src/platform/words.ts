@@ -23,6 +23,11 @@ export function plural(key: string, count: number, ...more: readonly string[]): 
 	return browser.i18n.getMessage(`${key}_${form}`, [number, ...more]) || words(`${key}_other`, number, ...more);
 }
 
+/** `one, two and three`, as the language has it. */
+export function listed(items: readonly string[]): string {
+	return new Intl.ListFormat(language(), { type: "conjunction" }).format(items);
+}
+
 /** A size in bytes as people write it: `3.1 MB`. */
 export function fileSize(bytes: number): string {
 	const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;

@@ -1,0 +1,172 @@
+// The quiet line: what was stripped without asking is told beside the composer, in nobody's way, and can be mended.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { gpsPhoto } from "../fixtures/photo";
+import { extensionFor } from "./harness/extension";
+import { pick } from "./harness/give";
+import { answer, guardClosed, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
+import { type Bench, launch, pageWith } from "./harness/launch";
+import { until } from "./harness/processes";
+import { isLineShown, lineGone, lineShown, pressLine } from "./harness/quiet-line";
+import { keepScreenshot } from "./harness/screenshot";
+import { type Site, servePages } from "./harness/serve";
+
+/** A chat with its composer at the bottom, as chats have it. */
+const chat = (name: string, inner = "") => `<!doctype html><meta charset=utf-8><title>${name}</title>
+<style>body { margin: 0 } section { display: flex; flex-direction: column; height: 100vh } form { margin-top: auto; padding: 8px }</style>
+<section><h2>${name}</h2>${inner}<form><input type=file id=file multiple><textarea id=text aria-label="Message ${name}"></textarea>
+<button id=send>Send</button></form></section>
+<script>const sizes = []; file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));</script>`;
+
+const folder = mkdtempSync(join(tmpdir(), "last-look-line-"));
+const photo = join(folder, "school.jpg");
+const unknown = join(folder, "unknown.bin");
+const browser = inject("browser");
+const original = gpsPhoto();
+let bench: Bench;
+let site: Site;
+let page: Page;
+
+beforeAll(async () => {
+	writeFileSync(photo, original);
+	writeFileSync(unknown, "what this is nobody knows");
+	site = await servePages({
+		"/": chat("Anna Kowalska"),
+		"/outer": chat("Outer", `<iframe src="/inner" style="flex: 1"></iframe>`),
+		"/inner": chat("Ben Okafor"),
+	});
+	bench = await launch({ name: browser, extension: extensionFor(browser) });
+	const welcome = await pageWith(bench.browser, "body.welcome");
+	await welcome.evaluate(
+		`(globalThis.browser ?? chrome).storage.local.set({ settings: { rule: "strip", caution: "calm" } })`,
+	);
+	page = await bench.open(site.origin);
+});
+beforeEach(async () => {
+	await page.goto(site.origin);
+});
+afterEach(({ task }) => keepScreenshot(page, task));
+afterAll(async () => {
+	await bench?.close();
+	await site?.close();
+	rmSync(folder, { recursive: true });
+});
+
+const attach = (count = 1) => pick(page, () => page.click("#file"), Array(count).fill(photo));
+const sizes = () => page.evaluate("sizes") as Promise<number[]>;
+
+test("it says what went and to whom, beside the composer, over nothing, without the focus", async () => {
+	await page.focus("#text");
+	await attach();
+	const { frame, told } = await lineShown(page);
+	expect(told.way).toBe("stripped");
+	expect(told.text).toMatch(/^Removed the place.* from 1 photo for Anna Kowalska\.$/);
+	expect(told.actions).toEqual(["close", "why", "original-too", "keep-originals"]);
+	expect(await isGuardOpen(page)).toBe(false);
+	const owner = await frame.frameElement();
+	const line = await until("the line's place", async () => (await owner?.boundingBox()) ?? undefined);
+	for (const place of ["#text", "#send"]) {
+		const box = await (await page.$(place))?.boundingBox();
+		if (!box) throw new Error(`no ${place}`);
+		expect(line.y + line.height, place).toBeLessThanOrEqual(box.y);
+	}
+	expect(line.y).toBeGreaterThan(400);
+	// A person goes on writing.
+	await page.keyboard.type("look");
+	expect(await page.$eval("#send", (send) => send.matches(":focus") || document.activeElement?.id)).not.toBe(true);
+	await pressLine(frame, "close");
+	await lineGone(page);
+});
+
+test("two in a row are told together", async () => {
+	await attach();
+	await lineShown(page);
+	await attach(2);
+	await until("three photos", async () => (await lineShown(page)).told.text.includes("3 photos") || undefined);
+	expect((await sizes()).every((size) => size < original.length)).toBe(true);
+});
+
+test("why: everything that was found, and nothing to decide", async () => {
+	await attach();
+	const { frame } = await lineShown(page);
+	await pressLine(frame, "why");
+	const report = await shown(await guardOpen(page));
+	expect(report.recipient).toBe("Anna Kowalska");
+	expect(report.files).toMatchObject([{ name: "school.jpg", status: "found" }]);
+	expect(report.files[0]?.findings).toContain("location");
+	await press(frame, "cancel");
+	await guardClosed(page);
+	expect(await isLineShown(page)).toBe(false);
+});
+
+test("the original goes too, if the person says so and only then", async () => {
+	await attach();
+	const { frame } = await lineShown(page);
+	expect(await sizes()).not.toContain(original.length);
+	await frame.evaluate(() => document.querySelector<HTMLElement>("[data-act=original-too]")?.click());
+	await pressLine(frame, "original-too");
+	await lineShown(page, "attached");
+	expect((await sizes()).filter((size) => size === original.length)).toHaveLength(1);
+});
+
+test("the original does not go to another conversation", async () => {
+	await attach();
+	const { frame } = await lineShown(page);
+	await page.evaluate(() => {
+		document.title = "Mark Twain";
+		for (const heading of document.querySelectorAll("h2")) heading.textContent = "Mark Twain";
+		document.querySelector("#text")?.setAttribute("aria-label", "Message Mark Twain");
+	});
+	await pressLine(frame, "original-too");
+	await lineShown(page, "not-attached");
+	expect(await sizes()).not.toContain(original.length);
+});
+
+test("it gives way to a question, and goes by itself", async () => {
+	await attach();
+	await lineShown(page);
+	await pick(page, () => page.click("#file"), [unknown]);
+	await guardOpen(page);
+	expect(await isLineShown(page)).toBe(false);
+	await answer(page, "cancel");
+	await lineShown(page);
+	await lineGone(page);
+});
+
+test("from a frame inside the page, with the original too", async () => {
+	await page.goto(`${site.origin}/outer`);
+	const inner = await until("the inner frame", async () => {
+		for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.$("#file"))) return frame;
+		return undefined;
+	});
+	const input = await inner.waitForSelector("input#file");
+	const give = async () => {
+		if (browser === "firefox") await input?.uploadFile(photo);
+		else await pick(page, async () => input?.click(), [photo]);
+	};
+	await give();
+	const { frame, told } = await lineShown(page);
+	expect(told.way).toBe("stripped");
+	await pressLine(frame, "original-too");
+	await lineShown(page, "attached");
+	expect(await inner.evaluate("sizes")).toContain(original.length);
+});
+
+test("originals here from now on: nothing is removed, and it can be taken back", async () => {
+	await attach();
+	const { frame } = await lineShown(page);
+	await pressLine(frame, "keep-originals");
+	await lineShown(page, "keeps-originals");
+	await attach();
+	const again = await until("the line about the original", async () => {
+		const line = await lineShown(page);
+		return line.told.way === "as-is" ? line : undefined;
+	});
+	expect(again.told.text).toContain("Left in: the place");
+	expect((await sizes()).at(-1)).toBe(original.length);
+	await pressLine(again.frame, "ask-again");
+	await lineShown(page, "asks-again");
+});
