@@ -78,8 +78,8 @@ function orientationOf(tiff: Tiff, directory: TiffDirectory): number {
 
 /** What the entries of a directory say, each fact once, with the XMP and IPTC that stand in it. */
 export async function directoryFindings(block: ByteSource, tiff: Tiff, directory: TiffDirectory): Promise<Finding[]> {
-	if (directory.kind === "gps") return gpsFindings(exifValues(tiff.littleEndian, directory.entries));
-	const values = exifValues(
+	if (directory.kind === "gps") return gpsFindings(await exifValues(tiff.littleEndian, directory.entries));
+	const values = await exifValues(
 		tiff.littleEndian,
 		directory.entries.filter(({ tag }) => !blockTags.has(tag)),
 	);
@@ -158,7 +158,7 @@ function entryText(entry: TiffEntry, value: ExifValue | undefined): string | Phr
 	if (utf16Tags.has(entry.tag)) return readable(new TextDecoder("utf-16le").decode(entry.bytes)) || undefined;
 	if (entry.tag === tags.userComment) return readable(decodeText(entry.bytes.subarray(8))) || undefined;
 	if (typeof value === "number") return `${value}`;
-	if (typeof value === "string") return readable(value);
+	if (typeof value === "string") return readable(value.includes("\ufffd") ? decodeText(entry.bytes) : value);
 	if (value && value.length <= 16) return value.join(" ");
 	return sized(entry.bytes.length);
 }

@@ -105,7 +105,7 @@ async function directoryOf(
 
 async function knownFindings({ littleEndian, directory }: NoteDirectory, { tags }: Layout): Promise<Finding[]> {
 	const entries = directory?.entries.filter(({ tag }) => tags[tag] !== undefined) ?? [];
-	const values = exifValues(littleEndian, entries);
+	const values = await exifValues(littleEndian, entries);
 	return entries.flatMap(({ tag, bytes }) => {
 		const value = values.get(tag);
 		const text = typeof value === "object" ? ascii(bytes ?? new Uint8Array(0)) : `${value ?? ""}`;
