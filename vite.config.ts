@@ -109,11 +109,13 @@ function manifestFor(mode: string, extraHosts: readonly string[]): ManifestV3Exp
 		...entry,
 		matches: [...entry.matches, ...extraHosts],
 	});
-	const { message_serialization, minimum_chrome_version, browser_specific_settings, ...common } = manifest;
+	const { message_serialization, minimum_chrome_version, storage, browser_specific_settings, ...common } = manifest;
 	return {
 		...common,
 		// Each browser warns of the other's keys.
-		...(mode.endsWith("firefox") ? { browser_specific_settings } : { message_serialization, minimum_chrome_version }),
+		...(mode.endsWith("firefox")
+			? { browser_specific_settings }
+			: { message_serialization, minimum_chrome_version, storage }),
 		host_permissions: [...manifest.host_permissions, ...extraHosts],
 		// A page gets one script for the page's world and one for ours: the one that recognises what it is.
 		content_scripts: manifest.content_scripts.map((script) => (isForAnySite(script) ? withExtra(script) : script)),

@@ -7,7 +7,7 @@ type Api = {
 			addListener(listener: (message: unknown, sender: unknown, respond: (answer: unknown) => void) => void): void;
 		};
 	};
-	storage: Pick<Storage.Static, "local" | "onChanged">;
+	storage: Pick<Storage.Static, "local" | "managed" | "onChanged">;
 	i18n: { getMessage(key: string, substitutions?: string | string[]): string };
 };
 

@@ -5,15 +5,21 @@ import { api } from "./extension-api";
 /** The settings as they are now; the defaults, which guard everything, until they have been read. */
 export function followSettings(): () => Guarding {
 	let settings = defaultGuarding;
-	const apply = (stored: unknown) => {
-		settings = parseGuarding(stored);
+	/** What an organisation has decided comes over what the person has chosen: see `src/core/managed.ts`. */
+	const given = { personal: {}, managed: {} };
+	const apply = (part: Partial<typeof given>) => {
+		Object.assign(given, part);
+		settings = parseGuarding({ ...given.personal, ...given.managed });
 	};
-	api.storage.local.get("settings").then(
-		(stored) => apply(stored.settings),
-		() => {}, // the extension is being replaced: the defaults, then
-	);
+	// Rejected where the extension is being replaced, or in Firefox where nothing is decided.
+	const readManaged = () => api.storage.managed.get().then((managed) => apply({ managed }), ignored);
+	api.storage.local.get("settings").then(({ settings }) => apply({ personal: Object(settings) }), ignored);
+	readManaged();
 	api.storage.onChanged.addListener((changes, area) => {
-		if (area === "local" && changes.settings) apply(changes.settings.newValue);
+		if (area === "local" && changes.settings) apply({ personal: Object(changes.settings.newValue) });
+		if (area === "managed") readManaged();
 	});
 	return () => settings;
 }
+
+function ignored(): void {}

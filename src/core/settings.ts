@@ -25,6 +25,8 @@ export type Settings = Guarding & {
 	renameFiles: boolean;
 	/** How soon the person wants to be asked about a recipient who looks odd. */
 	caution: Caution;
+	/** Whether rules for single conversations count: not where an organisation has decided `rule`. */
+	ownRules: boolean;
 };
 
 export const defaultSettings: Settings = {
@@ -35,11 +37,13 @@ export const defaultSettings: Settings = {
 	keep: keepNothing,
 	renameFiles: false,
 	caution: "balanced",
+	ownRules: true,
 };
 
 /** Settings from storage or a file, whatever is there: what is not understood is the default. */
 export function parseSettings(stored: unknown): Settings {
-	const { rule, messengers, kinds, keep, renameFiles, caution }: { [key in keyof Settings]?: unknown } = Object(stored);
+	const { rule, messengers, kinds, keep, renameFiles, caution, ownRules }: { [key in keyof Settings]?: unknown } =
+		Object(stored);
 	return {
 		...parseGuarding(stored),
 		rule: oneOf(rules, rule) ?? defaultSettings.rule,
@@ -48,12 +52,13 @@ export function parseSettings(stored: unknown): Settings {
 		keep: parseKeep(keep),
 		renameFiles: renameFiles === true,
 		caution: oneOf(cautions, caution) ?? defaultSettings.caution,
+		ownRules: ownRules !== false,
 	};
 }
 
 /** The rule for a messenger's conversation: the narrowest wins. @param conversation - the one for it alone, if there is one. */
 export function ruleFor(settings: Settings, messenger: string, conversation: Rule | undefined): Rule | undefined {
-	return conversation ?? settings.messengers[messenger];
+	return (settings.ownRules ? conversation : undefined) ?? settings.messengers[messenger];
 }
 
 function parseKeep(stored: unknown): Keep {

@@ -2,23 +2,26 @@
 import { listSites, removeSite, siteName } from "../platform/sites";
 import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
+import { useChoices } from "./choices";
+import { Section } from "./section";
 
 export function Sites() {
+	const { saved } = useChoices();
 	const { value: sites = [], again } = usePromise(listSites);
-	if (sites.length === 0) return undefined;
 	return (
-		<section>
-			<h2>{words("sitesTitle")}</h2>
-			<ul class="list">
-				{sites.map((site) => (
-					<li key={site} data-site={site}>
-						<bdi>{siteName(site)}</bdi>
-						<button type="button" onClick={() => removeSite(site).then(again)}>
-							{words("removeSite")}
-						</button>
-					</li>
-				))}
-			</ul>
-		</section>
+		<Section title="sitesTitle" why="sitesWhy">
+			{sites.length > 0 && (
+				<ul class="rows">
+					{sites.map((site) => (
+						<li key={site} class="row" data-site={site}>
+							<bdi>{siteName(site)}</bdi>
+							<button type="button" onClick={() => removeSite(site).then(again).then(saved)}>
+								{words("removeSite")}
+							</button>
+						</li>
+					))}
+				</ul>
+			)}
+		</Section>
 	);
 }

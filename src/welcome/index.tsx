@@ -41,7 +41,7 @@ function Welcome() {
 					))}
 				</ul>
 			</section>
-			<button type="button" onClick={() => browser.runtime.openOptionsPage()}>
+			<button type="button" data-open-options onClick={() => browser.runtime.openOptionsPage()}>
 				{words("openOptions")}
 			</button>
 		</>

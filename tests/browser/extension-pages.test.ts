@@ -145,7 +145,7 @@ function sizes(): Promise<number[]> {
 /** The options, opened as a person does: Firefox lets no test go to such an address by itself. */
 async function openOptions(): Promise<Page> {
 	await welcome.bringToFront();
-	await welcome.click("main > button");
+	await welcome.click("[data-open-options]");
 	const options = await pageWith(bench.browser, "body.options");
 	await options.bringToFront();
 	return options;

@@ -23,6 +23,8 @@ export type LaunchRequest = {
 	extension?: string;
 	/** `person`: a window on the person's own screen, which stays until they close it. */
 	screen?: "own" | "person" | "none";
+	/** A home folder of its own, for what a browser looks up there. */
+	home?: string;
 };
 
 const WINDOW = { width: 1200, height: 900 };
@@ -60,7 +62,7 @@ const FIREFOX_PREFERENCES = {
 } as const;
 
 /** @throws when no such browser is on this machine. */
-export async function launch({ name, extension, screen = "own" }: LaunchRequest): Promise<Bench> {
+export async function launch({ name, extension, screen = "own", home }: LaunchRequest): Promise<Bench> {
 	const executablePath = findBrowser(name);
 	if (executablePath === undefined) throw new Error(`no ${name} on this machine`);
 	const display = screen === "own" && haveDesktop() ? await startDisplay() : undefined;
@@ -72,7 +74,7 @@ export async function launch({ name, extension, screen = "own" }: LaunchRequest)
 		// A window on a screen has its own size; without one the page is as large as that window would be.
 		defaultViewport: headless ? WINDOW : null,
 		protocolTimeout: PROTOCOL_TIMEOUT_MS,
-		env: { ...process.env, ...(display && { DISPLAY: display.name }) },
+		env: { ...process.env, ...(display && { DISPLAY: display.name }), ...(home && { HOME: home }) },
 		...(name === "chromium" ? chromium(profile) : firefox(profile)),
 	};
 	const end = async () => {
