@@ -1,11 +1,12 @@
 // GIF. https://www.w3.org/Graphics/GIF/spec-gif89a.txt
 
 import type { Finding } from "../core/finding";
-import { labelled, phrase } from "../core/phrase";
+import { labelled, phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { type GifBlock, gifLabels, readGifBlocks } from "./containers/gif-blocks";
 import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
+import { isProfile } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
@@ -27,9 +28,13 @@ export const gif: Handler = {
 			}
 			if (block.label === gifLabels.graphicControl) {
 				control = block;
+				if (block.end - block.start <= controlSize) continue;
+				const value = sized(block.end - block.start - controlSize);
+				findings.push({ kind: "unknown", severity: "medium", source: "GIF", tag: "GraphicControl", value });
+				edits.push({ start: block.start + controlSize - 1, end: block.end, bytes: new Uint8Array(1) });
 				continue;
 			}
-			if (isKept(block)) continue;
+			if (await isKept(source, block)) continue;
 			edits.push({ start: block.start, end: block.end });
 			findings.push(...(await extensionFindings(source, block)));
 			// what controlled a text that is gone would control the next picture
@@ -53,9 +58,16 @@ type Extension = Extract<GifBlock, { type: "extension" }>;
 const keptApplications: ReadonlySet<string> = new Set(["NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"]);
 /** Loop count and buffer size, each with its length and identifier. */
 const longestLoop = 16;
+/** Bytes of the one, of the other, and of both. */
+const loops: ReadonlySet<number> = new Set([3, 5, 8]);
+/** Introducer, label, four bytes with their length, and the end. */
+const controlSize = 8;
 
-function isKept({ name, dataStart, end }: Extension): boolean {
-	return keptApplications.has(name) && (name === "ICCRGBG1012" || end - dataStart <= longestLoop);
+async function isKept(source: ByteSource, { name, dataStart, end }: Extension): Promise<boolean> {
+	if (!keptApplications.has(name) || end - dataStart > longestData) return false;
+	const data = joinSubBlocks(await source.read(dataStart, end));
+	if (name === "ICCRGBG1012") return isProfile(data);
+	return end - dataStart <= longestLoop && loops.has(data.length) && (data[0] === 1 || data[0] === 2);
 }
 
 /** XMP stands in one piece, with 258 bytes behind it that lead a walk over sub-blocks to the end. */

@@ -14,7 +14,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
-import { renderingPacket } from "./metadata/rendering-xmp";
+import { isPanorama, renderingPacket } from "./metadata/rendering-xmp";
 import { decodeText, readable } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp } from "./metadata/xmp";
 import { type Part, part, zeroed } from "./parts";
@@ -112,7 +112,8 @@ async function itemReading(
 		return { findings, left: (keep, room) => padded(keptBlock({ ...kept, orientation: 1 }, keep), 4, room, 0) };
 	}
 	if (item.type === "mime" && /xml|rdf/i.test(item.contentType)) {
-		const properties = readXmp(data);
+		// no viewer turns a panorama in HEIF: there its projection only tells how it was taken
+		const properties = readXmp(data).map((property) => (isPanorama(property) ? { ...property, uri: "" } : property));
 		const packet = renderingPacket(properties.filter(isForRendering));
 		const content = packet === undefined ? undefined : new TextEncoder().encode(packet);
 		return { findings: propertyFindings(properties, data.length), left: (_, room) => padded(content, 0, room, 0x20) };

@@ -4,7 +4,7 @@ import type { Finding } from "../core/finding";
 import { phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
-import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
+import { type Box, boxesIn, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext } from "./handler";
 import { heifMetaParts, type LoadedBox } from "./heif-meta";
@@ -25,13 +25,22 @@ export const heif: Handler = {
 		const parts: Part[] = [];
 		for (const box of boxes.slice(0, last + 1)) parts.push(...(await topBoxParts(source, box, context)));
 		if (meta) {
-			const media = hasMovie ? [] : boxes.filter(({ type }) => type === "mdat");
+			const media = (await hasTracks(source, boxes)) ? [] : boxes.filter(({ type }) => type === "mdat");
 			parts.push(...(await heifMetaParts(source, await loaded(source, meta), media, context)));
 		}
 		parts.push(...(await tailParts(source, tail, rest, context)));
 		return readingOf("heif", source.size, parts);
 	},
 };
+
+/** Whether a film uses the media as well: one without tracks uses nothing. */
+async function hasTracks(source: ByteSource, boxes: readonly Box[]): Promise<boolean> {
+	for (const box of boxes.filter(({ type }) => type === "moov" || type === "moof")) {
+		const { bytes, root } = await loaded(source, box);
+		if (boxesIn(bytes, root.body, root.end).boxes.some(({ type }) => type === "trak" || type === "traf")) return true;
+	}
+	return false;
+}
 
 /** Boxes that a decoder reads. */
 const needed: ReadonlySet<string> = new Set(["ftyp", "styp", "meta", "mdat", "imda", "moov", "moof", "sidx", "mfra"]);

@@ -9,6 +9,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, noExif } from "./metadata/exif-kept";
+import { isProfile } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { ascii, decodeText, readable } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp, type XmpProperty, xmpFindings } from "./metadata/xmp";
@@ -62,6 +63,8 @@ const longestSignature = 64;
 const longestParts = 256 * 1024 * 1024;
 const jfifSize = 14;
 const adobeSize = 12;
+/** Its parameters for three colours have some 150. */
+const longestIsoGainMap = 256;
 /** A GUID, the whole length and the offset of this part stand before each part of an extended XMP packet. */
 const extendedXmpHeader = 40;
 /** An instance and a sequence number stand before each part of a JUMBF box. */
@@ -75,6 +78,7 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 	}
 	const picture: Picture = { image, findings: [], edits: [], insertAt: start + 2, exif: noExif, rendering: [] };
 	const parts = { extendedXmp: [] as Uint8Array<ArrayBuffer>[], jumbf: [] as Uint8Array<ArrayBuffer>[], size: 0 };
+	const profile: Segment[] = [];
 	let exifSeen = false;
 	let jfifSeen = false;
 
@@ -87,8 +91,11 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 		const after = async (skipped: number) =>
 			source.read(Math.min(segment.dataStart + skipped, segment.end), segment.end);
 
-		if (is(markers.app2, signatures.icc)) continue;
-		if (is(markers.app2, signatures.isoGainMap)) {
+		if (is(markers.app2, signatures.icc)) {
+			profile.push(segment);
+			continue;
+		}
+		if (is(markers.app2, signatures.isoGainMap) && segment.end - segment.dataStart <= longestIsoGainMap) {
 			picture.isoGainMap = segment;
 			continue;
 		}
@@ -133,10 +140,30 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 			picture.findings.push(...otherFindings(segment, head, await after(0)));
 		}
 	}
+	await readProfile(source, picture, profile);
 	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(parts.extendedXmp));
 	if (parts.jumbf.length > 0) picture.findings.push(...jumbfFindings(joinBytes(parts.jumbf), "JPEG"));
 	await readGaps(source, picture);
 	return picture;
+}
+
+/** A number and how many there are stand before each part of a profile. What is no profile goes: nothing is shown by it. */
+async function readProfile(source: ByteSource, picture: Picture, segments: readonly Segment[]): Promise<void> {
+	if (segments.length === 0) return;
+	const data = await Promise.all(
+		segments.map(({ dataStart, end }) => source.read(Math.min(dataStart + signatures.icc.length, end), end)),
+	);
+	data.sort(([first = 0], [second = 0]) => first - second);
+	if (isProfile(joinBytes(data.map((part) => part.subarray(2))))) return;
+	const bytes = segments.reduce((sum, { start, end }) => sum + end - start, 0);
+	picture.edits.push(...segments.map(({ start, end }) => ({ start, end })));
+	picture.findings.push({
+		kind: "unknown",
+		severity: "medium",
+		source: "APP2",
+		tag: "ICC_Profile",
+		value: sized(bytes),
+	});
 }
 
 /** Vendors' blocks, known by how they begin. */

@@ -22,15 +22,8 @@ export const jpeg: Handler = {
 			...others.flatMap((other) => (other === gainMap ? other.findings : pictureFindings(other))),
 			...(await trailerFindings(source, end)),
 		];
-		if (primary.mpf && others.length === 0) {
-			findings.push({
-				kind: "unknown",
-				severity: "low",
-				source: "MPF",
-				tag: "MPF",
-				value: phrase("missingPictures"),
-			});
-		}
+		if (primary.isoGainMap && !gainMap) findings.push(withoutPicture("APP2", "GainMap"));
+		if (primary.mpf && others.length === 0) findings.push(withoutPicture("MPF", "MPF"));
 		const { size } = source;
 		return {
 			format: "jpeg",
@@ -46,6 +39,11 @@ export const jpeg: Handler = {
 		};
 	},
 };
+
+/** What points to another picture that is not there, and goes. */
+function withoutPicture(source: string, tag: string): Finding {
+	return { kind: "unknown", severity: "low", source, tag, value: phrase("missingPictures") };
+}
 
 const maxPictures = 32;
 /** Cameras pad between the pictures of a file. */

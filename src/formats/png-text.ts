@@ -44,3 +44,13 @@ function until(data: Uint8Array, from: number): number {
 	const at = data.indexOf(0, from);
 	return at === -1 ? data.length : at;
 }
+
+/** The colour profile in an iCCP chunk, behind its name. */
+export async function unpackedProfile(
+	data: Uint8Array<ArrayBuffer>,
+	spend: (bytes: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+	const { bytes } = await inflate(data.subarray(until(data, 0) + 2), "deflate", longestText);
+	spend(bytes.length);
+	return bytes;
+}

@@ -3,18 +3,19 @@
 import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
-import { crc32 } from "./containers/crc32";
-import { type Chunk, readPngChunks } from "./containers/png-chunks";
+import { type Chunk, newChunk, readPngChunks } from "./containers/png-chunks";
 import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, keptBlock } from "./metadata/exif-kept";
+import { isProfile } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
 import { trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
-import { type PngText, readTextChunk } from "./png-text";
+import { pixelSurplus } from "./png-pixels";
+import { type PngText, readTextChunk, unpackedProfile } from "./png-text";
 import { type Edit, splice } from "./splice";
 
 export const png: Handler = {
@@ -24,13 +25,17 @@ export const png: Handler = {
 		const findings: Finding[] = [];
 		const edits: Edit[] = [];
 		let kept: KeptExif | undefined;
+		const animated = image.chunks.some(({ type }) => type === "acTL");
 		for (const chunk of image.chunks) {
-			if (keptChunks.has(chunk.type)) continue;
-			edits.push({ start: chunk.start, end: chunk.end });
+			if (await isKept(source, chunk, animated, spend)) continue;
+			const end = chunk.type === "IEND" ? { bytes: newChunk("IEND", new Uint8Array(0)) } : {};
+			edits.push({ start: chunk.start, end: chunk.end, ...end });
 			const told = await chunkFindings(source, chunk, spend);
 			findings.push(...told.findings);
 			kept ??= told.kept;
 		}
+		const surplus = await pixelSurplus(source, image.chunks, signal);
+		findings.push(...surplus.map(({ finding }) => finding));
 		findings.push(...(await trailingFindings(source, image.end, "PNG")));
 		const { size } = source;
 		return {
@@ -40,36 +45,53 @@ export const png: Handler = {
 				const ihdr = image.chunks[0];
 				const block = kept && keptBlock(kept, keep);
 				const exif = ihdr && block ? [{ start: ihdr.end, end: ihdr.end, bytes: newChunk("eXIf", block) }] : [];
-				return splice(size, [...exif, ...edits, { start: image.end, end: size }]);
+				const pixels = (await Promise.all(surplus.map((behind) => behind.edits()))).flat();
+				return splice(size, [...exif, ...edits, ...pixels, { start: image.end, end: size }]);
 			},
 		};
 	},
 };
 
-/** What a PNG is shown with: its pixels, colours, transparency, size in print and animation. Everything else goes. */
-const keptChunks: ReadonlySet<string> = new Set([
-	"IHDR",
-	"PLTE",
-	"IDAT",
-	"IEND",
-	"tRNS",
-	"gAMA",
-	"cHRM",
-	"sRGB",
-	"iCCP",
-	"cICP",
-	"mDCV",
-	"mDCv",
-	"cLLI",
-	"cLLi",
-	"sBIT",
-	"bKGD",
-	"hIST",
-	"pHYs",
-	"acTL",
-	"fcTL",
-	"fdAT",
-]);
+/**
+ * What a PNG is shown with: its pixels, colours, transparency, size in print and animation, each with the most bytes
+ * it has. Everything else goes.
+ */
+const keptChunks: Readonly<Record<string, number>> = {
+	IHDR: 13,
+	PLTE: 768,
+	IDAT: Number.POSITIVE_INFINITY,
+	IEND: 0,
+	tRNS: 256,
+	gAMA: 4,
+	cHRM: 32,
+	sRGB: 1,
+	iCCP: Number.POSITIVE_INFINITY,
+	cICP: 4,
+	mDCV: 24,
+	mDCv: 24,
+	cLLI: 8,
+	cLLi: 8,
+	sBIT: 4,
+	bKGD: 6,
+	hIST: 512,
+	pHYs: 9,
+	acTL: 8,
+	fcTL: 26,
+	fdAT: Number.POSITIVE_INFINITY,
+};
+
+async function isKept(
+	source: ByteSource,
+	{ type, dataStart, dataEnd }: Chunk,
+	animated: boolean,
+	spend: (bytes: number) => void,
+): Promise<boolean> {
+	const size = dataEnd - dataStart;
+	if (!Object.hasOwn(keptChunks, type) || size > (keptChunks[type] ?? 0)) return false;
+	if (type === "fcTL" || type === "fdAT") return animated;
+	if (type !== "iCCP") return true;
+	return size <= longestMetadata && isProfile(await unpackedProfile(await source.read(dataStart, dataEnd), spend));
+}
 
 /** Chunks that are no text, by what they tell. */
 const otherChunks: Readonly<Record<string, Pick<Finding, "kind" | "severity">>> = {
@@ -170,14 +192,4 @@ function timeFindings(data: Uint8Array): Finding[] {
 	const year = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
 	const value = `${year}-${two(data[2])}-${two(data[3])} ${two(data[4])}:${two(data[5])}:${two(data[6])}`;
 	return [{ kind: "time", severity: "high", source: "PNG", tag: "ModifyDate", value, choice: "time" }];
-}
-
-function newChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
-	const chunk = new Uint8Array(12 + data.length);
-	const view = new DataView(chunk.buffer);
-	view.setUint32(0, data.length);
-	chunk.set(new TextEncoder().encode(type), 4);
-	chunk.set(data, 8);
-	view.setUint32(8 + data.length, crc32(chunk.subarray(4, 8 + data.length)));
-	return chunk;
 }

@@ -38,6 +38,7 @@ export async function readSvg(source: ByteSource, context: ReadContext, format: 
 	});
 	if (elements === 0) throw new InvalidFileError("damaged", "an SVG without an element");
 	edits.push(...markupEdits(xml, findings));
+	edits.push(...styleEdits(xml, edits, findings));
 	const pictures = await Promise.all(dataUris(xml).map((uri) => pictureOf(uri, context)));
 	for (const { reading } of pictures) findings.push(...(reading?.findings.map(withoutRange) ?? []));
 	return {
@@ -132,13 +133,13 @@ function elementRule(tag: XmlTag, editor: XmlEditor, { namespaces, gone }: Scope
 		} else if (attribute.prefix === "" && editorAttributes.test(attribute.name)) {
 			editor.removeAttribute(attribute);
 			if (readable(value)) findings.push(attributeFinding(attribute.name, readable(textOf(xml, attribute))));
-		} else if (attribute.name === "href" && /^(file:|[A-Za-z]:\\)/.test(value)) {
+		} else if (/^(href|base|src)$/.test(attribute.name) && /^(file:|[A-Za-z]:\\)/.test(value)) {
 			editor.setAttribute(attribute, "");
 			findings.push({
 				kind: "person",
 				severity: "high",
 				source: "SVG",
-				tag: "href",
+				tag: attribute.name,
 				value: readable(textOf(xml, attribute)),
 			});
 		}
@@ -222,6 +223,22 @@ function markupEdits({ text, bytes }: XmlBytes, findings: Finding[]): ChoiceEdit
 		const program = /generator|created with|exported|sketch|inkscape|illustrator|figma|font awesome/i.test(value);
 		if (value)
 			findings.push({ kind: program ? "software" : "text", severity: "medium", source: "SVG", tag: "Comment", value });
+	}
+	return edits;
+}
+
+/** Comments in style sheets, but for those in what goes anyway, and those that hold a picture. */
+function styleEdits({ text, bytes }: XmlBytes, others: readonly ChoiceEdit[], findings: Finding[]): ChoiceEdit[] {
+	const edits: ChoiceEdit[] = [];
+	for (const { 0: sheet, index } of text.matchAll(/<(?:[\w-]+:)?style[\s>][\s\S]*?<\/(?:[\w-]+:)?style\s*>/g)) {
+		for (const comment of sheet.matchAll(/\/\*([\s\S]*?)\*\//g)) {
+			const start = index + comment.index;
+			const end = start + comment[0].length;
+			if (comment[0].includes("data:") || others.some((other) => other.start < end && start < other.end)) continue;
+			edits.push({ start, end });
+			const value = readable(new TextDecoder().decode(bytes.subarray(start + 2, end - 2)));
+			if (value) findings.push({ kind: "text", severity: "medium", source: "SVG", tag: "Comment", value });
+		}
 	}
 	return edits;
 }

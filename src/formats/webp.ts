@@ -10,6 +10,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, keptBlock } from "./metadata/exif-kept";
+import { isProfile } from "./metadata/icc";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
@@ -31,7 +32,14 @@ export const webp: Handler = {
 				const frame = await readFrame(source, chunk, signal);
 				edits.push(...frame.edits);
 				findings.push(...frame.findings);
-			} else if (!kept.has(chunk.id)) {
+			} else if (chunk.end - chunk.body > (fixedSizes[chunk.id] ?? Number.POSITIVE_INFINITY)) {
+				const size = fixedSizes[chunk.id] ?? 0;
+				edits.push(
+					{ start: chunk.start + 4, end: chunk.body, bytes: bytesLE(size, 4) },
+					{ start: chunk.body + size, end: chunk.next },
+				);
+				findings.push(unknownChunk(chunk.id, chunk.end - chunk.body - size));
+			} else if (!(await isKept(source, chunk))) {
 				edits.push({ start: chunk.start, end: chunk.next });
 				const told = await chunkFindings(source, chunk);
 				findings.push(...told.findings);
@@ -64,12 +72,19 @@ export const webp: Handler = {
 const riffHeader = 12;
 const pictures: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ANMF"]);
 const kept: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ICCP"]);
+/** Chunks of one size: what is behind that is nobody's. */
+const fixedSizes: Readonly<Record<string, number>> = { VP8X: 10, ANIM: 6 };
 const keptInFrame: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
 const flagBits = { xmp: 0x04, exif: 0x08 } as const;
 /** What is longer is told by its size. */
 const longestMetadata = 32 * 1024 * 1024;
 /** Place, size, duration and flags of a frame stand before its chunks. */
 const frameHeader = 16;
+
+async function isKept(source: ByteSource, { id, body, end }: Chunk): Promise<boolean> {
+	if (id !== "ICCP") return kept.has(id);
+	return end - body <= longestMetadata && isProfile(await source.read(body, end));
+}
 
 /** Metadata's chunks have been written in several spellings. */
 async function chunkFindings(

@@ -1,7 +1,8 @@
 // The chunks of a PNG up to IEND. https://www.w3.org/TR/png-3/#5Chunk-layout
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
-import { latin1, uint32BE } from "./numbers";
+import { crc32 } from "./crc32";
+import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE } from "./numbers";
 import { walkReader } from "./walk-reader";
 
 /** A chunk, `[start, end)` with its length, type and CRC; `[dataStart, dataEnd)` is what it holds. */
@@ -58,4 +59,10 @@ export async function readPngChunks(source: ByteSource, signal: AbortSignal): Pr
 		if (!hasData) throw new InvalidFileError("damaged", `a PNG that ends at ${position}, before its first IDAT`);
 		return { chunks, end, complete: false };
 	}
+}
+
+/** A chunk with its length and CRC. */
+export function newChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+	const content = joinBytes([latin1Bytes(type), data]);
+	return joinBytes([bytesBE(data.length, 4), content, bytesBE(crc32(content), 4)]);
 }

@@ -104,9 +104,13 @@ function scopeWith(around: Scope, xml: XmlBytes, attributes: readonly XmlAttribu
 	]);
 }
 
+/** What a renderer can read: numbers and the words of these namespaces. Any other value is somebody's. */
+const renderingValue =
+	/^([-+\d., eE/]+|true|false|equirectangular|cylindrical|mono|top-bottom|left-right|none|relative|absolute|high|low|raw|primary|gainmap|original|depth(map)?|confidence|motionphoto|alpha|(image|video|audio)\/[\w.+-]+)$/i;
+
 /** Whether a property is there for rendering alone. */
-export function isForRendering({ uri, name }: XmpProperty): boolean {
-	return renderingNamespaces[uri]?.test(name) ?? false;
+export function isForRendering({ uri, name, value }: XmpProperty): boolean {
+	return (renderingNamespaces[uri]?.test(name) ?? false) && renderingValue.test(value);
 }
 
 /** What an XMP packet says: one finding per property, history and the unknown together. */

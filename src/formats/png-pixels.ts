@@ -1,0 +1,107 @@
+// The pixels of a PNG, frame by frame: what stands behind them in the same chunks is shown by nobody, and is cut off.
+// https://www.w3.org/TR/png-3/#10Compression
+import type { Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
+import type { ByteSource } from "./containers/byte-source";
+import { joinBytes } from "./containers/numbers";
+import { type Chunk, newChunk } from "./containers/png-chunks";
+import type { Edit } from "./splice";
+
+export type Surplus = { finding: Finding; edits: () => Promise<Edit[]> };
+
+/** A frame's stream: its chunks, and what stands before its data in each of them (the number that fdAT has). */
+type Stream = { chunks: Chunk[]; skipped: number };
+
+const zlibHeader = 2;
+const zlibChecksum = 4;
+const window = 1024 * 1024;
+
+/** What stands behind the end of each frame's pixels. A frame that breaks off has nothing behind it. */
+export async function pixelSurplus(
+	source: ByteSource,
+	chunks: readonly Chunk[],
+	signal: AbortSignal,
+): Promise<Surplus[]> {
+	const { deflateExtent } = await import("./containers/deflate-end");
+	const found: Surplus[] = [];
+	for (const stream of streamsOf(chunks)) {
+		const extent = await deflateExtent(piecesOf(source, stream, signal));
+		const end = extent && zlibHeader + extent.length + zlibChecksum;
+		const size = stream.chunks.reduce((sum, chunk) => sum + dataSize(chunk, stream), 0);
+		if (end === undefined || end >= size) continue;
+		const value = phrase("behindPicture", { bytes: size - end });
+		found.push({
+			finding: { kind: "trailing-data", severity: "high", source: "PNG", tag: stream.chunks[0]?.type ?? "IDAT", value },
+			edits: () => shortened(source, stream, end),
+		});
+	}
+	return found;
+}
+
+/** Consecutive IDAT are one stream, and so are the fdAT between two fcTL. */
+function streamsOf(chunks: readonly Chunk[]): Stream[] {
+	const streams: Stream[] = [];
+	let open: Stream | undefined;
+	for (const chunk of chunks) {
+		if (chunk.type === "fcTL") open = undefined;
+		if (chunk.type !== "IDAT" && chunk.type !== "fdAT") continue;
+		const skipped = chunk.type === "fdAT" ? 4 : 0;
+		if (open?.skipped !== skipped) {
+			open = { chunks: [], skipped };
+			streams.push(open);
+		}
+		open.chunks.push(chunk);
+	}
+	return streams;
+}
+
+function dataSize({ dataStart, dataEnd }: Chunk, { skipped }: Stream): number {
+	return Math.max(0, dataEnd - dataStart - skipped);
+}
+
+/** The Deflate stream after zlib's header, piece by piece: chunks that stand close together are read at once. */
+function piecesOf(source: ByteSource, stream: Stream, signal: AbortSignal): () => Promise<Uint8Array | undefined> {
+	let index = 0;
+	let within = zlibHeader;
+	return async () => {
+		signal.throwIfAborted();
+		const first = stream.chunks[index];
+		if (!first) return undefined;
+		const start = first.dataStart + stream.skipped + within;
+		const limit = Math.min(start + window, source.size);
+		const parts: [number, number][] = [];
+		for (let chunk: Chunk | undefined = first; chunk; chunk = stream.chunks[index]) {
+			const from = chunk.dataStart + stream.skipped + within;
+			const to = Math.min(chunk.dataEnd, limit);
+			if (from >= limit) break;
+			if (to > from) parts.push([from, to]);
+			if (to < chunk.dataEnd) {
+				within += to - from;
+				break;
+			}
+			within = Math.max(0, from - chunk.dataEnd);
+			index++;
+		}
+		const end = parts.at(-1)?.[1];
+		if (end === undefined) return new Uint8Array(0);
+		const bytes = await source.read(start, end);
+		return joinBytes(parts.map(([from, to]) => bytes.subarray(from - start, to - start)));
+	};
+}
+
+/** The chunks of a stream cut at `end` of it. Those of an animation stay, empty: they are counted. */
+async function shortened(source: ByteSource, stream: Stream, end: number): Promise<Edit[]> {
+	const edits: Edit[] = [];
+	let left = end;
+	for (const chunk of stream.chunks) {
+		const size = dataSize(chunk, stream);
+		const kept = Math.min(size, left);
+		left -= kept;
+		if (kept === size) continue;
+		const { type, start, dataStart, end: chunkEnd } = chunk;
+		const data = await source.read(dataStart, dataStart + stream.skipped + kept);
+		const isGone = kept === 0 && stream.skipped === 0;
+		edits.push({ start, end: chunkEnd, ...(!isGone && { bytes: newChunk(type, data) }) });
+	}
+	return edits;
+}
