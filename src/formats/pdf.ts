@@ -5,26 +5,38 @@ import type { Handler } from "./handler";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { informationFindings } from "./pdf/clean";
 import { readDocument } from "./pdf/document";
+import { fontFindings } from "./pdf/fonts";
 import { historyFindings, metadataFindings } from "./pdf/leftovers";
-import { cleanedObjects, rewritten } from "./pdf/rewrite";
+import { cleanedObjects, written } from "./pdf/rewrite";
 import { newStreams, readStreams } from "./pdf/streams";
 
 /** Under it everything that a choice may keep is walked, and so seen. */
 const keepAll: Keep = { ...keepNothing, time: true, credits: true };
+
+/** Whether what was walked for the findings is what is to be written: the default. */
+function keepsLeftovers({ comments, hiddenContent, formValues, macros }: Keep): boolean {
+	return comments && hiddenContent && formValues && macros;
+}
 
 export const pdf: Handler = {
 	format: "pdf",
 	async read(source, context) {
 		const document = await readDocument(source, context);
 		const findings: Finding[] = informationFindings(document);
-		const { numbers } = cleanedObjects(document, keepAll, (finding) => findings.push(finding));
-		findings.push(...(await metadataFindings(document)), ...historyFindings(document));
-		const streams = await readStreams(document, numbers.keys());
+		const whole = cleanedObjects(document, keepAll, (finding) => findings.push(finding));
+		const numbers = whole.map(({ old }) => old);
+		findings.push(...(await metadataFindings(document, numbers)), ...(await historyFindings(document, numbers)));
+		const streams = await readStreams(document, numbers);
 		findings.push(...streams.flatMap((stream) => stream.findings));
+		// Fonts alone are no reason to stop anybody.
+		if (findings.length > 0) findings.push(...fontFindings(document, numbers));
 		return {
 			format: "pdf",
 			findings: oncePerFact(findings),
-			strip: async (keep) => rewritten(document, keep, await newStreams(streams, keep)),
+			strip: async (keep) => {
+				const objects = keepsLeftovers(keep) ? whole : cleanedObjects(document, keep, () => {});
+				return written(document, objects, await newStreams(streams, keep));
+			},
 		};
 	},
 };

@@ -2,15 +2,20 @@
 import { mayHoldPath, withoutFolders } from "../office/local-path";
 import { excerpt } from "../readable";
 import type { Cleaner, Note } from "./cleaner";
-import { resolve, resolvedDict } from "./document";
+import { type PdfDocument, resolve, resolvedDict } from "./document";
 import { nameOf, type PdfDict, readableDate, textOf } from "./value";
 
 /** Actions that run something or reach beyond the document. */
 const activeActions = new Set(["JavaScript", "Launch", "SubmitForm", "ImportData", "Rendition"]);
 
+/** Actions that lead into other files. */
+const remoteActions = new Set(["GoToR", "GoToE"]);
+
 export function isAction(entries: PdfDict): boolean {
 	const type = nameOf(entries.get("Type"));
-	return entries.has("S") && (type === "Action" || activeActions.has(nameOf(entries.get("S")) ?? ""));
+	if (!entries.has("S")) return false;
+	const kind = nameOf(entries.get("S")) ?? "";
+	return type === "Action" || activeActions.has(kind) || remoteActions.has(kind);
 }
 
 export function isActive(action: PdfDict): boolean {
@@ -19,22 +24,33 @@ export function isActive(action: PdfDict): boolean {
 
 export function noteAction({ document, note }: Cleaner, action: PdfDict): void {
 	const kind = nameOf(action.get("S")) ?? "";
+	if (remoteActions.has(kind)) noteRemote(document, note, action);
 	if (!activeActions.has(kind)) return;
 	if (kind === "JavaScript") {
 		noteScript(note, textOf(resolve(document, action.get("JS"))) ?? "a script");
 		return;
 	}
-	const file = resolve(document, action.get("F"));
-	const target =
-		textOf(file) ?? textOf(file?.type === "dict" ? (file.entries.get("UF") ?? file.entries.get("F")) : undefined);
 	note({
 		kind: "tracking",
 		severity: "medium",
 		source: "PDF",
 		tag: `${kind}Action`,
-		value: excerpt(target ?? kind),
+		value: excerpt(fileNameOf(document, action) ?? kind),
 		choice: "macros",
 	});
+}
+
+/** Links into other files: content, but they name files of whoever wrote this one. */
+function noteRemote(document: PdfDocument, note: Note, action: PdfDict): void {
+	const name = fileNameOf(document, action);
+	if (name === undefined) return;
+	const value = excerpt(withoutFolders(name));
+	note({ kind: "text", severity: "low", source: "PDF", tag: "RemoteLink", value, stays: true });
+}
+
+function fileNameOf(document: PdfDocument, action: PdfDict): string | undefined {
+	const file = resolve(document, action.get("F"));
+	return textOf(file) ?? textOf(file?.type === "dict" ? (file.entries.get("UF") ?? file.entries.get("F")) : undefined);
 }
 
 export function noteScript(note: Note, value: string): void {

@@ -15,8 +15,9 @@ export type CrossReference = {
 	trailer: PdfDict;
 	/** How often the file was saved: one more than the updates behind it. */
 	revisions: number;
-	/** Places that a newer revision replaced or freed. */
+	/** Places that a newer revision replaced or freed, and the first of them. */
 	replaced: number;
+	earlier: { number: number; place: Place }[];
 	/** Whether objects stand packed in streams, as since PDF 1.5. */
 	isPacked: boolean;
 	/** Bytes before the header and after the last end mark. */
@@ -27,6 +28,8 @@ export type CrossReference = {
 /** Objects in one file: the largest honest ones have a few million. */
 const maxObjects = 8_000_000;
 const maxSections = 10_000;
+/** Replaced objects whose places are kept, to see what they said. */
+const earlierKept = 1000;
 const tailSize = 2048;
 /** A broken table is mended by looking at every byte, which a very large file is not worth. */
 const maxSearched = 512 * 1024 * 1024;
@@ -54,11 +57,15 @@ export async function readCrossReference(source: ByteSource, context: ReadContex
 
 export type Found = Omit<CrossReference, "strayBytes" | "version">;
 
+function emptyFound(revisions: number): Found {
+	return { places: new Map(), trailer: new Map(), revisions, replaced: 0, earlier: [], isPacked: false };
+}
+
 async function readTables(source: ByteSource, context: ReadContext, tail: string, shift: number): Promise<Found> {
 	const marks = [...tail.matchAll(/startxref[\s\0]+(\d{1,15})/g)];
 	const first = Number(marks.at(-1)?.[1] ?? Number.NaN);
 	if (Number.isNaN(first)) throw new InvalidFileError("damaged", "no startxref");
-	const found: Found = { places: new Map(), trailer: new Map(), revisions: 0, replaced: 0, isPacked: false };
+	const found = emptyFound(0);
 	const freed = new Set<number>();
 	const seen = new Set<number>();
 	const queue = [{ offset: first + shift, isHybrid: false }];
@@ -70,9 +77,12 @@ async function readTables(source: ByteSource, context: ReadContext, tail: string
 		const section = await readSection(source, offset, context);
 		if (section.isStream) found.isPacked = true;
 		for (const [number, place] of section.places) {
-			if (found.places.has(number) || freed.has(number)) found.replaced++;
-			else if (place === undefined) freed.add(number);
-			else found.places.set(number, place.type === "at" ? { ...place, offset: place.offset + shift } : place);
+			const moved = place?.type === "at" ? { ...place, offset: place.offset + shift } : place;
+			if (found.places.has(number) || freed.has(number)) {
+				found.replaced++;
+				if (moved && found.earlier.length < earlierKept) found.earlier.push({ number, place: moved });
+			} else if (moved === undefined) freed.add(number);
+			else found.places.set(number, moved);
 		}
 		if (found.places.size > maxObjects) throw new InvalidFileError("too-complex", `${found.places.size} objects`);
 		for (const [key, value] of section.trailer) if (!found.trailer.has(key)) found.trailer.set(key, value);
@@ -169,7 +179,7 @@ function bigEndian(bytes: Uint8Array, at: number, width: number): number {
 /** Every `n g obj` of the file, the last of each number; the trailer is the last one with a catalogue. */
 export async function searched(source: ByteSource, context: ReadContext): Promise<Found> {
 	if (source.size > maxSearched) throw new InvalidFileError("damaged", "broken cross-reference in a very large file");
-	const found: Found = { places: new Map(), trailer: new Map(), revisions: 1, replaced: 0, isPacked: false };
+	const found = emptyFound(1);
 	const step = 1024 * 1024;
 	const overlap = 64;
 	for (let start = 0; start < source.size; start += step) {

@@ -77,10 +77,12 @@ async function readPlaces(document: PdfDocument, places: ReadonlyMap<number, Pla
 	);
 	direct.sort((a, b) => a.offset - b.offset);
 	const open: { object: StoredObject; start: number; limit: number }[] = [];
-	const stretch = { start: 0, text: "" };
+	const stretch = { start: 0, text: "", served: 0 };
 	for (const [index, { number, offset }] of direct.entries()) {
 		context.signal.throwIfAborted();
-		const limit = direct.slice(index + 1, index + 9).find((other) => other.offset > offset)?.offset ?? source.size;
+		let next = index + 1;
+		while (next < index + 9 && direct[next]?.offset === offset) next++; // a broken table may say one place often
+		const limit = direct[next]?.offset ?? source.size;
 		try {
 			const read = await readObject(source, offset, limit, stretch);
 			if (read.number !== number) throw new InvalidFileError("damaged", `object ${read.number} for ${number}`);
@@ -99,7 +101,12 @@ async function readPlaces(document: PdfDocument, places: ReadonlyMap<number, Pla
 }
 
 /** A stream ends where its length says, if `endstream` follows there; else where that word is found. */
-async function streamEnd(document: PdfDocument, object: StoredObject, start: number, limit: number): Promise<number> {
+export async function streamEnd(
+	document: PdfDocument,
+	object: Pick<StoredObject, "value">,
+	start: number,
+	limit: number,
+): Promise<number> {
 	const { source, context } = document;
 	context.signal.throwIfAborted();
 	const length = numberOf(resolve(document, dictOf(object.value)?.get("Length")));

@@ -10,10 +10,13 @@ export type PdfObject = {
 };
 
 /** A stretch of the file as text, from which neighbouring objects are parsed without reading it again. */
-export type Stretch = { start: number; text: string };
+export type Stretch = { start: number; text: string; served: number };
 
 /** What is read at once; what does not fit is read again whole. */
 const stretchSize = 2 * 1024;
+/** Where small objects follow each other a stretch pays that serves many. */
+const longStretch = 32 * 1024;
+const manyServed = 8;
 const maxObject = 32 * 1024 * 1024;
 
 /**
@@ -24,22 +27,25 @@ export async function readObject(
 	source: ByteSource,
 	offset: number,
 	limit: number,
-	stretch: Stretch = { start: 0, text: "" },
+	stretch: Stretch = { start: 0, text: "", served: 0 },
 ): Promise<{ number: number; object: PdfObject }> {
 	const longest = Math.min(limit, source.size, offset + maxObject);
 	if (offset >= stretch.start && offset < stretch.start + stretch.text.length) {
 		try {
-			return parseObject({ text: stretch.text, at: offset - stretch.start }, stretch.start);
+			const found = parseObject({ text: stretch.text, at: offset - stretch.start }, stretch.start);
+			stretch.served++;
+			return found;
 		} catch (error) {
 			if (!(error instanceof InvalidFileError)) throw error; // it may go on behind the stretch
 		}
 	}
-	for (let size = stretchSize; ; size *= 8) {
+	const firstSize = stretch.served > manyServed ? longStretch : stretchSize;
+	for (let size = firstSize; ; size *= 8) {
 		const end = Math.min(offset + size, longest);
-		const isFirst = size === stretchSize;
+		const isFirst = size === firstSize;
 		const last = isFirst ? Math.min(offset + size, source.size) : end;
 		const text = bytesAsText(await source.read(offset, last));
-		if (isFirst) Object.assign(stretch, { start: offset, text });
+		if (isFirst) Object.assign(stretch, { start: offset, text, served: 0 });
 		try {
 			return parseObject({ text, at: 0 }, offset);
 		} catch (error) {

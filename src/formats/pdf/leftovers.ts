@@ -4,22 +4,24 @@ import type { Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import { InvalidFileError } from "../invalid-file-error";
 import { xmpFindings } from "../metadata/xmp";
+import { excerpt } from "../readable";
 import { type PdfDocument, streamContent } from "./document";
+import { replacedWords } from "./replaced-words";
 import { dictOf, itemsOf, nameOf, type PdfValue, stringBytes } from "./value";
 
 /** XMP packets that are read; a document has one, and perhaps one for each picture. */
 const maxPackets = 50;
 
-/** What all XMP packets say that the catalogue reaches. */
-export async function metadataFindings(document: PdfDocument): Promise<Finding[]> {
+/** What all XMP packets of the objects `numbers` say. */
+export async function metadataFindings(document: PdfDocument, numbers: readonly number[]): Promise<Finding[]> {
 	const findings: Finding[] = [];
 	const packets = new Set<number>();
-	for (const number of reachedFrom(document, document.trailer.get("Root"))) {
+	for (const number of numbers) {
 		const packet = dictOf(document.objects.get(number)?.value)?.get("Metadata");
 		if (packet?.type === "reference" && packets.size < maxPackets) packets.add(packet.number);
 	}
-	for (const number of packets) {
-		const object = document.objects.get(number);
+	for (const packet of packets) {
+		const object = document.objects.get(packet);
 		if (!object?.stream) continue;
 		try {
 			const said = xmpFindings(await streamContent(document, object));
@@ -33,8 +35,8 @@ export async function metadataFindings(document: PdfDocument): Promise<Finding[]
 	return findings;
 }
 
-/** What the file itself says besides its newest revision. */
-export function historyFindings(document: PdfDocument): Finding[] {
+/** What the file itself says besides its newest revision, whose objects are `numbers`. */
+export async function historyFindings(document: PdfDocument, numbers: readonly number[]): Promise<Finding[]> {
 	const { revisions, replaced, strayBytes, trailer } = document;
 	const findings: Finding[] = [];
 	const source = "PDF";
@@ -43,9 +45,17 @@ export function historyFindings(document: PdfDocument): Finding[] {
 		findings.push({ kind: "history", severity: "high", source, tag: "IncrementalUpdates", value });
 	}
 	const unused = unusedObjects(document);
-	if (unused > 0) {
-		const value = phrase("unusedObjects", { count: unused });
+	if (unused.length > 0) {
+		const value = phrase("unusedObjects", { count: unused.length });
 		findings.push({ kind: "history", severity: "medium", source, tag: "UnusedObjects", value });
+	}
+	const words = revisions > 1 || unused.length > 0 ? await replacedWords(document, unused, numbers) : "";
+	if (words !== "") {
+		findings.push({
+			...{ kind: "history", severity: "high", source, tag: "DeletedText" },
+			value: phrase("quoted", excerpt(words)),
+			picture: { type: "deleted-text", text: words },
+		});
 	}
 	if (strayBytes > 0) {
 		const value = phrase("bytesAround", { bytes: strayBytes });
@@ -64,20 +74,20 @@ function packetFinding(value: string): Finding {
 }
 
 /** Objects that neither the catalogue nor the trailer leads to; those that hold the file together do not count. */
-function unusedObjects(document: PdfDocument): number {
+function unusedObjects(document: PdfDocument): number[] {
 	const reached = new Set<number>();
 	for (const value of document.trailer.values()) reachedFrom(document, value, reached);
-	let unused = 0;
+	const unused: number[] = [];
 	for (const [number, { value }] of document.objects) {
 		const entries = dictOf(value);
 		if (reached.has(number) || !entries || entries.has("Linearized")) continue;
-		if (!/^(?:ObjStm|XRef)$/.test(nameOf(entries.get("Type")) ?? "")) unused++;
+		if (!/^(?:ObjStm|XRef)$/.test(nameOf(entries.get("Type")) ?? "")) unused.push(number);
 	}
 	return unused;
 }
 
-function reachedFrom(document: PdfDocument, start: PdfValue | undefined, reached = new Set<number>()): Set<number> {
-	const waiting: PdfValue[] = start ? [start] : [];
+function reachedFrom(document: PdfDocument, start: PdfValue, reached: Set<number>): void {
+	const waiting: PdfValue[] = [start];
 	for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
 		switch (value.type) {
 			case "token":
@@ -96,5 +106,4 @@ function reachedFrom(document: PdfDocument, start: PdfValue | undefined, reached
 			}
 		}
 	}
-	return reached;
 }

@@ -11,18 +11,15 @@ import { type OutObject, pdfPieces } from "./writer";
 /** New bytes for a stream, by the object's number in the original; `filter` is absent where they are stored plain. */
 export type NewStream = { data: readonly Piece[]; filter: string | undefined };
 
+/** An object as it is to be written, in the order of the new numbers, and which one of the original it was. */
+type CleanedObject = { old: number; value: PdfValue; stream?: { start: number; end: number } };
+
 const nothing: PdfValue = { type: "token", text: "null" };
 
-/** Walks all that the catalogue reaches, cleaned under `keep`, and gives the numbers of the objects it met. */
-export function cleanedObjects(
-	document: PdfDocument,
-	keep: Keep,
-	note: Note,
-	newStreams: ReadonlyMap<number, NewStream> = new Map(),
-): { numbers: ReadonlyMap<number, number>; objects: OutObject[] } {
+/** Walks all that the catalogue reaches, cleaned under `keep`; the first object is the catalogue. */
+export function cleanedObjects(document: PdfDocument, keep: Keep, note: Note): CleanedObject[] {
 	const cleaner: Cleaner = { document, keep, note };
 	const numbers = new Map<number, number>();
-	const objects: OutObject[] = [];
 	const numberFor = (old: number) => {
 		const known = numbers.get(old);
 		if (known !== undefined) return known;
@@ -37,38 +34,52 @@ export function cleanedObjects(
 				if (!document.objects.has(value.number)) return nothing;
 				return isGone(cleaner, value) ? undefined : { type: "reference", number: numberFor(value.number) };
 			case "array":
-				return { type: "array", items: value.items.flatMap((item) => cleaned(item) ?? []) };
+				return { type: "array", items: cleanedItems(value.items) };
 			case "dict":
 				return isGone(cleaner, value) ? undefined : { type: "dict", entries: cleanedEntries(value.entries) };
 		}
 	};
-	const cleanedEntries = (entries: PdfDict): PdfDict => {
-		const result: PdfDict = new Map();
-		for (const [key, item] of cleanDict(cleaner, entries)) {
+	const cleanedItems = (items: readonly PdfValue[]): PdfValue[] => {
+		const result: PdfValue[] = [];
+		for (const item of items) {
 			const value = cleaned(item);
-			if (value !== undefined) result.set(key, value);
+			if (value !== undefined) result.push(value);
+		}
+		return result;
+	};
+	const cleanedEntries = (entries: PdfDict): PdfDict => {
+		const result = cleanDict(cleaner, entries);
+		for (const [key, item] of result) {
+			const value = cleaned(item);
+			if (value === undefined) result.delete(key);
+			else if (value !== item) result.set(key, value);
 		}
 		return result;
 	};
 	cleaned(document.trailer.get("Root") ?? nothing);
-	// The map grows while it is walked: every object met is numbered, and written in its turn.
+	const objects: CleanedObject[] = [];
+	// The map grows while it is walked: every object met is numbered, and cleaned in its turn.
 	for (const old of numbers.keys()) {
 		const object = document.objects.get(old);
 		if (object?.value.type === "dict" && object.stream) {
-			objects.push(streamObject(object.stream, cleanedEntries(object.value.entries), newStreams.get(old)));
-		} else objects.push({ text: serialized(cleaned(object?.value ?? nothing) ?? nothing) });
+			const value: PdfValue = { type: "dict", entries: cleanedEntries(object.value.entries) };
+			objects.push({ old, value, stream: object.stream });
+		} else objects.push({ old, value: cleaned(object?.value ?? nothing) ?? nothing });
 	}
-	return { numbers, objects };
+	return objects;
 }
 
-/** The whole file under `keep`. */
-export async function rewritten(
+/** The whole file of these objects. */
+export async function written(
 	document: PdfDocument,
-	keep: Keep,
+	objects: readonly CleanedObject[],
 	newStreams: ReadonlyMap<number, NewStream>,
 ): Promise<Piece[]> {
-	const { objects } = cleanedObjects(document, keep, () => {}, newStreams);
-	return pdfPieces(objects, document.version, document.isPacked);
+	const out = objects.map(({ old, value, stream }): OutObject => {
+		if (value.type !== "dict" || !stream) return { text: serialized(value) };
+		return streamObject(stream, value.entries, newStreams.get(old));
+	});
+	return pdfPieces(out, document.version, document.isPacked);
 }
 
 function streamObject(stream: { start: number; end: number }, entries: PdfDict, replaced?: NewStream): OutObject {

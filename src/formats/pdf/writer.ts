@@ -18,27 +18,45 @@ const mark = "%\u00e2\u00e3\u00cf\u00d3";
  * so that the result is no larger than that was.
  */
 export async function pdfPieces(objects: readonly OutObject[], version: string, isPacked: boolean): Promise<Piece[]> {
-	const out: Output = { pieces: [], position: 0 };
-	append(out, textAsBytes(`%PDF-${version}\n${mark}\n`));
+	const out: Output = { pieces: [], text: [], textSize: 0, position: 0 };
+	write(out, `%PDF-${version}\n${mark}\n`);
 	if (isPacked) await writePacked(out, objects);
 	else writePlain(out, objects);
+	flush(out);
 	return out.pieces;
 }
 
-type Output = { pieces: Piece[]; position: number };
+/** `text` is what is not yet among the pieces: thousands of small ones would cost more than what is in them. */
+type Output = { pieces: Piece[]; text: string[]; textSize: number; position: number };
+
+const flushAt = 64 * 1024;
+
+function write(out: Output, text: string): void {
+	out.text.push(text);
+	out.textSize += text.length;
+	out.position += text.length;
+	if (out.textSize > flushAt) flush(out);
+}
 
 function append(out: Output, piece: Piece): void {
+	flush(out);
 	out.pieces.push(piece);
 	out.position += pieceSize(piece);
 }
 
+function flush(out: Output): void {
+	if (out.textSize > 0) out.pieces.push(textAsBytes(out.text.join("")));
+	Object.assign(out, { text: [], textSize: 0 });
+}
+
 function writeObject(out: Output, number: number, { text, data }: OutObject): void {
-	if (!data) append(out, textAsBytes(`${number} 0 obj\n${text}\nendobj\n`));
-	else {
-		append(out, textAsBytes(`${number} 0 obj\n${text}\nstream\n`));
+	write(out, `${number} 0 obj\n${text}`);
+	if (data) {
+		write(out, "\nstream\n");
 		for (const piece of data) append(out, piece);
-		append(out, textAsBytes("\nendstream\nendobj\n"));
+		write(out, "\nendstream");
 	}
+	write(out, "\nendobj\n");
 }
 
 function writePlain(out: Output, objects: readonly OutObject[]): void {
@@ -49,7 +67,7 @@ function writePlain(out: Output, objects: readonly OutObject[]): void {
 	}
 	const start = out.position;
 	const trailer = `trailer\n<</Size ${rows.length}\n/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`;
-	append(out, textAsBytes(`xref\n0 ${rows.length}\n${rows.join("")}${trailer}`));
+	write(out, `xref\n0 ${rows.length}\n${rows.join("")}${trailer}`);
 }
 
 async function writePacked(out: Output, objects: readonly OutObject[]): Promise<void> {
@@ -86,7 +104,7 @@ async function writePacked(out: Output, objects: readonly OutObject[]): Promise<
 	const data = await deflate(bytes, "zlib");
 	const entries = `/Type /XRef\n/Size ${rows.length}\n/W [1 ${width} 2]\n/Root 1 0 R\n/Filter /FlateDecode\n/Length ${data.length}`;
 	writeObject(out, next, { text: `<<${entries}>>`, data: [data] });
-	append(out, textAsBytes(`startxref\n${start}\n%%EOF\n`));
+	write(out, `startxref\n${start}\n%%EOF\n`);
 }
 
 async function packed(group: readonly { number: number; text: string }[]): Promise<OutObject> {
