@@ -17,6 +17,7 @@ import { readZip, type ZipEntry } from "./containers/zip";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { emptyLog, logFindings } from "./office/change-log";
+import { odfHiddenRule } from "./office/odf-hidden";
 import { odfRule } from "./office/odf-rule";
 import { thumbnailFinding } from "./office/part-findings";
 import { propertyFindings } from "./office/properties";
@@ -53,7 +54,7 @@ export const odf: Handler = {
 				if (!entry.name.endsWith("/")) findings.push(...(await goneFindings(source, entry, context)));
 			} else if (/\.xml$/.test(entry.name) && entry.name !== manifest && entry.size > 0) {
 				const xml = xmlOf(await unpackEntry(source, entry, context));
-				const edits = editXml(xml, odfRule(log));
+				const edits = editXml(xml, odfRule(log), odfHiddenRule(log));
 				if (edits.length > 0) plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits });
 			} else if (!/^(?:mimetype|META-INF\/.*|manifest\.rdf|Fonts\/.*|Configurations2\/.*|.*\/)$/.test(entry.name)) {
 				const nested = await readNested(source, entry, context, plan);

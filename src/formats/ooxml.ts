@@ -11,7 +11,15 @@ import { type ChangeLog, logFindings } from "./office/change-log";
 import { emptySheet, excelRule, noteShapeRule, type Workbook } from "./office/excel";
 import { planHiddenCells, planHiddenSlides } from "./office/hidden-parts";
 import { mayHoldPath, withoutFolders } from "./office/local-path";
-import { contentTypes, openPackage, orphanFindings, type Package, packagePieces, planEdits } from "./office/package";
+import {
+	contentTypes,
+	linkFindings,
+	openPackage,
+	orphanFindings,
+	type Package,
+	packagePieces,
+	planEdits,
+} from "./office/package";
 import { goneFindings, printerFinding, thumbnailFinding } from "./office/part-findings";
 import { powerpointRule, type Slides } from "./office/powerpoint";
 import { propertyFindings } from "./office/properties";
@@ -35,7 +43,7 @@ export const ooxml: Handler = {
 		for (const entry of inReadingOrder(file)) findings.push(...(await readPart(file, shared, entry)));
 		if (shared.workbook.hasHidden) await planHiddenCells(file, shared.formulas);
 		await planHiddenSlides(file, shared.slides.hidden);
-		findings.push(...logFindings(file.label, file.log), ...orphanFindings(file));
+		findings.push(...logFindings(file.label, file.log), ...linkFindings(file), ...orphanFindings(file));
 		return { format: "ooxml", findings, strip: (keep) => packagePieces(file, keep) };
 	},
 };
@@ -56,7 +64,10 @@ async function readPart(file: Package, shared: Shared, entry: ZipEntry): Promise
 	const xml = xmlOf(await unpackEntry(file.source, entry, file.context));
 	if (/^(?:core|extended|custom)-properties$/.test(incoming?.type ?? "")) return propertyFindings(baseName(name), xml);
 	if (incoming?.goes && incoming.goes.choice === undefined) return goneFindings(incoming.type, xml, file.log);
+	const comments = file.log.comments.length;
 	planEdits(file, name, xml, editXml(xml, ...rulesFor(file, shared, name)));
+	// Programs write a list of comments where nobody made any: nothing to keep.
+	if (incoming?.type === "comments" && file.log.comments.length === comments) incoming.goes = {};
 	return [];
 }
 
@@ -129,7 +140,7 @@ function sheetRule(file: Package, workbook: Workbook, formulas: Shared["formulas
 		if (tag.parent !== undefined) return;
 		editor.onClose(tag, () => {
 			if (sheet.hiddenRows > 0) file.log.hidden.push(phrase("hiddenRows", { count: sheet.hiddenRows }, baseName(part)));
-			if (sheet.hiddenCells > 0) file.log.hidden.push(`hidden columns in ${baseName(part)}`);
+			if (sheet.hiddenCells > 0) file.log.hidden.push(phrase("hiddenColumnsIn", baseName(part)));
 		});
 	};
 }
@@ -150,7 +161,10 @@ function referenceRule({ relationships }: Package, part: string): XmlRule {
 	};
 }
 
-/** Folders of a computer in attributes and in the instructions of fields; the words of the document are left alone. */
+/** Elements whose text is no words of the document: instructions of fields, formulas. */
+const pathTexts = new Set(["instrText", "delInstrText", "f", "definedName"]);
+
+/** Folders of a computer in attributes, fields and formulas; the words of the document are left alone. */
 function pathRule(log: ChangeLog): XmlRule {
 	return (tag, editor) => {
 		const { xml } = editor;
@@ -163,8 +177,9 @@ function pathRule(log: ChangeLog): XmlRule {
 				editor.setAttribute(attribute, short);
 			}
 		}
-		if (tag.name !== "instrText") return;
+		if (!pathTexts.has(tag.name)) return;
 		editor.onClose(tag, (start, end) => {
+			if (!mayHoldPath.test(xml.text.slice(start, end))) return;
 			const value = textBetween(xml, start, end);
 			const short = withoutFolders(value);
 			if (short === value) return;

@@ -55,7 +55,7 @@ export function emptySheet(hiddenAs: string | undefined): Sheet {
 }
 
 export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): XmlRule {
-	let lastAuthor = "";
+	const commenters: string[] = [];
 	return (tag, editor) => {
 		if (Object.hasOwn(going, tag.name)) editor.remove(tag, going[tag.name]);
 		if (mayGo.test(editor.xml.text.slice(tag.start, tag.end))) attributeRule(tag, editor, log);
@@ -95,14 +95,17 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 				return editor.onClose(tag, (start, end) => {
 					const name = textBetween(xml, start, end);
 					if (name.trim() === "" || name.startsWith("tc={")) return;
-					lastAuthor = name;
+					commenters.push(name);
 					log.authors.push(name);
 					editor.setText(tag, "");
 				});
 			case "t":
 				// Excel begins a note with its author's name in bold.
+				if (commenters.length === 0) return;
 				return editor.onClose(tag, (start, end) => {
-					if (lastAuthor !== "" && textBetween(xml, start, end).trim() === `${lastAuthor}:`) editor.setText(tag, ":");
+					const text = textBetween(xml, start, end).trimStart();
+					const name = commenters.find((commenter) => text.startsWith(`${commenter}:`));
+					if (name !== undefined) editor.setText(tag, text.slice(name.length));
 				});
 			case "text":
 				if (tag.parent?.name !== "comment" && tag.parent?.name !== "threadedComment") return;
@@ -118,7 +121,7 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 			case "sheetDataSet":
 				if (tag.isEmpty) return;
 				log.hidden.push(phrase("otherWorkbook"));
-				return editor.setText(tag, "", "hiddenContent");
+				return editor.remove(tag, "hiddenContent");
 		}
 	};
 }
@@ -162,7 +165,7 @@ function hiddenCells(tag: XmlTag, editor: XmlEditor, sheet: Sheet, log: ChangeLo
 	editor.onClose(tag, (start, end) => {
 		if (!/<(?:\w+:)?(?:v|is|f)[\s>]/.test(editor.xml.text.slice(start, end))) return;
 		workbook.hasHidden = true;
-		if (tag.name === "sheetData") log.hidden.push(`sheet “${sheet.hiddenAs}”`);
+		if (tag.name === "sheetData") log.hidden.push(phrase("hiddenSheet", sheet.hiddenAs ?? ""));
 		else if (tag.name === "row") sheet.hiddenRows++;
 		else sheet.hiddenCells++;
 		editor.setText(tag, "", "hiddenContent");

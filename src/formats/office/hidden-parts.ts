@@ -1,4 +1,5 @@
 // What hides across several parts: the cells of hidden sheets, rows and columns, and hidden slides.
+import { phrase } from "../../core/phrase";
 import { baseName, unpackEntry } from "../archive-plan";
 import { attributeText, type XmlBytes, xmlOf } from "../containers/xml";
 import { type ChoiceEdit, editXml } from "../containers/xml-edits";
@@ -35,7 +36,7 @@ export async function planHiddenSlides(file: Package, hidden: ReadonlySet<string
 		if (relationship.from !== file.mainPart || !hidden.has(relationship.target)) continue;
 		relationship.goes = { choice: "hiddenContent" };
 		going.add(relationship.id);
-		file.log.hidden.push(`slide ${baseName(relationship.target).replace(/\D/g, "")}`);
+		file.log.hidden.push(phrase("slideNumber", baseName(relationship.target).replace(/\D/g, "")));
 	}
 	if (going.size === 0) return;
 	const xml = await readXml(file, file.mainPart);

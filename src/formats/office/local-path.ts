@@ -2,12 +2,23 @@
 import type { Finding } from "../../core/finding";
 import { listed } from "../readable";
 
-/** A file address, a drive's path, a network share or a Unix home, up to its last separator. */
-const folders =
-	/(?:file:\/{2,3}(?:localhost\/)?(?:[a-z](?::|%3a))?[^"'<>|*?\s][^"'<>|*?]*[\\/]|\b[a-z]:[\\/](?:[^"'<>|*?:\n]*[\\/])?|\\\\[\w.$-]+\\(?:[^"'<>|*?:\n]*[\\/])?|(?<![\w.:/])\/(?:Users|home|Volumes|media|mnt)\/(?:[^"'<>|*?:\n]*\/)?)/gi;
+/** What a path is made of up to its last separator. */
+const rest = String.raw`(?:[^"'<>|*?:\n]*[\\/])?`;
+
+/** A file address, a drive's path, a network share, or a Unix home, also where a way up leads out of another folder to it. */
+const folders = new RegExp(
+	[
+		String.raw`file:\/{2,3}(?:localhost\/)?(?:[a-z](?::|%3a))?[^"'<>|*?\s][^"'<>|*?]*[\\/]`,
+		String.raw`\b[a-z]:[\\/]${rest}`,
+		String.raw`\\\\[\w.$-]+\\${rest}`,
+		String.raw`(?<![\w.:/])\/(?:Users|home|Volumes|media|mnt)\/${rest}`,
+		String.raw`(?:\.{1,2}[\\/])+${rest}(?:Users|home|Volumes)[\\/]${rest}`,
+	].join("|"),
+	"gi",
+);
 
 /** Cheap test whether a text may hold a path at all. */
-export const mayHoldPath = /[a-z]:[\\/]|\\\\\w|file:\/|\/(?:Users|home|Volumes|media|mnt)\//i;
+export const mayHoldPath = /[a-z]:[\\/]|\\\\\w|file:\/|[\\/](?:Users|home|Volumes|media|mnt)[\\/]/i;
 
 /** `C:\Users\Alice\Pictures\home.jpg` as `home.jpg`; other text stays as it is. */
 export function withoutFolders(value: string): string {

@@ -1,14 +1,13 @@
-// OpenDocument content: changes, comments, hidden parts, fields that would change with the properties.
+// OpenDocument content: changes, comments, notes, fields that would change with the properties.
 // https://docs.oasis-open.org/office/OpenDocument/v1.3/
 import { phrase } from "../../core/phrase";
-import { attributeText, textBetween, type XmlAttribute, type XmlTag } from "../containers/xml";
+import { attributeText, escapeXml, textBetween, type XmlTag, xmlOf } from "../containers/xml";
 import type { XmlEditor, XmlRule } from "../containers/xml-edits";
 import type { ChangeLog } from "./change-log";
 import { mayHoldPath, withoutFolders } from "./local-path";
 
 /** Settings that name a printer, a database or an editing session. */
-const goingSettings =
-	/^(?:Printer(?:Name|Setup|PaperFromSetup|IndependentLayout)|PrintFaxName|Rsid|RsidRoot|CurrentDatabase\w*)$/;
+const goingSettings = /^(?:Printer(?:Name|Setup)|PrintFaxName|Rsid|RsidRoot|CurrentDatabase\w*)$/;
 const privateSettings = /^(?:Printer(?:Name|Setup)|PrintFaxName|CurrentDatabase(?:DataSource|Command))$/;
 
 /** Fields that repeat what the properties say: without the tags they stay the words that were seen. */
@@ -25,15 +24,12 @@ type State = {
 	/** Tracked changes, and those of them that are deletions. */
 	regions: number;
 	deletions: number;
-	hasHiddenCells: boolean;
-	formulas: XmlAttribute[];
 };
 
 export function odfRule(log: ChangeLog): XmlRule {
-	const hiddenStyles = new Set<string>();
-	const state: State = { regions: 0, deletions: 0, hasHiddenCells: false, formulas: [] };
+	const state: State = { regions: 0, deletions: 0 };
+	let commenter = "";
 	return (tag, editor) => {
-		if (tag.parent === undefined) editor.onClose(tag, () => formulasAway(editor, state));
 		if (tag.end - tag.start > tag.name.length + 8) attributeRule(tag, editor, log);
 		const { xml } = editor;
 		const attribute = (name: string) => {
@@ -67,8 +63,11 @@ export function odfRule(log: ChangeLog): XmlRule {
 				editor.remove(tag, "comments");
 				return;
 			case "p":
-				if (parent === "annotation") textOf((text) => log.comments.push(text));
-				return;
+				if (parent !== "annotation") return;
+				return editor.onClose(tag, (start, end) => {
+					log.comments.push(textBetween(xml, start, end).trim());
+					withoutName(editor, commenter, start, end);
+				});
 			case "creator":
 			case "creator-initials":
 			case "sender-initials":
@@ -76,6 +75,7 @@ export function odfRule(log: ChangeLog): XmlRule {
 				return textOf((text) => {
 					if (text === "") return;
 					if (tag.name === "creator") log.authors.push(text);
+					if (tag.name === "creator" && parent === "annotation") commenter = text;
 					editor.setText(tag, "");
 				});
 			case "date":
@@ -86,39 +86,6 @@ export function odfRule(log: ChangeLog): XmlRule {
 					log.times.push(text);
 					if (parent === "change-info") editor.setText(tag, noDate);
 				});
-			case "hidden-text":
-			case "hidden-paragraph":
-				editor.remove(tag, "hiddenContent");
-				log.hiddenText.push(attribute("string-value") ?? "");
-				return;
-			case "section":
-				if (attribute("display") !== "none") return;
-				editor.remove(tag, "hiddenContent");
-				return textOf((text) => log.hiddenText.push(text));
-			case "table-properties":
-			case "drawing-page-properties":
-				if (attribute("display") !== "false" && attribute("visibility") !== "hidden") return;
-				hiddenStyles.add(styleName(tag.parent, editor));
-				return;
-			case "table":
-				if (!hiddenStyles.has(attribute("style-name") ?? "")) return;
-				state.hasHiddenCells = true;
-				editor.remove(tag, "hiddenContent");
-				log.hidden.push(`sheet “${attribute("name")}”`);
-				return;
-			case "table-row":
-				if (/^(?:collapse|filter)$/.test(attribute("visibility") ?? "")) hiddenRow(tag, editor, log, state);
-				return;
-			case "table-cell": {
-				const formula = editor.attributes(tag).find(({ name }) => name === "formula");
-				if (formula) state.formulas.push(formula);
-				return;
-			}
-			case "page":
-				if (parent !== "presentation" || !hiddenStyles.has(attribute("style-name") ?? "")) return;
-				editor.remove(tag, "hiddenContent");
-				log.hidden.push(`slide “${attribute("name")}”`);
-				return;
 			case "notes":
 				if (tag.prefix !== "presentation") return;
 				return textOf((whole) => {
@@ -190,23 +157,12 @@ function deletion(tag: XmlTag, editor: XmlEditor, log: ChangeLog, state: State):
 	});
 }
 
-/** A row cannot be without a cell: an empty one takes the place of all. */
-function hiddenRow(tag: XmlTag, editor: XmlEditor, log: ChangeLog, state: State): void {
-	editor.onClose(tag, (start, end) => {
-		if (!/<text:p[\s>]|office:value/.test(editor.xml.text.slice(start, end))) return;
-		state.hasHiddenCells = true;
-		log.hidden.push("hidden rows");
-		editor.replace(start, end, "<table:table-cell/>", "hiddenContent");
-	});
-}
-
-/** With hidden cells gone a formula would give another value: the value that was seen stays, the formula goes. */
-function formulasAway(editor: XmlEditor, { hasHiddenCells, formulas }: State): void {
-	if (!hasHiddenCells) return;
-	for (const formula of formulas) editor.removeAttribute(formula, "hiddenContent");
-}
-
-function styleName(style: XmlTag | undefined, editor: XmlEditor): string {
-	const name = style && editor.attributes(style).find((attribute) => attribute.name === "name");
-	return name ? attributeText(editor.xml, name) : "";
+/** Spreadsheets' comments begin with the name of who made them, as Excel writes it. */
+function withoutName({ xml, replace }: XmlEditor, name: string, start: number, end: number): void {
+	if (name === "") return;
+	const written = xmlOf(new TextEncoder().encode(escapeXml(name))).text;
+	const before = /^(?:\s|<[^>]*>)*/.exec(xml.text.slice(start, end))?.[0].length ?? 0;
+	if (xml.text.startsWith(`${written}:`, start + before)) {
+		replace(start + before, start + before + written.length, "");
+	}
 }

@@ -1,5 +1,5 @@
 // An OPC package: its parts, what points to what, and what is left when links go. ECMA-376 part 2
-import type { Finding } from "../../core/finding";
+import type { Finding, FindingKind } from "../../core/finding";
 import type { Piece } from "../../core/inspection";
 import type { Keep } from "../../core/keep";
 import { type ArchivePlan, baseName, planPieces, unpackEntry } from "../archive-plan";
@@ -11,6 +11,7 @@ import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { listed } from "../readable";
 import { type ChangeLog, emptyLog } from "./change-log";
+import { withoutFolders } from "./local-path";
 import { partOfRels, type Relationship, relationshipsOf, relsOfPart } from "./relationships";
 
 export const contentTypes = "[Content_Types].xml";
@@ -76,6 +77,24 @@ export function planEdits(file: Package, part: string, xml: XmlBytes, edits: rea
 	const step = file.plan.get(part);
 	const planned = step?.type === "edit" ? step.edits : [];
 	file.plan.set(part, { type: "edit", bytes: xml.bytes, edits: [...planned, ...edits] });
+}
+
+/** Links to other files that the document fetches from: workbooks, pictures, objects. What a reader may click on is content. */
+export function linkFindings({ relationships, label }: Package): Finding[] {
+	const links = relationships.filter(({ isExternal, type, goes }) => isExternal && type !== "hyperlink" && !goes);
+	const targets = links.map(({ target }) => withoutFolders(target));
+	const of = (kind: FindingKind, names: readonly string[]): Finding[] =>
+		names.length === 0
+			? []
+			: [{ kind, severity: "medium", source: label, tag: "ExternalLink", value: listed(names), stays: true }];
+	const isRemote = (target: string) => /^(?:https?|ftp):/i.test(target);
+	return [
+		...of("tracking", targets.filter(isRemote)),
+		...of(
+			"text",
+			targets.filter((target) => !isRemote(target)),
+		),
+	];
 }
 
 /** Parts that nothing points to: left behind by the program that wrote the file. */

@@ -1,0 +1,159 @@
+// What documents are said to hold, word by word: every kind of leftover, and that it goes or stays as chosen.
+import { describe, expect, test } from "vitest";
+import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
+import { inEnglish } from "../../src/core/phrases-in-english";
+import { bytesSource } from "../../src/formats/containers/byte-source";
+import { entryBytes, readZip } from "../../src/formats/containers/zip";
+import {
+	activePdf,
+	archiveOfLeftovers,
+	commentedPptx,
+	editedPdf,
+	hiddenOds,
+	linkedDocx,
+	linkedXlsx,
+} from "../fixtures/leftovers";
+import { findingsOf, stripped } from "./checks";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const all: Keep = {
+	...keepNothing,
+	comments: false,
+	trackedChanges: false,
+	hiddenContent: false,
+	formValues: false,
+	macros: false,
+};
+
+/** `gone`: text that is nowhere in the file once all leftovers were asked to go. `never`: nor with the default. */
+type Case = { file: Bytes; says: readonly [tag: string, value: string][]; gone: RegExp; never: RegExp; shows?: RegExp };
+
+const cases: Readonly<Record<string, Case>> = {
+	"a document with objects, macros and links": {
+		file: linkedDocx(),
+		says: [
+			["EmbeddedFile", "costs.xlsx"],
+			["Creator", "Inner Person"],
+			["Macros", "a macro project"],
+			["LocalPath", '../../../Users/alice/Clients/other.docx, INCLUDETEXT "C:\\\\Users\\\\alice\\\\plan.docx"'],
+			["ExternalLink", "https://tracker.example/open.gif"],
+		],
+		gone: /vbaProject/,
+		never: /alice|Inner Person|w:comments/,
+		shows: /other\.docx/,
+	},
+	"a workbook with caches and links": {
+		file: linkedXlsx(),
+		says: [
+			["ChangeAuthors", "Carol Lawyer, Bob Landlord, Alice Example"],
+			["Comments", "2 comments: “Carol Lawyer: too cheap? … Bob Landlord: no”"],
+			["HiddenContent", "hidden columns in sheet1.xml, values of another workbook, pivot cache of 3 records"],
+			["Connection", "Server=db.example;User=alice"],
+			["LocalPath", "../../../home/alice/Budget/other.xlsx"],
+			["ExternalLink", "other.xlsx"],
+		],
+		gone: /4711|too cheap|db\.example/,
+		never: /Carol|Bob|Alice Example|home/,
+		shows: /<v>7<\/v>/,
+	},
+	"a presentation with comments": {
+		file: commentedPptx(),
+		says: [
+			["ChangeAuthors", "Carol Lawyer"],
+			["ChangeDates", "2021-07-14 09:30:15"],
+			["Comments", "1 comment: “is this final?”"],
+			["RevisionIds", "1 editing session can be told apart"],
+		],
+		gone: /is this final/,
+		never: /Carol|2021-07-14|471147/,
+		shows: /Our plan/,
+	},
+	"a spreadsheet with all that can be hidden": {
+		file: hiddenOds(),
+		says: [
+			["HiddenText", "“below cost”"],
+			["HiddenContent", "hidden columns, hidden rows, sheet “Costs”"],
+			["Comments", "1 comment: “Carol Lawyer:too cheap?”"],
+			["PrinterName", "HP of Alice"],
+			["LocalPath", "../../../home/alice/plan.ods"],
+		],
+		gone: /below cost|our margin|discount|Costs|too cheap|table:formula/,
+		never: /Carol|HP of|home/,
+		shows: /Offer[\s\S]*84[\s\S]*PrinterIndependentLayout/,
+	},
+	"a PDF that runs and leads elsewhere": {
+		file: activePdf(),
+		says: [
+			["LaunchAction", "C:/Users/alice/run.exe"],
+			["RemoteLink", "other.pdf"],
+			["SubmitFormAction", "https://forms.example/send"],
+			["Thumb", "a small picture of the page as it once was"],
+			["XFA", "a form with its data"],
+			["FormValue", "smoker: Yes"],
+			["Fonts", "HouseSans-Bold"],
+			["LocalPath", "C:/Users/alice/run.exe"],
+		],
+		gone: /xfa data|run\.exe|forms\.example|\/V \/Yes/,
+		never: /alice|\/Thumb/,
+		shows: /The rent is 850/,
+	},
+	"a PDF saved twice": {
+		file: editedPdf(),
+		says: [
+			["IncrementalUpdates", "1 earlier version can be brought back (2 objects changed since)"],
+			["DeletedText", "“The rent is 900. … ask for 950”"],
+			["Annotation", "fine"],
+		],
+		gone: /\(fine\)/,
+		never: /900|950/,
+		shows: /The rent[\s\S]*850/,
+	},
+};
+
+describe.each(Object.entries(cases))("%s", (_, { file, says, gone, never, shows = /./ }) => {
+	test("says what is in it", async () => {
+		const said = (await findingsOf(file)).map(({ tag, value }): [string, string] => [tag, inEnglish(value).trim()]);
+		expect(said).toEqual(expect.arrayContaining(says.map((pair) => [...pair])));
+	});
+
+	test.each([
+		["with the default", keepNothing],
+		["when all leftovers are to go", all],
+	])("holds nothing of it %s", async (_, keep) => {
+		const once = await stripped(file, keep);
+		expect((await findingsOf(once)).filter((finding) => !mayStay(finding, keep))).toEqual([]);
+		const text = await textOf(once);
+		expect(text).not.toMatch(never);
+		if (keep === all) expect(text).not.toMatch(gone);
+		else expect(text).toMatch(gone);
+		expect(text).toMatch(shows);
+	});
+});
+
+test("the words of an earlier version can be drawn as deleted", async () => {
+	const finding = (await findingsOf(editedPdf())).find(({ tag }) => tag === "DeletedText");
+	expect(finding?.picture).toEqual({ type: "deleted-text", text: "The rent is 900. … ask for 950" });
+});
+
+test("what is said of files in an archive names the file", async () => {
+	const sources = (await findingsOf(archiveOfLeftovers())).map(({ source, tag }) => `${source} ${tag}`);
+	expect(sources).toEqual(
+		expect.arrayContaining([
+			"linked.docx: costs.xlsx: core.xml Creator",
+			"edited.pdf: PDF DeletedText",
+			"photo.jpg: Exif GPSPosition",
+		]),
+	);
+});
+
+/** Everything that can be read in a file, parts of parts included. */
+async function textOf(file: Bytes): Promise<string> {
+	const whole = Buffer.from(file).toString("latin1");
+	if (!whole.startsWith("PK")) return whole;
+	const source = bytesSource(file);
+	const texts: string[] = [];
+	for (const entry of (await readZip(source)).entries)
+		texts.push(entry.name, await textOf(await entryBytes(source, entry)));
+	return texts.join("\n");
+}
