@@ -9,7 +9,7 @@ import type { FormatFixtures } from "../fixtures/formats";
 import { images } from "../fixtures/images";
 import { media } from "../fixtures/media";
 import { readOnlyPictures } from "../fixtures/read-only";
-import { findingsOf, inspectBytes, stripped } from "./checks";
+import { findingsOf, inEnglishWords, inspectBytes, stripped } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -45,7 +45,7 @@ describe.each(originals)("%s", (_, files) => {
 					if (stripping.status !== "stripped") return;
 					const once = await stripped(file);
 					expect(once.length).toBeGreaterThan(0);
-					expect(await findingsOf(once)).toEqual(stripping.kept);
+					expect(await findingsOf(once)).toEqual(inEnglishWords(stripping.kept));
 					expect(await inspectBytes(await stripped(once))).toEqual(await inspectBytes(once));
 				}),
 				{ numRuns: cases, endOnFailure: true, ...seed },
