@@ -1,4 +1,6 @@
 // `last-look inspect`: what files say.
+import { basename } from "node:path";
+import { fileNameFinding } from "../core/file-name";
 import { inspect } from "../formats";
 import type { Command } from "./command";
 import { withFile } from "./file-source";
@@ -15,7 +17,8 @@ export const inspectCommand: Command = {
 		if (options === undefined) return 2;
 		const reports: Report[] = [];
 		for (const file of options.files) {
-			const report = await inspectFile(file);
+			const fileName = fileNameFinding(basename(file));
+			const report: Report = { ...(await inspectFile(file)), ...(fileName && { fileName }) };
 			print(report, options.json);
 			reports.push(report);
 		}

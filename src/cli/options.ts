@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type Keep, keepNothing } from "../core/keep";
 
 /** `keep`: the default, but for what was asked to stay, and the leftovers of documents that were asked to go. */
-export type FileOptions = { json: boolean; out?: string; keep: Keep; files: readonly string[] };
+export type FileOptions = { json: boolean; out?: string; keep: Keep; rename: boolean; files: readonly string[] };
 
 /** Leftovers of documents by the words that name them after `--remove`. */
 const leftovers: Readonly<Record<string, Partial<Keep>>> = {
@@ -19,8 +19,8 @@ const stays: Readonly<Record<string, Partial<Keep>>> = {
 	time: { time: true },
 	credits: { credits: true },
 	credentials: { credentials: true },
-	"place-1km": { place: "1km" },
-	"place-10km": { place: "10km" },
+	"place=1km": { place: "1km" },
+	"place=10km": { place: "10km" },
 };
 
 /** `undefined` when the words are not understood, which is said on standard error. */
@@ -33,13 +33,15 @@ export function parseFileOptions(words: readonly string[], usage: string): FileO
 				out: { type: "string" },
 				keep: { type: "string" },
 				remove: { type: "string" },
+				rename: { type: "boolean", default: false },
 			},
 			allowPositionals: true,
 		});
 		if (positionals.length === 0) throw new Error("no file was named");
 		const kept = choices("keep", stays, values.keep);
 		const keep = { ...keepNothing, ...kept, ...choices("remove", leftovers, values.remove) };
-		return { json: values.json, keep, files: positionals, ...(values.out === undefined ? {} : { out: values.out }) };
+		const { json, rename, out } = values;
+		return { json, keep, rename, files: positionals, ...(out === undefined ? {} : { out }) };
 	} catch (error) {
 		console.error(`${error instanceof Error ? error.message : error}\nUsage: last-look ${usage}`);
 		return undefined;

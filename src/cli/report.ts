@@ -8,6 +8,8 @@ export type Report = {
 	format: string;
 	status: "clean" | "found" | "stripped" | "unsupported" | "failed";
 	findings: readonly Finding[];
+	/** What the file's name tells: it stands beside the file, and does not make that any less clean. */
+	fileName?: Finding;
 	/** The file that was written. */
 	output?: string;
 	reason?: string;
@@ -39,28 +41,29 @@ export function exitCode(reports: readonly Report[]): number {
 	return reports.some(({ status }) => status === "failed" || status === "unsupported") ? 1 : 0;
 }
 
-function jsonLine({ file, format, status, findings, output, reason }: Report): string {
+function jsonLine({ findings, fileName, ...report }: Report): string {
+	const { file, format, status, output, reason } = report;
 	return JSON.stringify({
 		file,
 		format,
 		status,
-		findings: worstFirst(findings).map(({ kind, source, tag, value, severity }) => ({
-			kind,
-			source,
-			tag,
-			value: inEnglish(value),
-			severity,
-		})),
+		findings: worstFirst(findings).map(inJson),
+		...(fileName === undefined ? {} : { fileName: inJson(fileName) }),
 		...(output === undefined ? {} : { output }),
 		...(reason === undefined ? {} : { reason }),
 	});
 }
 
-function words({ file, format, status, findings, output, reason }: Report): string {
+function inJson({ kind, source, tag, value, severity }: Finding): Record<string, string> {
+	return { kind, source, tag, value: inEnglish(value), severity };
+}
+
+function words({ file, format, status, findings, fileName, output, reason }: Report): string {
 	const lines = [`${file}: ${status} (${format})`];
 	if (reason !== undefined) lines.push(`  ${reason}`);
-	const widest = Math.max(0, ...findings.map(({ kind }) => kind.length));
-	for (const { kind, source, tag, value, severity } of worstFirst(findings)) {
+	const told = [...worstFirst(findings), ...(fileName ? [fileName] : [])];
+	const widest = Math.max(0, ...told.map(({ kind }) => kind.length));
+	for (const { kind, source, tag, value, severity } of told) {
 		lines.push(`  ${severity.padEnd(6)} ${kind.padEnd(widest)}  ${inEnglish(value)}  [${source} ${tag}]`);
 	}
 	if (output !== undefined) lines.push(`  written to ${output}`);

@@ -1,28 +1,28 @@
 // `last-look strip`: the same files without what they say, written beside them or into a directory.
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { dirname, join, parse, resolve } from "node:path";
+import { basename, dirname, join, parse, resolve } from "node:path";
+import { nameWithoutTraces } from "../core/file-name";
 import type { Piece } from "../core/inspection";
-import type { Keep } from "../core/keep";
 import { strip } from "../formats";
 import type { ByteSource } from "../formats/containers/byte-source";
 import type { Command } from "./command";
 import { withFile, writePieces } from "./file-source";
-import { parseFileOptions } from "./options";
+import { type FileOptions, parseFileOptions } from "./options";
 import { exitCode, inWords, print, type Report } from "./report";
 
 const usage =
-	"strip [--json] [--out DIR] [--keep time,credits,credentials,place-1km] [--remove comments,changes,hidden,forms,macros] FILE…";
+	"strip [--json] [--out DIR] [--rename] [--keep time,credits,credentials,place=1km] [--remove comments,changes,hidden,forms,macros] FILE…";
 
 export const stripCommand: Command = {
 	usage,
-	does: "Write each file without it: photo.stripped.jpg beside photo.jpg, or under its own name into DIR.",
+	does: "Write each file without it: photo.stripped.jpg beside photo.jpg, or under its own name into DIR. With --rename, names that tell something become plain ones.",
 	async run(words) {
 		const options = parseFileOptions(words, usage);
 		if (options === undefined) return 2;
 		const reports: Report[] = [];
 		for (const file of options.files) {
-			const report = await stripFile(file, options.out, options.keep);
+			const report = await stripFile(file, options);
 			print(report, options.json);
 			reports.push(report);
 		}
@@ -30,18 +30,18 @@ export const stripCommand: Command = {
 	},
 };
 
-async function stripFile(file: string, directory: string | undefined, keep: Keep): Promise<Report> {
+async function stripFile(file: string, options: FileOptions): Promise<Report> {
 	try {
 		return await withFile(file, async (source) => {
-			const stripping = await strip(source, keep, new AbortController().signal);
+			const stripping = await strip(source, options.keep, new AbortController().signal);
 			const { format, status } = stripping;
 			switch (stripping.status) {
 				case "clean": {
-					const output = await write(file, directory, source, [{ start: 0, end: source.size }]);
+					const output = await write(file, options, source, [{ start: 0, end: source.size }]);
 					return { file, format, status, findings: [], output };
 				}
 				case "stripped": {
-					const output = await write(file, directory, source, stripping.pieces);
+					const output = await write(file, options, source, stripping.pieces);
 					return { file, format, status, findings: stripping.removed, output };
 				}
 				case "unsupported":
@@ -57,12 +57,13 @@ async function stripFile(file: string, directory: string | undefined, keep: Keep
 
 async function write(
 	file: string,
-	directory: string | undefined,
+	{ out, rename }: FileOptions,
 	source: ByteSource,
 	pieces: readonly Piece[],
 ): Promise<string> {
-	if (directory !== undefined) await mkdir(directory, { recursive: true });
-	const output = freePath(file, directory);
+	if (out !== undefined) await mkdir(out, { recursive: true });
+	const name = rename ? nameWithoutTraces(basename(file)) : basename(file);
+	const output = freePath(join(dirname(file), name), out);
 	await writePieces(output, source, pieces);
 	return output;
 }

@@ -19,12 +19,32 @@ export function fileNameFinding(name: string): Finding | undefined {
 	return found && { ...found[1], severity: "low", source: "File", value: name };
 }
 
-/** A name that tells nothing: what it is, and its extension. `number` keeps several apart. */
-export function plainFileName(name: string, type: string, number?: number): string {
-	const [, extension = ""] = /(\.[A-Za-z0-9]{1,5})$/.exec(name) ?? [];
-	const [kind = ""] = type.split("/");
-	const word = plainWords[kind] ?? "file";
-	return `${word}${number === undefined ? "" : `-${number}`}${extension.toLowerCase()}`;
+/** The same name, or a plain one in the place of a name that tells something: what the file is, and its extension. */
+export function nameWithoutTraces(name: string): string {
+	return fileNameFinding(name) === undefined ? name : plainFileName(name);
 }
 
-const plainWords: Readonly<Record<string, string>> = { image: "picture", video: "video", audio: "sound", text: "text" };
+/** The same files under such names, several of a kind numbered. Their bytes and times of change stay. */
+export function filesWithoutTraces(files: readonly File[]): File[] {
+	const taken = new Set<string>();
+	return files.map((file) => {
+		const plain = nameWithoutTraces(file.name);
+		let name = plain;
+		for (let number = 2; plain !== file.name && taken.has(name); number++) name = plainFileName(plain, number);
+		taken.add(name);
+		return name === file.name ? file : new File([file], name, { type: file.type, lastModified: file.lastModified });
+	});
+}
+
+const words: readonly [RegExp, string][] = [
+	[/^(jpe?g|png|gif|webp|hei[cf]|avif|jxl|tiff?|dng|svgz?|bmp|ico|jp2|psd|raw|arw|cr[23]|nef)$/, "picture"],
+	[/^(mp4|m4v|mov|3gp|mkv|webm|avi)$/, "video"],
+	[/^(mp3|m4a|aac|ogg|opus|flac|wav|aiff?)$/, "sound"],
+	[/^(pdf|docx?|xlsx?|pptx?|od[tsp]|epub|rtf|txt|csv)$/, "document"],
+];
+
+function plainFileName(name: string, number?: number): string {
+	const [, extension = ""] = /\.([A-Za-z0-9]{1,5})$/.exec(name.toLowerCase()) ?? [];
+	const word = words.find(([extensions]) => extensions.test(extension))?.[1] ?? "file";
+	return `${word}${number === undefined ? "" : `-${number}`}${extension && `.${extension}`}`;
+}

@@ -1,6 +1,6 @@
 // What a person wants to keep when a file is stripped. The default keeps nothing private.
 
-import type { Finding } from "./finding";
+import type { Coordinates, Finding } from "./finding";
 
 export type Keep = {
 	/** Capture time. */
@@ -31,6 +31,16 @@ export const keepNothing: Keep = {
 	macros: true,
 };
 
+/** Steps of coordinates in a degree: a hundredth of one is about 1 km, a tenth about 10. */
+export const placeSteps = { "1km": 100, "10km": 10 } as const;
+
+/** Whether coordinates are no finer than this, as they are when they were kept so. */
+export function isCoarse({ latitude, longitude, altitude }: Coordinates, place: keyof typeof placeSteps): boolean {
+	const steps = placeSteps[place];
+	const isRound = (value: number) => Math.abs(value * steps - Math.round(value * steps)) < 1e-6;
+	return altitude === undefined && isRound(latitude) && isRound(longitude);
+}
+
 /** Whether a finding is there by choice, or because it cannot go without touching what is seen or heard. */
 export function mayStay(finding: Finding, keep: Keep): boolean {
 	if (finding.stays) return true;
@@ -38,7 +48,8 @@ export function mayStay(finding: Finding, keep: Keep): boolean {
 		case undefined:
 			return false;
 		case "place":
-			return keep.place !== "none";
+			if (keep.place === "none") return false;
+			return finding.picture?.type !== "place" || isCoarse(finding.picture.at, keep.place);
 		default:
 			return keep[finding.choice];
 	}

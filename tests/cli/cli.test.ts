@@ -82,7 +82,7 @@ test("strip --out keeps the name, and a clean file's copy is the same bytes", ()
 });
 
 test("strip --keep leaves what it names, and nothing else", () => {
-	const { lines } = run("strip", "--json", "--keep", "time,place-10km", file("dirty.jpg", gpsPhoto()));
+	const { lines } = run("strip", "--json", "--keep", "time,place=10km", file("dirty.jpg", gpsPhoto()));
 	const { output } = JSON.parse(lines[0] ?? "");
 	const { findings } = JSON.parse(run("inspect", "--json", output).lines[0] ?? "");
 	expect(findings.map(({ tag, value }: { tag: string; value: string }) => [tag, value])).toEqual([
@@ -90,6 +90,23 @@ test("strip --keep leaves what it names, and nothing else", () => {
 		["GPSPosition", "48.90000, 2.30000"],
 	]);
 	expect(run("strip", "--keep", "everything", "x.jpg").errors).toContain("--keep knows no everything");
+});
+
+test("a name that tells something is told beside the file, and becomes a plain one where that is wanted", () => {
+	const photo = file("IMG_20260714_183012.JPG", cleanPhoto());
+	const [line = ""] = run("inspect", "--json", photo).lines;
+	expect(JSON.parse(line)).toMatchObject({
+		status: "clean",
+		findings: [],
+		fileName: { kind: "time", severity: "low", value: "IMG_20260714_183012.JPG" },
+	});
+	expect(run("inspect", photo).lines).toContain("  low    time  IMG_20260714_183012.JPG  [File FileName]");
+	const out = join(folder, "out");
+	const renamed = run("strip", "--json", "--rename", "--out", out, photo, file("holiday.jpg", cleanPhoto()));
+	expect(renamed.lines.map((said) => JSON.parse(said).output)).toEqual([
+		join(out, "picture.jpg"),
+		join(out, "holiday.jpg"),
+	]);
 });
 
 test("strip writes nothing for a file that failed", () => {

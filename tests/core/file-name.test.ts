@@ -1,6 +1,6 @@
 // File names: what they tell, and names that tell nothing.
 import { expect, test } from "vitest";
-import { fileNameFinding, plainFileName } from "../../src/core/file-name";
+import { fileNameFinding, filesWithoutTraces, nameWithoutTraces } from "../../src/core/file-name";
 
 test.each([
 	["IMG_20260714_183012.jpg", "time"],
@@ -25,7 +25,18 @@ test.each(["holiday.jpg", "invoice 4711.pdf", "20 cats.png", "report-v2.docx", "
 );
 
 test("a plain name keeps the extension and nothing else", () => {
-	expect(plainFileName("IMG_20260714_183012.JPG", "image/jpeg")).toBe("picture.jpg");
-	expect(plainFileName("VID_20260714_183012.mp4", "video/mp4", 2)).toBe("video-2.mp4");
-	expect(plainFileName("20260714 minutes", "application/pdf")).toBe("file");
+	expect(nameWithoutTraces("IMG_20260714_183012.JPG")).toBe("picture.jpg");
+	expect(nameWithoutTraces("VID_20260714_183012.mp4")).toBe("video.mp4");
+	expect(nameWithoutTraces("20260714 minutes")).toBe("file");
+	expect(nameWithoutTraces("holiday.jpg")).toBe("holiday.jpg");
+});
+
+test("several files are told apart, and those that tell nothing stay as they are", async () => {
+	const names = ["IMG_20260714_183012.jpg", "holiday.jpg", "IMG_20260714_183013.jpg", "PXL_20260714_163012345.jpg"];
+	const files = names.map((name) => new File([name], name, { type: "image/jpeg", lastModified: 5 }));
+	const renamed = filesWithoutTraces(files);
+	expect(renamed.map(({ name }) => name)).toEqual(["picture.jpg", "holiday.jpg", "picture-2.jpg", "picture-3.jpg"]);
+	expect(renamed[1]).toBe(files[1]);
+	expect(renamed[2]).toMatchObject({ type: "image/jpeg", lastModified: 5 });
+	expect(await renamed[2]?.text()).toBe(names[2]);
 });

@@ -36,6 +36,27 @@ describe.each(Object.entries(photos))("%s", (_, photo) => {
 		expect(await findingsOf(kept)).toMatchObject([{ kind: "location", tag: "GPSPosition", value, severity: "medium" }]);
 	});
 
+	test("a place of about 1 km is not coarse enough for 10", async () => {
+		const fine = await stripped(photo, { ...keepNothing, place: "1km" });
+		const kept = await stripped(fine, { ...keepNothing, place: "10km" });
+		expect(await findingsOf(kept)).toMatchObject([{ tag: "GPSPosition", value: "48.90000, 2.30000" }]);
+	});
+
+	test("any choice leaves what was chosen and nothing else, and once is as twice", async () => {
+		for (const time of [false, true]) {
+			for (const credits of [false, true]) {
+				for (const place of ["none", "1km", "10km"] as const) {
+					const keep = { ...keepNothing, time, credits, place, credentials: time };
+					const once = await stripped(photo, keep);
+					const kinds = new Set((await findingsOf(once)).map(({ kind }) => kind));
+					const expected = [time && "time", credits && "person", place !== "none" && "location"].filter(Boolean);
+					expect(kinds).toEqual(new Set(expected));
+					expect(await stripped(once, keep)).toEqual(once);
+				}
+			}
+		}
+	});
+
 	test("an exact place never stays as it is", async () => {
 		const stripping = await stripBytes(photo, { ...keepNothing, time: true, credits: true, place: "10km" });
 		expect(stripping).toMatchObject({ status: "stripped" });

@@ -1,8 +1,8 @@
 // The GPS directory of Exif: one place, where it looked, when, and the rest. https://exiftool.org/TagNames/GPS.html
 
 import type { Coordinates, Finding } from "../../core/finding";
+import { isCoarse } from "../../core/keep";
 import { type Phrase, phrase } from "../../core/phrase";
-import { isCoarse } from "./coarse-place";
 import type { ExifValue } from "./exif-values";
 import { readable } from "./text";
 
@@ -40,7 +40,7 @@ export function gpsFindings(values: Values): Finding[] {
 	const metres = altitudeOf(values);
 	if (place) {
 		const at = metres === undefined ? place : { ...place, altitude: metres };
-		const kept = isCoarse(at) ? ({ severity: "medium", choice: "place" } as const) : {};
+		const kept = isCoarse(at, "1km") ? ({ severity: "medium", choice: "place" } as const) : {};
 		add("GPSPosition", coordinatesInWords(at), { picture: { type: "place", at }, ...kept });
 	} else if (metres !== undefined) {
 		add("GPSAltitude", `${metres} m`, {});

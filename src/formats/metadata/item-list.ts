@@ -2,14 +2,14 @@
 // https://developer.apple.com/documentation/quicktime-file-format/metadata_atom
 
 import type { Coordinates, Finding } from "../../core/finding";
-import { type Keep, mayStay } from "../../core/keep";
+import { isCoarse, type Keep, mayStay } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn, isPadding } from "../containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import type { Part } from "../parts";
-import { coarseIso6709, isCoarse } from "./coarse-place";
+import { coarseIso6709 } from "./coarse-place";
 import { type Cover, readCover } from "./cover";
 import { isLoudness, mediaFinding } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
@@ -46,7 +46,7 @@ export async function metaParts(
 			const cover = await readCover(source, name, bytes.slice(image.start, image.end), base + image.start, context);
 			items.push({ box, needed: false, finding: cover.findings[0], cover });
 		} else {
-			const exact = place && !isCoarse(place) ? { place } : {};
+			const exact = place && !isCoarse(place, "10km") ? { place } : {};
 			items.push({ box, needed: false, finding: mediaFinding(source, name, value, place), ...exact });
 		}
 	}

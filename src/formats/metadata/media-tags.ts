@@ -1,8 +1,8 @@
 // A named tag of a song or video becomes a finding: what music and film say beyond what photos do.
 
 import type { Coordinates, Finding } from "../../core/finding";
+import { isCoarse } from "../../core/keep";
 import type { Phrase } from "../../core/phrase";
-import { isCoarse } from "./coarse-place";
 import { type TagKind, tagFinding, tagKind } from "./tag-kinds";
 import { readable } from "./text";
 
@@ -44,7 +44,7 @@ export function mediaFinding(
 	if (isText && /^[\s0:.()-]*$/.test(text)) return undefined;
 	const at = place ?? (isText ? iso6709(text) : undefined);
 	if (at) {
-		const exactness = isCoarse(at)
+		const exactness = isCoarse(at, "1km")
 			? ({ severity: "medium", choice: "place" } as const)
 			: ({ severity: "high" } as const);
 		return { kind: "location", source, tag, value: text, picture: { type: "place", at }, ...exactness };

@@ -2,6 +2,7 @@
 // ISO/IEC 14496-12, 8; https://developer.apple.com/documentation/quicktime-file-format
 
 import type { Finding } from "../../core/finding";
+import { isCoarse } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn, isPadding } from "../containers/isobmff";
@@ -9,7 +10,7 @@ import { bytesBE, joinBytes, latin1, latin1Bytes, uint8, uint32BE, uint64BE } fr
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
-import { coarseIso6709, isCoarse } from "./coarse-place";
+import { coarseIso6709 } from "./coarse-place";
 import { metaParts } from "./item-list";
 import { macTime, mediaFinding } from "./media-tags";
 import type { Movie, Track } from "./movie-tracks";
@@ -154,7 +155,7 @@ export async function userDataParts(movie: Movie, udta: Box, context: ReadContex
 function coarsePart({ bytes, base }: Movie, box: Box, gone: Part): Part {
 	const { place } = userDataTag(bytes, box);
 	const room = box.end - box.body - 4;
-	if (!place || isCoarse(place)) return gone;
+	if (!place || isCoarse(place, "10km")) return gone;
 	return {
 		findings: gone.findings,
 		edits(keep) {
