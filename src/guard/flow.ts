@@ -1,5 +1,6 @@
 // One attachment's way through the guard: examine its files, check its recipient, then release, or ask first.
 import type { Attachment, Decision } from "../core/attachment";
+import { filesWithoutTraces } from "../core/file-name";
 import { keepNothing } from "../core/keep";
 import { defaultSettings, type Settings } from "../core/settings";
 import { type Verdict, verdict } from "../core/verdict";
@@ -61,7 +62,7 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			conclude(action, { way: "asked", action });
 		}
 		function conclude(action: Action, by: Decided["by"]): void {
-			resolve({ attachment, rows, decision: decisionOf(action, rows), by, ...(recipient && { recipient }) });
+			resolve({ attachment, rows, decision: decisionOf(action, rows, settings), by, ...(recipient && { recipient }) });
 		}
 		function show(): void {
 			asked = true;
@@ -103,7 +104,12 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 function decideToSend(attachment: Attachment, ask: Ask): Promise<Decided> {
 	return new Promise((resolve) => {
 		const answer = (action: Action) =>
-			resolve({ attachment, rows: [], decision: decisionOf(action, []), by: { way: "asked", action } });
+			resolve({
+				attachment,
+				rows: [],
+				decision: decisionOf(action, [], defaultSettings),
+				by: { way: "asked", action },
+			});
 		ask({ attachment, rows: [], answer });
 	});
 }
@@ -131,17 +137,16 @@ function releaseUnasked(
 }
 
 /** `strip` strips what can be stripped: the dialog has said which files go as they are. */
-function decisionOf(action: Action, rows: readonly Row[]): Decision {
+function decisionOf(action: Action, rows: readonly Row[], { renameFiles }: Settings): Decision {
 	switch (action) {
 		case "cancel":
 			return { action: "cancel" };
 		case "original":
 			return { action: "release", files: rows.map(({ file }) => file) };
-		case "strip":
-			return {
-				action: "release",
-				files: rows.map(({ file, examined }) => (examined.status === "ready" ? examined.stripped : file)),
-			};
+		case "strip": {
+			const files = rows.map(({ file, examined }) => (examined.status === "ready" ? examined.stripped : file));
+			return { action: "release", files: renameFiles ? filesWithoutTraces(files) : files };
+		}
 		default:
 			return action satisfies never;
 	}
