@@ -3,6 +3,7 @@
 import type { ByteRange, Finding } from "../core/finding";
 import { phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
+import { chunkRanges } from "./containers/chunk-ranges";
 import { freed } from "./containers/free-box";
 import { type Box, boxesIn, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { fragmentSamples } from "./containers/movie-fragment";
@@ -25,6 +26,7 @@ import {
 	trackRemoval,
 } from "./metadata/movie-tracks";
 import { isTelemetry, trackFindings } from "./metadata/timed-metadata";
+import { unplayedParts } from "./metadata/unplayed";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
 import type { Edit } from "./splice";
@@ -59,6 +61,8 @@ export const mp4: Handler = {
 	async read(source, context) {
 		const { boxes, rest } = await topBoxes(source, context.signal);
 		if (!boxes.some(({ type }) => filmBox.test(type))) throw new InvalidFileError("damaged", "no box of a film");
+		// Without its index nobody knows what of it would play.
+		if (!boxes.some(({ type }) => /^moo[fv]$/.test(type))) throw new InvalidFileError("damaged", "no index of a film");
 		const movies: MovieTracks[] = [];
 		for (const box of boxes) if (box.type === "moov") movies.push(await loadTracks(source, box));
 		const parts: Part[] = [];
@@ -84,7 +88,10 @@ export const mp4: Handler = {
 			}
 		}
 		const fragments = boxes.filter(({ type, start }) => type === "moof" && start < cut.from);
-		parts.push(...(await trackParts(source, movies, fragments, media, context)));
+		const tracks = await trackParts(source, movies, fragments, media, context);
+		parts.push(...tracks.parts);
+		const mdats = boxes.filter(({ type }) => type === "mdat").map(({ body, end }) => ({ start: body, end }));
+		if (tracks.known) parts.push(...(await unplayedParts(source, mdats, tracks.known)));
 		const first = media[0];
 		if (first) parts.push(part(await encoderFindings(source, "QuickTime", first), []));
 		return readingOf(
@@ -198,16 +205,20 @@ async function trailingParts(
 	return { parts: findings.length > 0 ? [part(findings, [{ start: from, end: source.size }])] : [], from };
 }
 
-/** Tracks that do not play: their boxes, fragments and samples go together. */
+/**
+ * Tracks that do not play: their boxes, fragments and samples go together.
+ * `known` is what all tracks say where their samples are; `undefined` where something does not say it.
+ */
 async function trackParts(
 	source: ByteSource,
 	movies: readonly MovieTracks[],
 	fragments: readonly Box[],
 	media: readonly ByteRange[],
 	context: ReadContext,
-): Promise<Part[]> {
+): Promise<{ parts: Part[]; known: ByteRange[] | undefined }> {
 	const parts: Part[] = [];
 	const edits: Edit[] = [];
+	let known = playedRanges(movies);
 	const samples = new Map<Track, ByteRange[]>();
 	const tracks = new Map<number, Track>();
 	const sizes = new Map<number, number>();
@@ -227,11 +238,16 @@ async function trackParts(
 		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking fragments");
 		const { movie, root } = await loadBox(source, box, maxTagsSize);
 		const gone = new Set<number>();
+		let implicit = box.start;
 		for (const traf of boxesIn(movie.bytes, root.body, root.end).boxes.filter(({ type }) => type === "traf")) {
-			const { track: id, ranges } = fragmentSamples(movie.bytes, traf, box.start, (track) => sizes.get(track) ?? 0);
-			const track = tracks.get(id);
+			const places = { moofStart: box.start, implicit };
+			const found = fragmentSamples(movie.bytes, traf, places, (track) => sizes.get(track) ?? 0);
+			implicit = found.end;
+			known?.push(...joinRanges(found.ranges, everywhere));
+			if (boxesIn(movie.bytes, traf.body, traf.end).boxes.some(({ type }) => type === "saio")) known = undefined;
+			const track = tracks.get(found.track);
 			if (!track) continue;
-			samples.get(track)?.push(...ranges);
+			for (const range of found.ranges) samples.get(track)?.push(range);
 			edits.push(...freed(box.start, traf));
 			gone.add(traf.start);
 		}
@@ -239,17 +255,38 @@ async function trackParts(
 	}
 	const blocks: ByteRange[] = [];
 	for (const movie of movies) blocks.push(...(await dashCameraBlocks(source, movie)));
-	if (samples.size === 0 && blocks.length === 0) return parts;
+	known?.push(...blocks);
+	if (samples.size === 0 && blocks.length === 0) return { parts, known };
 	const findings: Finding[] = [];
 	if (blocks.length > 0) {
 		const value = phrase("betweenPictures", { count: blocks.length });
 		findings.push({ kind: "location", severity: "high", source: "QuickTime", tag: "freeGPS", value });
 	}
-	for (const [track, ranges] of samples) findings.push(...(await trackFindings(source, track, ranges)));
+	for (const [track, ranges] of samples) {
+		for (const range of ranges) known?.push(range);
+		findings.push(...(await trackFindings(source, track, ranges)));
+	}
 	const zeros = joinRanges([...blocks, ...[...samples.values()].flat()], media).flatMap(({ start, end }) =>
 		zeroed(start, end),
 	);
-	return [...parts, part(findings, [...edits, ...zeros])];
+	return { parts: [...parts, part(findings, [...edits, ...zeros])], known };
+}
+
+const everywhere: readonly ByteRange[] = [{ start: 0, end: Number.POSITIVE_INFINITY }];
+
+/** Where the tracks that play have their samples; `undefined` where one's tables do not add up, or nothing plays. */
+function playedRanges(movies: readonly MovieTracks[]): ByteRange[] | undefined {
+	const known: ByteRange[] = [];
+	for (const { movie, playing } of movies) {
+		for (const { samples, handler } of playing) {
+			if (!samples) return undefined;
+			const stray = boxesIn(movie.bytes, samples.body, samples.end).boxes.some(({ type }) => type === "saio");
+			const ranges = stray ? undefined : chunkRanges(movie.bytes, samples, handler);
+			if (!ranges) return undefined;
+			for (const range of ranges) known.push(range);
+		}
+	}
+	return movies.some(({ playing }) => playing.length > 0) ? known : undefined;
 }
 
 function rangesOf(movie: Movie, { samples }: Track): ByteRange[] {

@@ -50,9 +50,11 @@ test("no sample of a stripped track is left anywhere", async () => {
 		"dirty-drone.mp4",
 		"dirty-chapters.m4a",
 		"dirty-stale-movie.mp4",
+		"dirty-dash-camera-untold.mp4",
+		"dirty-cut-out.mp4",
 	]) {
 		const text = Buffer.from(await stripped(dirtyMp4s[name]?.bytes ?? new Uint8Array())).toString("latin1");
-		expect(text).not.toMatch(/Acme Cam1|DEVC|PUB9988776655|At the bank|48\.8584|GPRMC/);
+		expect(/Acme Cam1|DEVC|PUB9988776655|At the bank|48\.8584|GPRMC|cut out/.exec(text)?.[0], name).toBeUndefined();
 	}
 });
 

@@ -9,26 +9,29 @@ const maxSamples = 1_000_000;
 
 /** Bytes that a sample has in a run, one field a flag, and which of them is its size. */
 const sizeFlag = 0x200;
+/** In a fragment's header. */
+const baseIsMoof = 0x20000;
 const sampleFields = [0x100, sizeFlag, 0x400, 0x800];
 
 /**
  * The track a fragment belongs to, and where its samples stand.
  * @param moofStart where the `moof` box stands in the file, whose bytes are given.
+ * @param implicit where offsets count from that say nothing of it: the fragment, or the end of what stands before in it.
  * @param defaultSize of a sample, by the track's `trex` box.
  */
 export function fragmentSamples(
 	bytes: Uint8Array,
 	traf: Box,
-	moofStart: number,
+	{ moofStart, implicit }: { moofStart: number; implicit: number },
 	defaultSize: (track: number) => number,
-): { track: number; ranges: ByteRange[] } {
+): { track: number; ranges: ByteRange[]; end: number } {
 	const boxes = boxesIn(bytes, traf.body, traf.end).boxes;
 	const header = boxes.find(({ type }) => type === "tfhd");
-	if (!header) return { track: 0, ranges: [] };
+	if (!header) return { track: 0, ranges: [], end: implicit };
 	const flags = uintBE(bytes, header.body + 1, 3);
 	const track = uint32BE(bytes, header.body + 4);
 	let at = header.body + 8;
-	let base = moofStart;
+	let base = flags & baseIsMoof ? moofStart : implicit;
 	if (flags & 1) {
 		base = uint64BE(bytes, at);
 		at += 8;
@@ -40,7 +43,7 @@ export function fragmentSamples(
 	for (const run of boxes.filter(({ type }) => type === "trun")) {
 		position = readRun(bytes, run, { base, position, size }, ranges);
 	}
-	return { track, ranges };
+	return { track, ranges, end: position };
 }
 
 /** Adds a run's samples to `ranges`; gives where the next run goes on if it does not say. */

@@ -11,6 +11,8 @@ const ownRules: readonly [RegExp, TagKind][] = [
 	[/^Cover(Art)?$|Picture$|Artwork$/i, { kind: "thumbnail", severity: "medium", choice: "credits" }],
 	[/^Originator$/, { kind: "person", severity: "high" }],
 	[/Vendor/, { kind: "device", severity: "low" }],
+	[/^ArchivalLocation$/, { kind: "location", severity: "medium" }],
+	[/^Mp3gainUndo$/, { kind: "history", severity: "low" }],
 	[/^(Handler|Compressor|Encod|Encoder|iTunes)/, { kind: "software", severity: "low" }],
 	[/^UserData_|^ItemList_/, { kind: "unknown", severity: "low" }],
 ];
@@ -18,7 +20,7 @@ const ownRules: readonly [RegExp, TagKind][] = [
 /** For names that say nothing to the vocabulary of photos. */
 const mediaRules: readonly [RegExp, TagKind][] = [
 	[
-		/Perform|Composer|Conductor|Lyricist|Engineer|Director|Narrator|^Band|Interpret|Involved|Musician|Actor|Arranger|Starring|Cinemato|Soloist|Ownership|Credits|WrittenBy|ProducedBy/i,
+		/Perform|Composer|Conductor|Lyricist|Engineer|Director|Narrator|^Band|Interpret|Involved|Musician|Actor|Arranger|Starring|Cinemato|Soloist|Ownership|Credits|WrittenBy|ProducedBy|Technician|Commissioned/i,
 		{ kind: "person", severity: "high", choice: "credits" },
 	],
 	[/Encod|Tool|Lav[cf]|Application|Brand|MinorVersion|Compressor|Handler/i, { kind: "software", severity: "low" }],

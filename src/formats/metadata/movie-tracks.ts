@@ -2,7 +2,7 @@
 import type { ByteRange } from "../../core/finding";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn } from "../containers/isobmff";
-import { bytesBE, latin1, uint8, uint32BE, uint64BE, uintBE } from "../containers/numbers";
+import { bytesBE, latin1, uint8, uint16BE, uint32BE, uint64BE, uintBE } from "../containers/numbers";
 import { InvalidFileError } from "../invalid-file-error";
 import { zeroed } from "../parts";
 import type { Edit } from "../splice";
@@ -21,6 +21,8 @@ export type Track = {
 	coding: string;
 	samples: Box | undefined;
 	seconds: number;
+	/** Three letters of five bits each. */
+	language: number;
 };
 
 /** A film has some; one with more was made to be slow. */
@@ -31,7 +33,9 @@ const playing = new Set(["vide", "soun", "auxv", "sbtl", "subt", "subp", "clcp",
 
 /** The tracks of a movie in their order, and which of them play. @throws InvalidFileError `too-complex`. */
 export function readTracks(bytes: Uint8Array, root: Box): { playing: Track[]; silent: Track[] } {
-	const boxes = boxesIn(bytes, root.body, root.end).boxes.filter(({ type }) => type === "trak");
+	const children = boxesIn(bytes, root.body, root.end).boxes;
+	if (children.some(({ type }) => type === "cmov")) throw new InvalidFileError("too-complex", "a compressed movie");
+	const boxes = children.filter(({ type }) => type === "trak");
 	if (boxes.length > maxTracks) throw new InvalidFileError("too-complex", `${boxes.length} tracks`);
 	const tracks = boxes.map((box, index) => trackOf(bytes, box, `Track${index + 1}`));
 	const chapters = new Set(tracks.flatMap(({ box }) => references(bytes, box, "chap")));
@@ -58,6 +62,7 @@ function trackOf(bytes: Uint8Array, box: Box, name: string): Track {
 		coding: entries ? sampleEntryType(bytes, entries.body, entries.end) : "",
 		samples,
 		seconds: mediaHeader ? durationOf(bytes, mediaHeader) : 0,
+		language: mediaHeader ? uint16BE(bytes, mediaHeader.body + (uint8(bytes, mediaHeader.body) === 1 ? 32 : 20)) : 0,
 	};
 }
 

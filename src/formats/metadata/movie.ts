@@ -19,6 +19,7 @@ import { sampleEntryParts } from "./sample-entries";
 import { telemetryReaders } from "./telemetry";
 import { uuidParts } from "./uuid-boxes";
 import { xmpFindings } from "./xmp";
+import { xtraTags } from "./xtra";
 
 /** The children that each box keeps: all that decoding, timing, geometry, language and protection need. */
 const keptChildren: Readonly<Record<string, readonly string[]>> = {
@@ -40,6 +41,9 @@ const keptChildren: Readonly<Record<string, readonly string[]>> = {
 
 /** Of user data: how a film loops and sits on the screen, loudness, and which tracks are alternatives. */
 const keptUserData = new Set(["LOOP", "SelO", "AllF", "WLOC", "ludt", "tsel", "kind", "strk", "tagc"]);
+
+/** `und`: a track whose header names a language keeps that, and loses the region that a longer tag adds. */
+const undetermined = 0x55c4;
 
 const padding = new Set(["free", "skip", "wide", "junk"]);
 
@@ -79,6 +83,11 @@ async function boxParts(
 			return metaParts(bytes, box, base, context);
 		case "uuid":
 			return uuidParts(bytes, box, base);
+	}
+	if (box.type === "elng" && track?.language !== undetermined) {
+		const value = latin1(bytes, Math.min(box.body + 4, box.end), box.end).replaceAll("\0", "");
+		const finding: Finding = { kind: "text", severity: "low", source, tag: "ExtendedLanguageTag", value };
+		return value === "" ? [] : [part([finding], freed(base, box))];
 	}
 	if (!keptChildren[parent]?.includes(box.type)) return unknownParts(movie, box, `${parent}/${box.type}`, source);
 	switch (box.type) {
@@ -173,14 +182,20 @@ function coarsePart({ bytes, base }: Movie, box: Box, gone: Part): Part {
 	};
 }
 
-/** GoPro's own block is a tree of tags. */
+/** Boxes of user data that hold tags of their own. */
+const trees: Readonly<Record<string, { source: string; tags(content: Uint8Array): readonly [string, string][] }>> = {
+	GPMF: { source: "GoPro", tags: (content) => telemetryReaders.gpmd?.(content).tags ?? [] },
+	Xtra: { source: "Microsoft", tags: xtraTags },
+};
+
 function userDataFindings(bytes: Uint8Array, box: Box): Finding[] {
 	const { source, name, value, place } = userDataTag(bytes, box);
-	const tags = box.type === "GPMF" ? telemetryReaders.gpmd?.(bytes.subarray(box.body, box.end)).tags : undefined;
-	if (box.type === "XMP_") return xmpFindings(bytes.subarray(box.body, box.end));
-	const findings = (tags ?? [[name, value]]).map(([tag, told]) =>
-		mediaFinding(tags ? "GoPro" : source, tag, told, place),
-	);
+	const content = bytes.subarray(box.body, box.end);
+	if (box.type === "XMP_") return xmpFindings(content);
+	const tree = trees[box.type];
+	const findings = tree
+		? tree.tags(content).map(([tag, told]) => mediaFinding(tree.source, tag, told))
+		: [mediaFinding(source, name, value, place)];
 	const told = findings.filter((finding) => finding !== undefined);
 	return told.length > 0 ? told : [{ kind: "unknown", severity: "low", source, tag: name, value }];
 }

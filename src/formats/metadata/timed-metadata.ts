@@ -6,6 +6,7 @@ import { type ByteSource, windowSize } from "../containers/byte-source";
 import { coordinatesInWords } from "./gps";
 import { mediaFinding } from "./media-tags";
 import type { Track } from "./movie-tracks";
+import { spread } from "./spread";
 import { type Telemetry, telemetryReaders } from "./telemetry";
 
 /** Samples read: spread over the whole track, so that an hour's ride costs what a minute's does. */
@@ -90,13 +91,4 @@ async function readTelemetry(
 		if (told.text) texts.push(told.text);
 	}
 	return { places, tags, texts };
-}
-
-/** At most `count` of many, evenly, the first and the last among them. */
-function spread<T>(items: readonly T[], count: number): T[] {
-	if (items.length <= count) return [...items];
-	return Array.from(
-		{ length: count },
-		(_, index) => items[Math.round((index * (items.length - 1)) / (count - 1))],
-	).filter((item) => item !== undefined);
 }

@@ -59,7 +59,7 @@ export async function readVorbisComment(bytes: Uint8Array<ArrayBuffer>, context:
 		const finding = needed
 			? undefined
 			: mediaFinding("Vorbis", own(names, key.toUpperCase()) ?? camelCase(key.toLowerCase()), picture ? "" : value);
-		const findings = picture?.cover.findings ?? (finding ? [finding] : []);
+		const findings = picture ? [...picture.cover.findings, ...picture.words] : finding ? [finding] : [];
 		entries.push({ raw, needed, finding: findings[0], findings, ...(picture && { picture }) });
 	}
 	const findings = entries.flatMap((entry) => entry.findings);
@@ -86,6 +86,8 @@ export async function readVorbisComment(bytes: Uint8Array<ArrayBuffer>, context:
 
 type Picture = {
 	cover: Cover;
+	/** Its description. */
+	words: Finding[];
 	/** The comment with the stripped picture; empty where there is none. */
 	entry(keep: Keep): Promise<Uint8Array>;
 };
@@ -96,8 +98,10 @@ async function pictureIn(value: string, context: ReadContext): Promise<Picture |
 	const picture = block && readFlacPicture(block);
 	if (!picture) return undefined;
 	const cover = await readCover("Vorbis", "Picture", picture.image, undefined, context);
+	const words = mediaFinding("Vorbis", "PictureDescription", picture.description);
 	return {
 		cover,
+		words: words ? [words] : [],
 		async entry(keep) {
 			const image = await cover.stripped(keep);
 			return image
