@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { compareFindings } from "./corpus-findings.js";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const commandLine = join(root, "dist/cli/last-look.js");
@@ -24,30 +25,6 @@ const { values } = parseArgs({
 /** Formats whose stripping is promised, and what is asked of them together and each. */
 const readOnly = new Set(["jp2", "psd", "raw"]);
 const bars = { safe: 0.98, clean: 0.95, perFormat: 0.9, findings: 0.95 };
-
-/** A judge's kinds of leak, and the kinds of finding that tell a person of them. */
-const tellingKinds = {
-	place: ["location"],
-	gps: ["location"],
-	person: ["person"],
-	device: ["device", "software"],
-	identifier: ["device", "tracking", "history", "provenance"],
-	time: ["time", "history"],
-	thumbnail: ["thumbnail", "hidden-media"],
-	history: ["history", "provenance"],
-	text: ["text"],
-	makernote: ["device", "tracking"],
-	trailer: ["trailing-data", "hidden-media", "device", "text", "history"],
-	c2pa: ["provenance"],
-	software: ["software", "device"],
-};
-
-/**
- * Tags that the judge takes for another kind by their names: a shutter's speed tells no place, the distance of a subject
- * is no text, and what its own walk calls by a chunk's name is told by what the chunk says.
- */
-const misnamed =
-	/ShutterSpeed|SyncSpeed|Subject(Area|Distance|Location)|UniformResourceName|WorldTimeLocation|ValidArea|DirectoryIndex|LockMicrophone|FocusWarning|ExposureWarning|SensorName|PaletteName|MetadataText|ParamsText|ModelT(ype|ransform)|^walk:(chunk|box|SVG RDF)|Icccopyright|HeadingPairs|HyperlinksChanged|LinksUpToDate|Info-like key|CropHiSpeed|DirectoryNumber/;
 
 /** What a person may keep of documents, but the judge counts as left: there it is asked to go. */
 const removed = {
@@ -119,11 +96,7 @@ function rowOf({ file, format, control, decodes, leaks }) {
 		result.opens !== false &&
 		result.detail?.hdr_kept !== false;
 	const found = inspected.get(file);
-	const told = new Set(found.findings.filter(({ kind }) => kind !== "unknown").map(({ kind }) => kind));
-	const kinds = [
-		...new Set(leaks.filter(({ minor, tag }) => !minor && !misnamed.test(tag)).map(({ kind }) => kind)),
-	].filter((kind) => kind in tellingKinds);
-	const missed = kinds.filter((kind) => !tellingKinds[kind].some((telling) => told.has(telling)));
+	const compared = compareFindings(leaks, found.findings);
 	const undecodable = !alike && isMedia(format) && !decodesAnything(join(values.corpus, file));
 	const left = [...(result?.private_left ?? []), ...(result?.raw_leaks ?? [])].filter((leak) => !isMemberName(leak));
 	return {
@@ -143,8 +116,7 @@ function rowOf({ file, format, control, decodes, leaks }) {
 		clean: result?.clean !== undefined && left.length === 0,
 		alike,
 		left,
-		kinds: kinds.length,
-		missed,
+		compared,
 	};
 }
 
@@ -187,7 +159,7 @@ function printTable(all) {
 			].join(""),
 		);
 	}
-	for (const { file, status, reason, safe, clean, alike, left, counts, missed, untouched, undecodable } of all) {
+	for (const { file, status, reason, safe, clean, alike, left, counts, compared, untouched, undecodable } of all) {
 		if (undecodable) console.log(`  ${file}: decodes to nothing, not counted`);
 		if (counts && !(safe && clean)) {
 			const words = left
@@ -198,6 +170,7 @@ function printTable(all) {
 			console.log(`  ${file}: ${status} ${reason ?? ""} ${alike ? "" : "NOT ALIKE "}${words.join(" | ")}`);
 		}
 		if (untouched === false) console.log(`  ${file}: a control, ${status}`);
+		const missed = kindsOf(compared.filter(({ misnamed, told }) => !misnamed && !told));
 		if (missed.length > 0) console.log(`  ${file}: not told: ${missed.join(", ")}`);
 	}
 }
@@ -206,8 +179,9 @@ function printBars(all) {
 	const counted = all.filter(({ counts }) => counts);
 	const formats = [...new Set(counted.map(({ format }) => format))];
 	const share = (rows, test) => (rows.length === 0 ? 1 : rows.filter(test).length / rows.length);
-	const kinds = all.reduce((sum, row) => sum + row.kinds, 0);
-	const missed = all.reduce((sum, row) => sum + row.missed.length, 0);
+	const listed = all.flatMap(({ compared }) => compared);
+	const kinds = all.flatMap(({ compared }) => kindsOf(compared.filter(({ misnamed }) => !misnamed)));
+	const missed = all.flatMap(({ compared }) => kindsOf(compared.filter(({ misnamed, told }) => !misnamed && !told)));
 	const checks = [
 		["free of high-severity leaks, decoded alike, opening, HDR kept", share(counted, ({ safe }) => safe), bars.safe],
 		["nothing left at all", share(counted, ({ clean }) => clean), bars.clean],
@@ -224,7 +198,20 @@ function printBars(all) {
 			),
 			bars.perFormat,
 		],
-		["kinds of leaks told", kinds === 0 ? 1 : 1 - missed / kinds, bars.findings],
+		["listed leaks told by kind, as the judge files them", share(listed, ({ told }) => told), bars.findings],
+		[
+			"kinds of leaks told of each file, without what its name misfiles",
+			1 - missed.length / Math.max(kinds.length, 1),
+			bars.findings,
+		],
+		[
+			"listed values told as the judge reads them, where they are the file's own",
+			share(
+				listed.filter(({ comparable }) => comparable),
+				({ valueTold }) => valueTold,
+			),
+			bars.findings,
+		],
 		[
 			"controls untouched",
 			share(
@@ -257,6 +244,15 @@ function percent(rows, test) {
 }
 
 function told(rows) {
-	const kinds = rows.reduce((sum, row) => sum + row.kinds, 0);
-	return kinds === 0 ? "–" : `${Math.round((1 - rows.reduce((sum, row) => sum + row.missed.length, 0) / kinds) * 100)}`;
+	const kinds = rows.flatMap(({ compared }) => kindsOf(compared.filter(({ misnamed }) => !misnamed)));
+	return kinds.length === 0
+		? "–"
+		: percent(
+				rows.flatMap(({ compared }) => compared.filter(({ misnamed }) => !misnamed)),
+				({ told }) => told,
+			);
+}
+
+function kindsOf(compared) {
+	return [...new Set(compared.map(({ kind }) => kind))];
 }

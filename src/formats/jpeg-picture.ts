@@ -11,7 +11,7 @@ import { readExif } from "./metadata/exif";
 import { type KeptExif, noExif } from "./metadata/exif-kept";
 import { isProfile } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
-import { ascii, decodeText, readable } from "./metadata/text";
+import { ascii, decodeText, readable, wordsIn } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp, type XmpProperty, xmpFindings } from "./metadata/xmp";
 import type { Edit } from "./splice";
 
@@ -173,7 +173,8 @@ const vendorBlocks: readonly [RegExp, Pick<Finding, "kind" | "severity">, string
 	[/^FLIR/, { kind: "device", severity: "high" }, "FLIR"],
 	[/^GoPro/, { kind: "device", severity: "high" }, "GoPro"],
 	[/^(Meta|META|Exif)/, { kind: "device", severity: "medium" }, "Meta"],
-	[/^(PENTAX|SAMSUNG|HUAWEI|Qualcomm|RMETA)/i, { kind: "device", severity: "high" }, "MakerNote"],
+	[/^.{6}HEAPJPGM/s, { kind: "device", severity: "high" }, "CIFF"],
+	[/^[^ -~]?(PENTAX|SAMSUNG|HUAWEI|Qualcomm|RMETA|Agfa)/i, { kind: "device", severity: "high" }, "MakerNote"],
 	[/^(\[picture info\]|OLYMPUS|Type=)/, { kind: "device", severity: "high" }, "PictureInfo"],
 	[/^Ducky/, { kind: "software", severity: "low" }, "Ducky"],
 	[/^Adobe_CM/, { kind: "software", severity: "low" }, "AdobeCM"],
@@ -188,8 +189,7 @@ function otherFindings(segment: Segment, head: string, data: Uint8Array): Findin
 	if (data.every((byte) => byte === 0)) return [];
 	const name = segmentName(segment.marker);
 	const [, told, tag] = vendorBlocks.find(([signature]) => signature.test(head)) ?? [];
-	const [label = ""] = /^[\x20-\x7e]{3,}/.exec(head) ?? [];
-	const value = labelled(label.slice(0, 24), data.length);
+	const value = labelled(told?.kind === "thumbnail" ? "" : wordsIn(data), data.length);
 	return [{ kind: "unknown", severity: "medium", ...told, source: name, tag: tag ?? name, value }];
 }
 

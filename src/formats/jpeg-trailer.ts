@@ -44,6 +44,11 @@ export async function trailerFindings(source: ByteSource, start: number): Promis
 	}
 	if (samsung) {
 		add({ kind: "device", tag: "SamsungTrailer", value: samsungNames(tail) });
+		const [, milliseconds] = /Image_UTC_Data(\d{13})/.exec(head + tail) ?? [];
+		if (milliseconds !== undefined) {
+			const value = new Date(Number(milliseconds)).toISOString().replace("T", " ").replace("Z", " UTC");
+			add({ kind: "time", tag: "TimeStamp", value });
+		}
 		return findings;
 	}
 	const known = beginnings.find(([beginning]) => beginning.test(head));

@@ -101,7 +101,9 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 		} else if (tag === tags.makerNote) {
 			findings.push(...(await makerNoteFindings(block, entry, tiff.littleEndian, makeOf(tiff))));
 		} else {
-			findings.push(tagFinding("Exif", name, value));
+			const zone = values.get(zones[tag] ?? 0);
+			const isZoned = typeof value === "string" && typeof zone === "string";
+			findings.push(tagFinding("Exif", name, isZoned ? `${value}${readable(zone)}` : value));
 		}
 	}
 	if (settings.length + others.length > 0) {
@@ -118,6 +120,8 @@ function settingsInWords(settings: string, others: number): string | Phrase {
 	return settings === "" ? phrase("moreTags", count) : phrase("andMoreTags", count, settings);
 }
 
+/** The zones of dates: they tell roughly where somebody was. */
+const zones: Readonly<Record<number, number>> = { 36867: 36881, 36868: 36882 };
 /** Zones and fractions of a second: nothing by themselves beside a date. */
 const refiningTags: ReadonlySet<number> = new Set([36880, 36881, 36882, 37520, 37521, 37522]);
 const nestedTags: ReadonlySet<number> = new Set([tags.xmp, tags.iptc, tags.photoshop]);

@@ -15,6 +15,8 @@ const gpsTags = {
 	altitudeRef: 5,
 	altitude: 6,
 	time: 7,
+	satellites: 8,
+	speed: 13,
 	direction: 17,
 	destLatitudeRef: 19,
 	destLatitude: 20,
@@ -77,11 +79,13 @@ export function gpsFindings(values: Values): Finding[] {
 	for (const [number, tag] of [
 		[gpsTags.areaInformation, "GPSAreaInformation"],
 		[gpsTags.processingMethod, "GPSProcessingMethod"],
+		[gpsTags.satellites, "GPSSatellites"],
+		[gpsTags.speed, "GPSSpeed"],
 	] as const) {
 		const value = values.get(number);
 		const text = Array.isArray(value) ? readable(String.fromCharCode(...value.slice(8))) : readable(`${value ?? ""}`);
 		told.add(number);
-		if (text) add(tag, text, number === gpsTags.areaInformation ? {} : { severity: "low" });
+		if (text && text !== "0") add(tag, text, number === gpsTags.areaInformation ? {} : { severity: "low" });
 	}
 	const rest = [...values.keys()].filter((number) => !told.has(number));
 	if (rest.length > 0) {

@@ -2,13 +2,13 @@
 // Their layouts are undocumented; these are ExifTool's findings. https://exiftool.org/makernote_types.html
 
 import type { Finding } from "../../core/finding";
-import { sized } from "../../core/phrase";
+import { labelled } from "../../core/phrase";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { readDirectoryAt, readTiff, type TiffDirectory, type TiffEntry } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
 import { exifValues } from "./exif-values";
 import { tagFinding } from "./tag-kinds";
-import { ascii, readable } from "./text";
+import { ascii, readable, wordsIn } from "./text";
 
 type Layout = {
 	/** How the note begins, or, where it begins with no name, the camera's maker. */
@@ -57,19 +57,20 @@ const layouts: readonly Layout[] = [
 	{ begins: /^SONY/, directory: 12, base: "exif", tags: { 8241: "SerialNumber" } },
 ];
 
-/** That a note is there, and what it says of those tags that are known. A note that is not as its maker writes it is told by its size. */
+/** What can be read in a note, and those of its tags that are known. */
 export async function makerNoteFindings(
 	block: ByteSource,
 	{ start, end }: TiffEntry,
 	littleEndian: boolean,
 	make: string,
 ): Promise<Finding[]> {
+	const shown = end > block.size ? "" : wordsIn(await block.read(start, Math.min(end, start + longestRead)));
 	const there: Finding = {
 		kind: "device",
 		severity: "high",
 		source: "Exif",
 		tag: "MakerNote",
-		value: sized(end - start),
+		value: labelled(shown, end - start),
 	};
 	if (end > block.size || end - start < 24) return [there];
 	const head = ascii(await block.read(start, start + 24));
@@ -83,6 +84,9 @@ export async function makerNoteFindings(
 		return [there];
 	}
 }
+
+/** Names and numbers stand in front; behind them some makers put whole pictures. */
+const longestRead = 64 * 1024;
 
 type NoteDirectory = { littleEndian: boolean; directory: TiffDirectory | undefined };
 

@@ -18,7 +18,10 @@ const rules: readonly [RegExp, TagKind][] = [
 		/^(City|Country|State|Province|Sub-?location|Location|Venue)|Location(Created|Shown|Code|Name)|Province|Country|WorldRegion|Landmark|Address|IntellectualGenre_x/i,
 		{ kind: "location", severity: "high" },
 	],
-	[/^Copyright|^Rights|UsageTerms|Licen[sc]|WebStatement/i, { kind: "person", severity: "medium", choice: "credits" }],
+	[
+		/^(icc:)?Copyright|^Rights|UsageTerms|Licen[sc]|WebStatement/i,
+		{ kind: "person", severity: "medium", choice: "credits" },
+	],
 	[
 		/^(Artist|By-?line|Creator|Author|Credit|Source|Photographer)$/i,
 		{ kind: "person", severity: "high", choice: "credits" },
@@ -73,22 +76,29 @@ function dateInWords(value: string): string {
 
 /** Findings whose value an earlier one of the same kind already told (a date that stands three times) are left out. */
 export function oncePerFact(findings: readonly Finding[]): Finding[] {
-	const told = new Set<string>();
+	const told = new Map<string, Finding>();
 	const times = timesOf(findings);
-	return findings.filter((finding) => {
+	const once: Finding[] = [];
+	for (const finding of findings) {
 		const time = finding.kind === "time" && typeof finding.value === "string" ? toTheSecond(finding.value) : undefined;
 		if (
 			time !== undefined &&
 			partial.test(time) &&
 			times.some((other) => other.length > time.length && other.includes(time))
-		) {
-			return false;
-		}
+		)
+			continue;
 		const fact = JSON.stringify([finding.kind, time ?? finding.value]);
-		if (finding.picture?.type !== "image" && finding.picture?.type !== "video" && told.has(fact)) return false;
-		told.add(fact);
-		return true;
-	});
+		const earlier = told.get(fact);
+		if (earlier && finding.picture?.type !== "image" && finding.picture?.type !== "video") {
+			// the same time with its zone tells more
+			if (time !== undefined && finding.value.toString().length > earlier.value.toString().length)
+				once[once.indexOf(earlier)] = { ...earlier, value: finding.value };
+			continue;
+		}
+		told.set(fact, finding);
+		once.push(finding);
+	}
+	return once;
 }
 
 /** A day alone, or a time of day alone. */

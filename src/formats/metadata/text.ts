@@ -24,3 +24,14 @@ export function readable(text: string): string {
 		.trim();
 	return line.length > longestValue ? `${line.slice(0, longestValue)}…` : line;
 }
+
+/** Words that a zero ends, and longer ones wherever they stand: fewer would be found in any noise. */
+const words = /[A-Za-z0-9][\w .,:/\\()+-]{4,}(?=[\0\r\n]|$)|[A-Za-z0-9][\w .,:/\\()+-]{9,}/g;
+const wordsShown = 12;
+
+/** What can be read in bytes that nobody documents: names, numbers and times, as their maker wrote them. */
+export function wordsIn(bytes: Uint8Array): string {
+	const found = new Set(ascii(bytes).match(words)?.map(readable));
+	const telling = [...found].filter((word) => !/^(.)\1+$/.test(word));
+	return readable(telling.slice(0, wordsShown).join(", "));
+}
