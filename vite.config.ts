@@ -68,6 +68,7 @@ function extension(mode: string): UserConfig {
 					guard: "src/guard/guard.html",
 					guardOfAddedSite: "src/guard/guard-of-added-site.html",
 					welcome: "src/welcome/welcome.html",
+					check: "src/check/check.html",
 				},
 			},
 		},

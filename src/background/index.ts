@@ -6,6 +6,7 @@ import { missingHosts } from "../platform/hosts";
 import { forgetOld } from "../platform/memory";
 import { permissionsAdded, permissionsRemoved, registerSites } from "../platform/sites";
 import { unguardedTabs } from "../platform/tabs";
+import { words } from "../platform/words";
 
 /** The id that every browser gives to the top frame. */
 const topFrame = 0;
@@ -44,6 +45,8 @@ browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: R
 			return send(message, topFrame);
 		case "original-too":
 			return send({ type: "original-too", id: message.id }, message.frameId);
+		case "paused":
+			return markPause(tabId, message.paused);
 		case "answer":
 			return send(message.decided, message.frameId);
 		default:
@@ -61,6 +64,13 @@ async function warnOfMissingHosts(): Promise<void> {
 /** For a tab that was open before the install: until it is loaded again, which also clears the tab's badge. */
 async function warn(tabId: number): Promise<void> {
 	await browser.action.setBadgeText({ text: "!", tabId });
+	await colour();
+}
+
+/** A tab whose page is left or loaded again is guarded anew: the browser then clears what was said of it alone. */
+async function markPause(tabId: number, paused: boolean): Promise<void> {
+	await browser.action.setBadgeText({ text: paused ? "II" : "", tabId });
+	await browser.action.setTitle({ title: words(paused ? "pausedHere" : "name"), tabId });
 	await colour();
 }
 

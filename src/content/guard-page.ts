@@ -1,5 +1,5 @@
 // Guards one page: holds every file on its way into it until the guard has decided.
-import type { Attachment } from "../core/attachment";
+import type { Attachment, Decision } from "../core/attachment";
 import type { Adapter } from "../messengers/adapter";
 import { chooseAdapter } from "../messengers/choose";
 import { carryThrough, isSame, type Reader } from "./carry-through";
@@ -18,6 +18,7 @@ import { letGoUnchecked } from "./let-go-unchecked";
 import { linePlace } from "./line-place";
 import { keepOriginals } from "./original-too";
 import { openPageLine } from "./page-line";
+import { createPause } from "./pause";
 import { isFileInput } from "./realms";
 import { createSendGate } from "./send-gate";
 import { answerTabMessages } from "./tab-messages";
@@ -55,9 +56,12 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		else otherFrames.originalToo(id);
 	}
 
+	const pause = createPause();
+	const isOn = () => !settings().unguarded.includes(adapter().id);
+
 	const holder: Holder = {
 		conversationOf: reader.conversationOf,
-		isGuarded: () => !settings().unguarded.includes(adapter().id),
+		isGuarded: () => isOn() && !pause.isOn(),
 		hold(held) {
 			if (isAlive()) {
 				// A page that we fail to read must not swallow what was given to it.
@@ -108,15 +112,22 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	}
 
 	const otherFrames = answerTabMessages({
-		guard: ownGuard,
+		// A frame that has loaded since the pause began knows nothing of it.
+		guard: { ...ownGuard, decide: (one) => (pause.isOn() ? letGo(one) : ownGuard.decide(one)) },
+		pause: pause.set,
 		originalToo,
 		decided: ({ id, decision }) => remoteGuard.decided(id, decision),
 		status: () => ({
 			messenger: adapter().id,
 			messengerName: reader.messengerName(),
-			guarded: holder.isGuarded(),
+			guarded: isOn(),
+			pausedUntil: pause.until(),
 			sinceStart,
 			conversation: reader.conversationOf(focused()),
 		}),
 	});
+}
+
+async function letGo({ files }: Attachment): Promise<Decision> {
+	return { action: "release", files };
 }

@@ -11,6 +11,7 @@ export type TabAnswers = {
 	/** A decision of the top frame's guard, for this frame. */
 	decided(message: Decided): void;
 	originalToo(id: string): void;
+	pause(until: number): void;
 };
 
 export type OtherFrames = {
@@ -20,7 +21,7 @@ export type OtherFrames = {
 	originalToo(id: string): void;
 };
 
-export function answerTabMessages({ status, guard, decided, originalToo }: TabAnswers): OtherFrames {
+export function answerTabMessages({ status, guard, decided, originalToo, pause }: TabAnswers): OtherFrames {
 	/** By attachment. */
 	const frames = new Map<string, number>();
 	api.runtime.onMessage.addListener((message, _sender, respond) => {
@@ -51,6 +52,9 @@ export function answerTabMessages({ status, guard, decided, originalToo }: TabAn
 				return;
 			case "original-too":
 				originalToo(message.id);
+				return;
+			case "pause":
+				pause(message.until);
 				return;
 			case "decided":
 				decided(message);

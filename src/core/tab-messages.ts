@@ -17,6 +17,8 @@ export type ToTab =
 	| { type: "outcome"; id: string; outcome: Outcome }
 	/** To the frame that has them: hand over the originals of an attachment too; answered by an outcome. */
 	| { type: "original-too"; id: string }
+	/** To every frame: files pass unchecked until then, in ms since 1970. */
+	| { type: "pause"; until: number }
 	| Decided;
 
 export type ToBackground =
@@ -28,6 +30,8 @@ export type ToBackground =
 	| { type: "outcome"; id: string; outcome: Outcome }
 	/** From the top frame, to the frame `frameId`. */
 	| { type: "original-too"; frameId: number; id: string }
+	/** From the top frame: a pause has begun, or ended. */
+	| { type: "paused"; paused: boolean }
 	/** From the top frame, back to the frame `frameId`. */
 	| { type: "answer"; frameId: number; decided: Decided };
 
@@ -36,6 +40,8 @@ export type TabStatus = {
 	messengerName: string;
 	/** False where the person has switched this messenger off. */
 	guarded: boolean;
+	/** Guarded, but not until then: in ms since 1970; 0 where there is no pause. */
+	pausedUntil: number;
 	/**
 	 * Whether we were there before the page's first script. Firefox injects into tabs that were open before the install:
 	 * their own listeners come first, so they count as guarded only once they are loaded again.
@@ -43,6 +49,9 @@ export type TabStatus = {
 	sinceStart: boolean;
 	conversation: Conversation;
 };
+
+/** Nobody forgets for longer that a tab is paused, in ms. */
+export const longestPause = 10 * 60_000;
 
 /** Pages cannot send these; another version of our own scripts can, right after an update. */
 const fieldsOf = {
@@ -52,15 +61,17 @@ const fieldsOf = {
 	decided: { id: "string", decision: "object" },
 	outcome: { id: "string", outcome: "string" },
 	"original-too": { id: "string" },
+	pause: { until: "number" },
+	paused: { paused: "boolean" },
 	answer: { frameId: "number", decided: "object" },
 } as const;
 
 export function isToTab(message: unknown): message is ToTab {
-	return hasFields(message, ["status", "vouch", "decide", "outcome", "original-too", "decided"]);
+	return hasFields(message, ["status", "vouch", "decide", "outcome", "original-too", "pause", "decided"]);
 }
 
 export function isToBackground(message: unknown): message is ToBackground {
-	return hasFields(message, ["vouch", "decide", "outcome", "original-too", "answer"]);
+	return hasFields(message, ["vouch", "decide", "outcome", "original-too", "paused", "answer"]);
 }
 
 function hasFields(message: unknown, types: readonly (keyof typeof fieldsOf)[]): boolean {

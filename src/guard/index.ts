@@ -2,6 +2,7 @@
 import type { FromGuard, ToGuard } from "../core/guard-port";
 import { language, words } from "../platform/words";
 import { awaitContentPort } from "./content-port";
+import { countDecided, countReleased } from "./count";
 import { createExaminer } from "./examine";
 import { type Decided, decide } from "./flow";
 import { createQuestions } from "./questions";
@@ -42,6 +43,7 @@ async function receive(message: ToGuard): Promise<void> {
 			questions.close(attachment);
 			send({ type: "decision", id: attachment.id, decision: one.decision });
 			remember(() => rememberAnswer(one));
+			remember(() => countDecided(one));
 			return;
 		}
 		case "outcome": {
@@ -50,6 +52,7 @@ async function receive(message: ToGuard): Promise<void> {
 			decided.delete(message.id);
 			if (!one || message.outcome !== "released") return;
 			remember(() => rememberRelease(one));
+			remember(() => countReleased(one));
 			lines.tell(one);
 			return;
 		}

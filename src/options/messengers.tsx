@@ -1,5 +1,5 @@
 // Which messengers are guarded, and what is done there.
-import type { Rule } from "../core/settings";
+import type { Rule, Settings } from "../core/settings";
 import { adapters } from "../messengers";
 import { words } from "../platform/words";
 import { useChoices } from "./choices";
@@ -26,21 +26,51 @@ export function Messengers() {
 	);
 }
 
+/** Which are guarded, and no more. */
+export function GuardedMessengers() {
+	return (
+		<Section title="messengersTitle" why="guardedWhy">
+			<div class="columns">
+				{[...guardedFromTheStart].map(([name, versions]) => (
+					<Guarded key={name} name={name} ids={versions.map(({ id }) => id)} />
+				))}
+			</div>
+		</Section>
+	);
+}
+
+function Guarded({ name, ids }: { name: string; ids: readonly string[] }) {
+	const { settings, isDecided, change } = useChoices();
+	return (
+		<Switch
+			id={ids[0] ?? ""}
+			on={isGuarded(settings, ids)}
+			locked={isDecided("unguarded")}
+			change={(on) =>
+				change(({ unguarded }) => {
+					const others = unguarded.filter((id) => !ids.includes(id));
+					return { unguarded: on ? others : [...others, ...ids] };
+				})
+			}
+		>
+			{name}
+		</Switch>
+	);
+}
+
+function isGuarded({ unguarded }: Settings, ids: readonly string[]): boolean {
+	return !ids.some((id) => unguarded.includes(id));
+}
+
 function Messenger({ name, ids }: { name: string; ids: readonly string[] }) {
 	const { settings, isDecided, change } = useChoices();
 	const [first = ""] = ids;
-	const isGuarded = !ids.some((id) => settings.unguarded.includes(id));
 	const options = {
 		usual: words("ruleUsual"),
 		ask: words("rule_ask"),
 		strip: words("rule_strip"),
 		original: words("rule_original"),
 	};
-	const guard = (on: boolean) =>
-		change(({ unguarded }) => {
-			const others = unguarded.filter((id) => !ids.includes(id));
-			return { unguarded: on ? others : [...others, ...ids] };
-		});
 	const choose = (rule: Rule | "usual") =>
 		change(({ messengers }) => {
 			const others = Object.entries(messengers).filter(([id]) => !ids.includes(id));
@@ -49,15 +79,13 @@ function Messenger({ name, ids }: { name: string; ids: readonly string[] }) {
 		});
 	return (
 		<li class="row">
-			<Switch id={first} on={isGuarded} locked={isDecided("unguarded")} change={guard}>
-				{name}
-			</Switch>
+			<Guarded name={name} ids={ids} />
 			<Select
 				id={first}
 				label={words("ruleOn", name)}
 				options={options}
 				chosen={settings.messengers[first] ?? "usual"}
-				locked={!isGuarded || isDecided("messengers", first)}
+				locked={!isGuarded(settings, ids) || isDecided("messengers", first)}
 				choose={choose}
 			/>
 		</li>

@@ -19,7 +19,7 @@ export function Section({ title, why, children }: Props) {
 		if (card.current) card.current.hidden = !matches(card.current.textContent);
 	});
 	return (
-		<section ref={card} class="card" aria-labelledby={title} data-section={title}>
+		<section ref={card} class="panel" aria-labelledby={title} data-section={title}>
 			<h2 id={title}>{words(title)}</h2>
 			{why && <p class="small">{words(why)}</p>}
 			{children}

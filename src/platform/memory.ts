@@ -13,6 +13,7 @@ import {
 import { type AlarmRecord, alarmRecord } from "../recipients/learning";
 import { fromPortable, toPortable } from "../recipients/portable";
 import { browser } from "./browser";
+import { wipeTally } from "./tally";
 
 /** One messenger, as one site's visitor: what is remembered of one account says nothing about another. */
 export type AccountKey = { messenger: string; origin: string };
@@ -176,7 +177,7 @@ function withoutContact({ previous, ...record }: AccountRecord, key: string): Ac
 export async function forgetAll(): Promise<void> {
 	const write = (await database()).transaction(["accounts", "contacts", "rules"], "readwrite");
 	const stores = ["accounts", "contacts", "rules"] as const;
-	await Promise.all([...stores.map((store) => write.objectStore(store).clear()), write.done]);
+	await Promise.all([...stores.map((store) => write.objectStore(store).clear()), write.done, wipeTally()]);
 	read.clear();
 }
 

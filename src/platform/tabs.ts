@@ -25,18 +25,32 @@ export async function unguardedTabs(): Promise<OpenTab[]> {
 	return open.filter((_, index) => !statuses[index]?.sinceStart);
 }
 
+/** Lets files pass through a tab unchecked until then, in ms since 1970; what is past ends it. */
+export async function pauseTab(tabId: number, until: number): Promise<void> {
+	await browser.tabs.sendMessage(tabId, { type: "pause", until } satisfies ToTab);
+}
+
 export async function reloadTabs(tabs: readonly OpenTab[]): Promise<void> {
 	await Promise.all(tabs.map(({ id }) => browser.tabs.reload(id)));
 }
 
 function isTabStatus(answer: unknown): answer is TabStatus {
 	if (typeof answer !== "object" || answer === null) return false;
-	const { messenger, messengerName, guarded, sinceStart, conversation }: { [key in keyof TabStatus]?: unknown } =
-		answer;
+	const {
+		messenger,
+		messengerName,
+		guarded,
+		pausedUntil,
+		sinceStart,
+		conversation,
+	}: {
+		[key in keyof TabStatus]?: unknown;
+	} = answer;
 	return (
 		typeof messenger === "string" &&
 		typeof messengerName === "string" &&
 		typeof guarded === "boolean" &&
+		typeof pausedUntil === "number" &&
 		typeof sinceStart === "boolean" &&
 		isConversation(conversation)
 	);

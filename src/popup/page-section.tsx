@@ -5,6 +5,7 @@ import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
 import { GuardedPage } from "./guarded-page";
 import { pageState } from "./page-state";
+import { Pause } from "./pause";
 
 export function PageSection() {
 	const { value: page, again } = usePromise(pageState);
@@ -36,7 +37,12 @@ export function PageSection() {
 				</section>
 			);
 		case "read":
-			return <GuardedPage status={page.status} again={again} />;
+			return (
+				<>
+					<GuardedPage status={page.status} again={again} />
+					<Pause tabId={page.tabId} status={page.status} again={again} />
+				</>
+			);
 		default:
 			return page satisfies never;
 	}

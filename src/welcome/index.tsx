@@ -1,46 +1,36 @@
-// The welcome page: what it does, what it can see, and the tabs that must be loaded again first.
+// The welcome page: what it does, to be tried right there; what to guard; what it sees and what it cannot.
+
+import { ChoicesProvider } from "../options/choices-provider";
+import { GuardedMessengers } from "../options/messengers";
+import { Rule } from "../options/rule";
 import { browser } from "../platform/browser";
-import { reloadTabs, unguardedTabs } from "../platform/tabs";
-import { plural, words } from "../platform/words";
+import { words } from "../platform/words";
 import { mount } from "../ui/mount";
-import { usePromise } from "../ui/use-promise";
+import { Pictures } from "./pictures";
+import { PrivateWindows } from "./private-windows";
+import { Tabs } from "./tabs";
+import { TryIt } from "./try-it";
 
-const steps = ["welcomeHolds", "welcomeSays", "welcomeStrips"] as const;
-const promises = ["promiseNoNetwork", "promisePages", "promiseMemory", "promiseLimits"] as const;
-
-/** A tab that is being loaded again is not guarded yet: looked at once more after these times, in ms. */
-const untilLoaded = [500, 1500, 4000, 10_000];
+const sees = ["seesFiles", "seesRecipient", "seesMemory"] as const;
+const seesNot = ["seesNotNetwork", "seesNotPages", "seesNotPicture", "seesNotApps", "seesNotAll"] as const;
 
 function Welcome() {
-	const tabs = usePromise(unguardedTabs);
-	const reload = async () => {
-		await reloadTabs(tabs.value ?? []);
-		for (const wait of untilLoaded) setTimeout(tabs.again, wait);
-	};
 	return (
 		<>
-			<h1>{words("welcomeTitle")}</h1>
-			<ol>
-				{steps.map((step) => (
-					<li key={step}>{words(step)}</li>
-				))}
-			</ol>
-			{tabs.value && tabs.value.length > 0 && (
-				<section class="warning">
-					<p>{plural("tabsNeedReload", tabs.value.length)}</p>
-					<button type="button" class="primary" onClick={reload}>
-						{words("reloadThem")}
-					</button>
-				</section>
-			)}
-			<section>
-				<h2>{words("promisesTitle")}</h2>
-				<ul>
-					{promises.map((promise) => (
-						<li key={promise}>{words(promise)}</li>
-					))}
-				</ul>
-			</section>
+			<header>
+				<h1>{words("welcomeTitle")}</h1>
+				<p class="lead">{words("welcomeLead")}</p>
+			</header>
+			<Tabs />
+			<Pictures />
+			<TryIt />
+			<Rule />
+			<GuardedMessengers />
+			<div class="beside">
+				<Listed title="seesTitle" points={sees} />
+				<Listed title="seesNotTitle" points={seesNot} />
+			</div>
+			<PrivateWindows />
 			<button type="button" data-open-options onClick={() => browser.runtime.openOptionsPage()}>
 				{words("openOptions")}
 			</button>
@@ -48,4 +38,21 @@ function Welcome() {
 	);
 }
 
-mount(<Welcome />);
+function Listed({ title, points }: { title: string; points: readonly string[] }) {
+	return (
+		<section class="panel" aria-labelledby={title}>
+			<h2 id={title}>{words(title)}</h2>
+			<ul class="points">
+				{points.map((point) => (
+					<li key={point}>{words(point)}</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+mount(
+	<ChoicesProvider>
+		<Welcome />
+	</ChoicesProvider>,
+);

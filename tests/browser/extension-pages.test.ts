@@ -51,9 +51,9 @@ afterAll(async () => {
 
 test("a tab from before the install is named on the welcome page, and guarded after one click there", async () => {
 	await welcome.bringToFront();
-	const button = await welcome.waitForSelector("button.primary");
+	const button = await welcome.waitForSelector("[data-reload-tabs]");
 	await button?.click();
-	await welcome.waitForSelector("button.primary", { hidden: true });
+	await welcome.waitForSelector("[data-reload-tabs]", { hidden: true });
 	expect(await accessibilityProblems(welcome)).toEqual([]);
 	await chat.bringToFront();
 	await attach();

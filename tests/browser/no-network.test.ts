@@ -1,16 +1,16 @@
-// No network: from inside the guard's frame every way out is tried, and the server at the other end hears nothing.
+// No network: from inside the guard's frame and the extension's pages every way out is tried, and the server at the other end hears nothing.
 // Sending the frame itself elsewhere is the one way that no policy closes: content/ takes such a frame away.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Page } from "puppeteer-core";
+import type { Frame, Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { gpsPhoto } from "../fixtures/photo";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { guardOpen } from "./harness/guard-frame";
-import { type Bench, launch } from "./harness/launch";
+import { type Bench, launch, pageWith } from "./harness/launch";
 import { until } from "./harness/processes";
 import { type Site, serve } from "./harness/serve";
 
@@ -83,8 +83,35 @@ test("the server hears the page", async () => {
 
 test("and never the guard", async () => {
 	await pick(page, () => page.click("#input"), [join(folder, "photo.jpg")]);
-	const frame = await guardOpen(page);
-	const tried = await frame.evaluate(`(() => {
+	expect(await tryAll(await guardOpen(page))).toBeGreaterThan(25);
+	await sleep(LONG_ENOUGH_MS);
+	expect(heard.filter((way) => way !== "page")).toEqual([]);
+});
+
+test("nor the extension's own pages, while they are used and when they try", async () => {
+	const welcome = await pageWith(bench.browser, "body.welcome");
+	await welcome.bringToFront();
+	await welcome.click("[data-try]");
+	await welcome.waitForSelector("[data-strip]");
+	await welcome.click("[data-strip]");
+	await welcome.waitForSelector("[data-tried=after] [data-status=clean]");
+	await welcome.click("[data-open-options]");
+	const options = await pageWith(bench.browser, "body.options");
+	await welcome.evaluate(
+		"(globalThis.browser ?? chrome).tabs.create({ url: (globalThis.browser ?? chrome).runtime.getURL('src/check/check.html') })",
+	);
+	const check = await pageWith(bench.browser, "body.check");
+	await check.bringToFront();
+	const input = await check.$("input[type=file]");
+	await input?.uploadFile(join(folder, "photo.jpg"));
+	await check.waitForSelector("[data-status=found]");
+	for (const own of [welcome, options, check]) expect(await tryAll(own)).toBeGreaterThan(25);
+	await sleep(LONG_ENOUGH_MS);
+	expect(heard.filter((way) => way !== "page")).toEqual([]);
+});
+
+function tryAll(frame: Frame | Page): Promise<unknown> {
+	return frame.evaluate(`(() => {
 		const add = (tag, properties) => document.body.appendChild(Object.assign(document.createElement(tag), properties));
 		const ways = ${WAYS};
 		for (const [name, go] of Object.entries(ways)) {
@@ -92,10 +119,7 @@ test("and never the guard", async () => {
 		}
 		return Object.keys(ways).length;
 	})()`);
-	expect(tried).toBeGreaterThan(25);
-	await sleep(LONG_ENOUGH_MS);
-	expect(heard.filter((way) => way !== "page")).toEqual([]);
-});
+}
 
 /** The page's own request is heard within a tenth of that. */
 const LONG_ENOUGH_MS = 3000;

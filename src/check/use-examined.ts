@@ -1,0 +1,30 @@
+// Files, looked at by the guard's own Worker.
+import { useEffect, useState } from "preact/hooks";
+import { keepNothing } from "../core/keep";
+import { createExaminer } from "../guard/examine";
+import type { Row } from "../guard/flow";
+import { loadSettings } from "../platform/settings-store";
+
+const examiner = createExaminer();
+
+/** Each file's row, as far as it has been looked at. */
+export function useExamined(files: readonly File[]): readonly Row[] {
+	const [rows, setRows] = useState<readonly Row[]>([]);
+	useEffect(() => {
+		const stop = new AbortController();
+		const { signal } = stop;
+		setRows(files.map((file) => ({ file, examined: { status: "looking" } })));
+		files.forEach(async (file, index) => {
+			const { keep } = await loadSettings().catch(() => ({ keep: keepNothing }));
+			const examined = await examiner.examine(file, keep, signal);
+			if (!signal.aborted) setRows((before) => before.with(index, { file, examined }));
+		});
+		return () => stop.abort();
+	}, [files]);
+	return rows;
+}
+
+/** The same file without what it gave away; `undefined` where there is none, or nothing to take out. */
+export function strippedOf({ file, examined }: Row): File | undefined {
+	return examined.status === "ready" && examined.stripped !== file ? examined.stripped : undefined;
+}
