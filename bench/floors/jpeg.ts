@@ -8,11 +8,17 @@ const windowSize = 4 * 1024 * 1024;
 const ahead = 4;
 
 export async function strip(file: Blob): Promise<Blob> {
+	const { head, from, to } = await cut(file);
+	return new Blob([...head, file.slice(from, to)]);
+}
+
+/** What stands before the scans, and where these are. */
+export async function cut(file: Blob): Promise<{ head: Uint8Array<ArrayBuffer>[]; from: number; to: number }> {
 	const read = async (start: number, end: number) => new Uint8Array(await file.slice(start, end).arrayBuffer());
 
 	const head = await read(0, headSize);
 	const view = new DataView(head.buffer);
-	const parts: BlobPart[] = [head.slice(0, 2)];
+	const parts = [head.slice(0, 2)];
 	let at = 2;
 	for (; head[at + 1] !== 0xda; at += 2 + view.getUint16(at + 2)) {
 		const marker = view.getUint8(at + 1);
@@ -32,7 +38,7 @@ export async function strip(file: Blob): Promise<Blob> {
 		}
 		let found = window.indexOf(0xff, count === 0 ? at + 2 : 0);
 		while (found !== -1 && window[found + 1] !== 0xd9) found = window.indexOf(0xff, found + 2);
-		if (found !== -1) return new Blob([...parts, file.slice(at, startOf(count) + found + 2)]);
+		if (found !== -1) return { head: parts, from: at, to: startOf(count) + found + 2 };
 		const next = await waiting.shift();
 		if (next === undefined) throw new Error("no end of image");
 		window = next;
