@@ -1,6 +1,7 @@
 // Everything that the bench measures.
 import type { Row } from "./row";
+import { documents } from "./rows/documents";
 import { images } from "./rows/images";
 import { media } from "./rows/media";
 
-export const rows: readonly Row[] = [...images, ...media];
+export const rows: readonly Row[] = [...images, ...media, ...documents];
