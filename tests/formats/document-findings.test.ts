@@ -11,8 +11,10 @@ import {
 	hiddenOds,
 	linkedDocx,
 	linkedXlsx,
+	textPhotosPdf,
 } from "../fixtures/leftovers";
-import { findingsOf, stripped } from "./checks";
+import { have, output } from "../tools";
+import { findingsOf, stripped, withFiles } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -127,6 +129,18 @@ describe.each(Object.entries(cases))("%s", (_, { file, says, gone, never, shows 
 		if (keep === all) expect(text).not.toMatch(gone);
 		else expect(text).toMatch(gone);
 		expect(text).toMatch(shows);
+	});
+});
+
+test.skipIf(!have("mutool"))("photographs written as text say the same, are stripped, and look the same", async () => {
+	const file = textPhotosPdf();
+	expect((await findingsOf(file)).filter(({ tag }) => tag === "GPSPosition")).toHaveLength(1); // the same fact, told once
+	const once = await stripped(file);
+	expect(await findingsOf(once)).toEqual([]);
+	expect(Buffer.from(once).toString("latin1")).not.toMatch(/PUB9988776655|ASCII|Acme/);
+	withFiles({ "before.pdf": file, "after.pdf": once }, (paths) => {
+		const [before, after] = paths.map((path) => output("mutool", "draw", "-q", "-F", "ppm", "-o", "-", path));
+		expect(after?.equals(before ?? Buffer.alloc(0))).toBe(true);
 	});
 });
 

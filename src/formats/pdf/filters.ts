@@ -1,7 +1,8 @@
-// The filters that a PDF's own structure uses: Flate with predictors. ISO 32000-2, 7.4
+// The filters that a PDF's own structure uses, Flate with predictors, and those that make text of a photo. ISO 32000-2, 7.4
 import { unpackZlib } from "../containers/deflate";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
+import { fromAscii85, fromHex } from "./ascii-filters";
 import { dictOf, itemsOf, nameOf, numberOf, type PdfDict, type PdfValue } from "./value";
 
 /** What one stream may unpack to. */
@@ -25,14 +26,29 @@ export function unfiltered(
 ): Uint8Array<ArrayBuffer> {
 	let result = data;
 	for (const [index, filter] of filtersOf(entries).entries()) {
-		if (filter !== "FlateDecode" && filter !== "Fl") throw new InvalidFileError("damaged", `filter ${filter}`);
-		result = unpackZlib(result, maxStream);
+		result = undone(filter, result);
 		context.spend(result.length);
 		const parameters = entries.get("DecodeParms") ?? entries.get("DP");
 		const own = parameters?.type === "array" ? parameters.items[index] : parameters;
 		result = unpredicted(result, dictOf(own));
 	}
 	return result;
+}
+
+function undone(filter: string, data: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+	switch (filter) {
+		case "FlateDecode":
+		case "Fl":
+			return unpackZlib(data, maxStream);
+		case "ASCII85Decode":
+		case "A85":
+			return fromAscii85(data);
+		case "ASCIIHexDecode":
+		case "AHx":
+			return fromHex(data);
+		default:
+			throw new InvalidFileError("damaged", `filter ${filter}`);
+	}
 }
 
 function unpredicted(data: Uint8Array<ArrayBuffer>, parameters: PdfDict | undefined): Uint8Array<ArrayBuffer> {

@@ -11,7 +11,7 @@ import { piecesSource } from "../splice";
 import { type PdfDocument, type StoredObject, streamContent } from "./document";
 import { filtersOf, unfiltered } from "./filters";
 import type { NewStream } from "./rewrite";
-import { dictOf, nameOf } from "./value";
+import { dictOf, nameOf, type PdfDict } from "./value";
 
 export type ReadStream = {
 	number: number;
@@ -25,23 +25,34 @@ export type ReadStream = {
 	filter: string | undefined;
 };
 
+/** Streams read at the same time: most of the time goes by waiting for bytes. */
+const atOnce = 8;
+
+/** A photograph up to this size is read at once while it is looked at, and let go again. */
+const maxHeld = 4 * 1024 * 1024;
+
 /** Reads the photographs and attachments among the objects `numbers`. */
-export async function readStreams(document: PdfDocument, numbers: Iterable<number>): Promise<ReadStream[]> {
+export async function readStreams(document: PdfDocument, numbers: readonly number[]): Promise<ReadStream[]> {
 	const result: ReadStream[] = [];
-	for (const number of numbers) {
-		const object = document.objects.get(number);
-		if (!object?.stream || object.stream.end === object.stream.start) continue;
+	const streams = numbers.filter((number) => holdsFile(document.objects.get(number)));
+	for (let from = 0; from < streams.length; from += atOnce) {
 		document.context.signal.throwIfAborted();
-		try {
-			const inside = await insideOf(document, object);
-			if (inside) result.push(await readInside(document, number, inside));
-		} catch (error) {
-			if (!(error instanceof InvalidFileError) || error.reason === "too-complex" || error.reason === "unreadable")
-				throw error;
-			result.push(unreadStream(number));
-		}
+		const batch = streams.slice(from, from + atOnce);
+		result.push(...(await Promise.all(batch.map((number) => readStream(document, number)))));
 	}
 	return result;
+}
+
+async function readStream(document: PdfDocument, number: number): Promise<ReadStream> {
+	const object = document.objects.get(number);
+	try {
+		if (!object?.stream) return unreadStream(number);
+		return await readInside(document, number, await insideOf(document, { value: object.value, stream: object.stream }));
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "too-complex" || error.reason === "unreadable")
+			throw error;
+		return unreadStream(number);
+	}
 }
 
 /** The streams as they are to be under `keep`. */
@@ -65,19 +76,27 @@ export async function newStreams(streams: readonly ReadStream[], keep: Keep): Pr
 	return result;
 }
 
-type Inside = Pick<ReadStream, "source" | "start" | "filter"> & { label: string };
+type Inside = Pick<ReadStream, "source" | "start" | "filter"> & { label: string; release?(): void };
 
-async function insideOf(document: PdfDocument, object: StoredObject): Promise<Inside | undefined> {
-	const entries = dictOf(object.value);
-	if (!entries || !object.stream) return undefined;
-	const { start, end } = object.stream;
+/** Photographs as cameras write them, and attachments. */
+function holdsFile(object: StoredObject | undefined): boolean {
+	const entries = dictOf(object?.value);
+	if (!entries || !object?.stream || object.stream.end === object.stream.start) return false;
+	return /^DCT(?:Decode)?$/.test(filtersOf(entries).at(-1) ?? "") || nameOf(entries.get("Type")) === "EmbeddedFile";
+}
+
+async function insideOf(document: PdfDocument, { value, stream }: Required<StoredObject>): Promise<Inside> {
+	const entries: PdfDict = dictOf(value) ?? new Map();
+	const { start, end } = stream;
 	const filters = filtersOf(entries);
 	const last = filters.at(-1);
 	if (last === "DCTDecode" || last === "DCT") {
 		const label = "picture";
 		if (filters.length === 1) {
-			const trimmed = await pictureEnd(document, start, end);
-			return { source: sliceSource(document.source, start, trimmed), start, filter: "DCTDecode", label };
+			const held = end - start <= maxHeld ? await document.source.read(start, end) : undefined;
+			const tail = held ?? (await document.source.read(Math.max(start, end - 4), end));
+			const trimmed = end - spacesAfterPicture(tail);
+			return { ...heldSource(document.source, start, trimmed, held), start, filter: "DCTDecode", label };
 		}
 		const outer = new Map(entries).set("Filter", {
 			type: "array",
@@ -86,23 +105,44 @@ async function insideOf(document: PdfDocument, object: StoredObject): Promise<In
 		const bytes = unfiltered(outer, await document.source.read(start, end), document.context);
 		return { source: bytesSource(bytes), start: undefined, filter: "DCTDecode", label };
 	}
-	if (nameOf(entries.get("Type")) !== "EmbeddedFile") return undefined;
 	const label = "attachment";
 	if (filters.length === 0)
 		return { source: sliceSource(document.source, start, end), start, filter: undefined, label };
-	return { source: bytesSource(await streamContent(document, object)), start: undefined, filter: undefined, label };
+	const bytes = await streamContent(document, { value, stream });
+	return { source: bytesSource(bytes), start: undefined, filter: undefined, label };
 }
 
 /** Writers count the line end before `endstream` in: bytes that are no part of the picture, and say nothing. */
-async function pictureEnd({ source }: PdfDocument, start: number, end: number): Promise<number> {
-	const tail = await source.read(Math.max(start, end - 4), end);
+function spacesAfterPicture(tail: Uint8Array): number {
 	let spaces = 0;
 	while (spaces < tail.length - 2 && /[\s\0]/.test(String.fromCharCode(tail.at(-1 - spaces) ?? 1))) spaces++;
-	return tail.at(-1 - spaces) === 0xd9 && tail.at(-2 - spaces) === 0xff ? end - spaces : end;
+	return tail.at(-1 - spaces) === 0xd9 && tail.at(-2 - spaces) === 0xff ? spaces : 0;
 }
 
-async function readInside(document: PdfDocument, number: number, { label, ...inside }: Inside): Promise<ReadStream> {
+/** A part of a source that answers from memory for as long as it is looked at. */
+function heldSource(
+	source: ByteSource,
+	start: number,
+	end: number,
+	bytes: Uint8Array<ArrayBuffer> | undefined,
+): { source: ByteSource; release(): void } {
+	let held = bytes && bytesSource(bytes.subarray(0, end - start));
+	const slice = sliceSource(source, start, end);
+	return {
+		source: { size: end - start, read: (from, to) => (held ?? slice).read(from, to) },
+		release() {
+			held = undefined;
+		},
+	};
+}
+
+async function readInside(
+	document: PdfDocument,
+	number: number,
+	{ label, release, ...inside }: Inside,
+): Promise<ReadStream> {
 	const reading = await document.context.nested(inside.source);
+	release?.();
 	if (!reading || reading.findings.length === 0) return { number, findings: [], ...inside };
 	const findings = reading.findings.map((finding) =>
 		movedFinding(finding, inside.start, label, reading.strip === undefined),
