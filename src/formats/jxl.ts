@@ -5,7 +5,7 @@ import { type Phrase, phrase, sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE } from "./containers/numbers";
-import type { Handler } from "./handler";
+import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
@@ -18,8 +18,7 @@ export const jxl: Handler = {
 	format: "jxl",
 	async read(source, { signal }) {
 		const [first, second] = await source.read(0, Math.min(2, source.size));
-		// a bare codestream holds nothing but the picture: what decoders do not read of it cannot be told from it
-		if (first === 0xff && second === 0x0a) return { format: "jxl", findings: [] };
+		if (first === 0xff && second === 0x0a) return readBare(source);
 		const { boxes, rest } = await topBoxes(source, signal);
 		if (!boxes.some(({ type }) => codestream.has(type)))
 			throw new InvalidFileError("damaged", "a JPEG XL without a picture");
@@ -42,6 +41,29 @@ export const jxl: Handler = {
 		);
 	},
 };
+
+const searched = 64 * 1024;
+/** In coded pixels so many printable characters do not stand in a row by chance. */
+const written = /[\x20-\x7e]{24}/;
+
+/**
+ * A bare codestream holds nothing but the picture, and where that ends only a decoder knows: what somebody wrote behind
+ * it is told, but cannot be cut off.
+ */
+async function readBare(source: ByteSource): Promise<Reading> {
+	const { size } = source;
+	const tail = latin1(await source.read(Math.max(0, size - searched), size));
+	const [text] = written.exec(tail) ?? [];
+	if (text === undefined) return { format: "jxl", findings: [] };
+	const trailer: Finding = {
+		kind: "trailing-data",
+		severity: "high",
+		source: "JXL",
+		tag: "Trailer",
+		value: readable(text),
+	};
+	return { format: "jxl", findings: [trailer], strip: async () => [{ start: 0, end: size }] };
+}
 
 /** The picture. Its orientation and colours stand in it, and no box is found by its place: others can simply go. */
 const codestream: ReadonlySet<string> = new Set(["jxlc", "jxlp"]);
