@@ -7,7 +7,11 @@ import type { Turn } from "./row";
 
 const { signal } = new AbortController();
 
-export const stripping: Turn = async (file) => async () => new Blob(blobParts(file, await piecesOf(file)));
+export const stripping: Turn = async (file) => () => strip(file);
+
+export async function strip(file: File): Promise<Blob> {
+	return new Blob(blobParts(file, await piecesOf(file)));
+}
 
 /** Reading again what was stripped. */
 export const proof: Turn = async (file) => {
