@@ -40,18 +40,15 @@ export async function carryThrough(
 			return held.cancel();
 		}
 		if (answer.action === "unavailable") return letGoUnchecked(held, settings());
-		const conversation = conversationOf(held.receiver());
-		if (isSame(conversation, attachment.conversation)) {
-			released({ ...attachment, files: answer.files });
-			const outcome = await held.release(answer.files).then(
-				() => "released" as const,
-				() => "given-up" as const,
-			);
-			guard.outcome(attachment.id, outcome);
-			return outcome === "released" ? undefined : sayNotAttached(held.files);
-		}
-		guard.outcome(attachment.id, "given-up");
-		attachment = { ...attachment, conversation, changedFrom: attachment.conversation };
+		const confirmed = attachment.conversation;
+		const given = await held
+			.release(answer.files, () => isSame(conversationOf(held.receiver()), confirmed))
+			.catch(() => "refused" as const);
+		if (given === true) released({ ...attachment, files: answer.files });
+		guard.outcome(attachment.id, given === true ? "released" : "given-up");
+		if (given === "refused") return sayNotAttached(held.files);
+		if (given) return;
+		attachment = { ...attachment, conversation: conversationOf(held.receiver()), changedFrom: confirmed };
 	}
 }
 

@@ -3,6 +3,7 @@ import type { FromGuard, PortOffer, Size, ToGuard } from "../core/guard-port";
 import { api } from "./extension-api";
 import css from "./guard-frame.css?inline";
 import { createLayer } from "./guard-layer";
+import { createHeartbeat } from "./heartbeat";
 import type { Place } from "./line-place";
 
 export type GuardFrame = { send(message: ToGuard): void };
@@ -12,9 +13,6 @@ export type GuardSays = FromGuard & { type: "decision" | "original-too" };
 
 /** Where the quiet line about an attachment may stand now. */
 export type LinePlaces = (id: string, size: Size) => Place | undefined;
-
-/** A frame that has not answered by then is blocked or broken. Cold, it takes a quarter of a second. */
-const readyWithin = 8_000;
 
 /** Tokens sent to frames of ours and not yet vouched for. */
 const offered = new Set<string>();
@@ -26,7 +24,7 @@ export function vouchFor(token: string): boolean {
 
 /**
  * Loads the frame, out of sight, and hands it its port. Messages sent before it is ready wait for it.
- * @param ended - called once when the frame is gone: taken out by the page, or, if it was not ready, blocked or broken.
+ * @param ended - called once when the frame is gone: taken out by the page, or broken: its process has died, hangs, or was never there.
  */
 export function openGuardFrame(
 	receive: (message: GuardSays) => void,
@@ -46,12 +44,18 @@ export function openGuardFrame(
 	const { port1, port2 } = new MessageChannel();
 	const send = (message: ToGuard) => port1.postMessage(message);
 	const layer = createLayer(dialog, frame, () => send({ type: "moved" }));
-	const notReady = setTimeout(end, readyWithin);
+	/** Attachments without a decision: while there are any, and until it is ready, the guard must be heard. */
+	let undecided = 0;
+	const heart = createHeartbeat(() => send({ type: "there" }), end);
+	heart.start();
 	port1.onmessage = ({ data }: MessageEvent<FromGuard>) => {
+		heart.heard();
 		switch (data.type) {
 			case "ready":
 				ready = true;
-				clearTimeout(notReady);
+				if (undecided === 0) heart.stop();
+				return;
+			case "here":
 				return;
 			case "show":
 				layer.show();
@@ -63,6 +67,9 @@ export function openGuardFrame(
 				layer.hide();
 				return;
 			case "decision":
+				if (--undecided === 0) heart.stop();
+				receive(data);
+				return;
 			case "original-too":
 				receive(data);
 				return;
@@ -81,8 +88,11 @@ export function openGuardFrame(
 	const removed = new MutationObserver(() => {
 		if (!host.isConnected) end();
 	});
+	let isOver = false;
 	function end(): void {
-		clearTimeout(notReady);
+		if (isOver) return;
+		isOver = true;
+		heart.stop();
 		removed.disconnect();
 		layer.hide();
 		port1.close();
@@ -94,7 +104,15 @@ export function openGuardFrame(
 	(document.documentElement ?? document).append(host);
 	removed.observe(document, { childList: true });
 	if (host.parentElement) removed.observe(host.parentElement, { childList: true });
-	return { send };
+	return {
+		send(message) {
+			if (message.type === "attachment") {
+				undecided++;
+				heart.start();
+			}
+			send(message);
+		},
+	};
 }
 
 /**

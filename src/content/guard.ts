@@ -1,5 +1,6 @@
 // The guard, as content/ sees it: an attachment goes in, a decision comes out.
 import type { Attachment, Decision, Outcome } from "../core/attachment";
+import { isAlive } from "./extension-api";
 import { type GuardFrame, type GuardSays, type LinePlaces, openGuardFrame } from "./guard-frame";
 
 /** `unavailable`: the guard itself could not be asked. */
@@ -42,11 +43,14 @@ export function createGuard(placeOf: LinePlaces, originalToo: (id: string) => vo
 		else settle(message.id, message.decision);
 	}
 
-	/** A page may empty its document, and our frame with it; one that never answered will not do so next time. */
+	/**
+	 * A page may empty its document, and our frame with it, or the guard's process may have died; one that never answered
+	 * will not do so next time, nor will one whose extension is no more.
+	 */
 	function reopen(wasReady: boolean): void {
 		frame = undefined;
 		if (pending.size === 0) return;
-		if (!wasReady || opened >= framesPerHold) {
+		if (!wasReady || opened >= framesPerHold || !isAlive()) {
 			abandon();
 			return;
 		}

@@ -13,8 +13,12 @@ export type HeldFiles = {
 	 * took its place when the page was drawn anew. Always in the document: a removed one still names its old conversation.
 	 */
 	receiver(): Element;
-	/** Hands files to the page as if they had just been picked, dropped or pasted. */
-	release(files: readonly File[]): Promise<void>;
+	/**
+	 * Hands files to the page as if they had just been picked, dropped or pasted.
+	 * @param mayGo - asked at the last moment, in the same task in which the page gets them; if not, it gets nothing.
+	 * @returns whether it got them.
+	 */
+	release(files: readonly File[], mayGo: () => boolean): Promise<boolean>;
 	/** Leaves the page as after a cancelled pick. */
 	cancel(): void;
 };

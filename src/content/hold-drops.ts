@@ -51,12 +51,16 @@ export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal:
 			conversation,
 			files: dropped.map(({ file }) => file),
 			receiver,
-			async release(released) {
+			async release(released, mayGo) {
 				const onto = receiver();
 				// A script-made drop has no default action: onto an input it must be put there by hand.
-				if (isFileInput(onto)) return putIntoInput(page, onto, onto.multiple ? released : released.slice(0, 1), paths);
+				if (isFileInput(onto)) {
+					return putIntoInput(page, onto, onto.multiple ? released : released.slice(0, 1), paths, mayGo);
+				}
 				const dataTransfer = await page.mintTransfer({ files: released, paths, strings, directories: "whole" });
-				onto.dispatchEvent(new DragEvent("drop", { ...replay, dataTransfer }));
+				if (!mayGo()) return false;
+				receiver().dispatchEvent(new DragEvent("drop", { ...replay, dataTransfer }));
+				return true;
 			},
 			cancel: leave,
 		});

@@ -25,14 +25,16 @@ export function holdPastes(page: PageLine, holder: Holder, scope: Window, signal
 				way: "paste",
 				files,
 				receiver: () => inDocument(target),
-				async release(released) {
+				async release(released, mayGo) {
 					const content = { files: released, paths: namesOf(released), strings, directories: "whole" } as const;
 					const pasted = await page.paste(content, () => {
+						if (!mayGo()) return undefined;
 						caret.restore();
 						const onto = inDocument(target);
 						return onto instanceof HTMLElement ? onto : document.body;
 					});
 					if (pasted === "left") insert(strings, released);
+					return pasted !== "nowhere";
 				},
 				cancel: () => caret.restore(),
 			});

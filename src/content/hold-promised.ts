@@ -110,7 +110,11 @@ function hold(holder: Holder, way: WayIn, files: readonly File[]): Promise<reado
 			way,
 			files,
 			receiver: focused,
-			release: async (released) => resolve(released),
+			async release(released, mayGo) {
+				const goes = mayGo();
+				if (goes) resolve(released);
+				return goes;
+			},
 			cancel: () => resolve(undefined),
 		});
 	});

@@ -13,7 +13,7 @@ export async function letGoUnchecked(held: HeldFiles, settings: Guarding): Promi
 		window.confirm(words("guardFailed", "Last Look could not check: $1\n\nAttach anyway, unchecked?", held.files));
 	if (!mayGo) return held.cancel();
 	try {
-		await held.release(held.files);
+		await held.release(held.files, () => true);
 	} catch {
 		return sayNotAttached(held.files);
 	}

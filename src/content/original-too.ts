@@ -20,12 +20,10 @@ export function keepOriginals(
 	const kept = new Map<string, { held: HeldFiles; attachment: Attachment }>();
 
 	async function handOver(held: HeldFiles, attachment: Attachment): Promise<Outcome> {
-		if (!isStill(attachment.conversation, held.receiver())) return "given-up";
-		released({ ...attachment, files: held.files });
-		return held.release(held.files).then(
-			() => "released" as const,
-			() => "given-up" as const,
-		);
+		const mayGo = () => isStill(attachment.conversation, held.receiver());
+		const given = await held.release(held.files, mayGo).catch(() => false);
+		if (given) released({ ...attachment, files: held.files });
+		return given ? "released" : "given-up";
 	}
 
 	return {

@@ -14,8 +14,11 @@ declare const cloneInto: undefined | (<T>(value: T, scope: Window, options: { wr
 export type PageLine = {
 	/** A DataTransfer of the page's world. */
 	mintTransfer(content: TransferContent): Promise<DataTransfer>;
-	/** A paste, dispatched by the page's world on what `target` gives at that moment. `left`: no listener has taken it. */
-	paste(content: TransferContent, target: () => HTMLElement): Promise<"taken" | "left">;
+	/**
+	 * A paste, dispatched by the page's world on what `target` gives at that moment; `nowhere` where that is nothing.
+	 * `left`: no listener has taken it.
+	 */
+	paste(content: TransferContent, target: () => HTMLElement | undefined): Promise<"taken" | "left" | "nowhere">;
 };
 
 /** What page/ asks of us. */
@@ -99,11 +102,21 @@ export function openPageLine(requests: PageRequests): PageLine {
 		async paste(content, target) {
 			const id = ++ids;
 			const bell = await line;
-			const answer = () => void bell.dispatchEvent(new SubmitEvent(bellEvents.here(id), { submitter: target() }));
+			/** Until we have given up waiting: what was said not to be attached must not be pasted after all. */
+			let isWanted = true;
+			let onto: HTMLElement | undefined;
+			const answer = () => {
+				onto = isWanted ? target() : undefined;
+				bell.dispatchEvent(new SubmitEvent(bellEvents.here(id), { submitter: onto ?? null }));
+			};
 			bell.addEventListener(bellEvents.whereTo(id), answer, { once: true });
-			return ask({ type: "paste", id, content }, bellEvents.pasted(id), ({ cancelable }) =>
-				cancelable ? "left" : "taken",
-			);
+			try {
+				const isLeft = await ask({ type: "paste", id, content }, bellEvents.pasted(id), ({ cancelable }) => cancelable);
+				if (onto === undefined) return "nowhere";
+				return isLeft ? "left" : "taken";
+			} finally {
+				isWanted = false;
+			}
 		},
 	};
 }

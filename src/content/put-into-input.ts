@@ -4,6 +4,8 @@ import { isFileInput } from "./realms";
 
 /**
  * @param paths - of each file, in the same order: its place in a picked directory, or its name.
+ * @param mayGo - asked when all is ready.
+ * @returns whether they were put there.
  * @throws when the page's world does not answer.
  */
 export async function putIntoInput(
@@ -11,11 +13,14 @@ export async function putIntoInput(
 	input: HTMLInputElement,
 	files: readonly File[],
 	paths: readonly string[],
-): Promise<void> {
+	mayGo: () => boolean,
+): Promise<boolean> {
 	const transfer = await page.mintTransfer({ files, paths, strings: [], directories: "listed" });
+	if (!mayGo()) return false;
 	input.files = transfer.files;
 	input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
 	input.dispatchEvent(new Event("change", { bubbles: true }));
+	return true;
 }
 
 /** A page may have drawn its composer anew meanwhile: then the one input that looks the same has taken its place. */

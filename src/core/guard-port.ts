@@ -6,11 +6,14 @@ export type ToGuard =
 	/** What came of the last decision about it, or of `original-too`. */
 	| { type: "outcome"; id: string; outcome: Outcome }
 	/** The quiet line has moved: what was under the pointer is something else now. */
-	| { type: "moved" };
+	| { type: "moved" }
+	/** Answered by `here`: a guard whose process has died or hangs says nothing. */
+	| { type: "there" };
 
 export type FromGuard =
 	/** The port has arrived. */
 	| { type: "ready" }
+	| { type: "here" }
 	/** Over the whole page, with the focus. */
 	| { type: "show" }
 	/** As a quiet line of this size about an attachment: beside the composer, without the focus. */

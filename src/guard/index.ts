@@ -36,6 +36,9 @@ function remember(work: () => Promise<void>): void {
 
 async function receive(message: ToGuard): Promise<void> {
 	switch (message.type) {
+		case "there":
+			send({ type: "here" });
+			return;
 		case "attachment": {
 			const { attachment } = message;
 			const one = await decide(attachment, examiner, questions.ask);

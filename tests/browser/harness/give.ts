@@ -23,9 +23,12 @@ export function canGive(name: BrowserName, way: Way): boolean {
 	}
 }
 
+/** A machine that is busy with other things takes its time to open one. */
+const CHOOSER_MS = 20_000;
+
 /** Answers the file chooser that `open` (a click on the page's own control) brings up. */
 export async function pick(page: Page, open: () => Promise<unknown>, files: readonly string[]): Promise<void> {
-	const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: 10_000 }), open()]);
+	const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: CHOOSER_MS }), open()]);
 	await chooser.accept([...files]);
 }
 

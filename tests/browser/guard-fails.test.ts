@@ -1,0 +1,149 @@
+// The guard itself fails: the person is told and keeps a choice, the page goes on working, and nothing is called clean.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { gpsPhoto, gpsPhotoDefaults } from "../fixtures/photo";
+import { type BrokenExtension, extensionWithBroken } from "./harness/broken";
+import { extensionFor } from "./harness/extension";
+import { canEndExtensionProcess, endExtensionProcesses } from "./harness/extension-process";
+import { pick } from "./harness/give";
+import { answer, guardClosed, guardOpen, press, shown } from "./harness/guard-frame";
+import { type Bench, launch, pageWith } from "./harness/launch";
+import { until } from "./harness/processes";
+import { keepScreenshot } from "./harness/screenshot";
+import { type Site, servePages } from "./harness/serve";
+
+/** In the photo's Exif, and in no pixel of it. */
+const SECRET = gpsPhotoDefaults.device?.serial ?? "";
+
+const PAGE = `<!doctype html><meta charset=utf-8><title>Alice Example</title>
+<h2>Alice Example</h2><textarea aria-label="Message Alice Example"></textarea><input id=in type=file>
+<script>
+const log = [];
+const input = document.querySelector("#in");
+for (const type of ["change", "cancel"]) input.addEventListener(type, async (event) => {
+	const files = await Promise.all([...input.files].map((file) => file.text()));
+	if (event.isTrusted) return; // Firefox's driver brings a cancel of its own before every pick
+	log.push(type + files.map((text) => text.includes(${JSON.stringify(SECRET)}) ? ": original" : ": stripped").join(""));
+});
+</script>`;
+
+const browser = inject("browser");
+const disk = mkdtempSync(join(tmpdir(), "last-look-guard-fails-"));
+const photo = join(disk, "photo.jpg");
+let bench: Bench;
+let site: Site;
+let page: Page;
+
+beforeAll(async () => {
+	writeFileSync(photo, gpsPhoto());
+	site = await servePages({ "/": PAGE });
+});
+afterEach(async ({ task }) => {
+	await keepScreenshot(page, task);
+	await page?.close();
+});
+afterAll(async () => {
+	await site?.close();
+	rmSync(disk, { recursive: true });
+});
+
+describe("a frame that never answers", () => {
+	const broken = start(() => extensionWithBroken(browser, "guard", ""));
+
+	test("the browser asks in its place, and without a yes nothing is attached", async () => {
+		const asked = await holdAndAnswer((dialog) => dialog.dismiss());
+		expect(asked).toEqual([{ type: "confirm", message: expect.stringContaining("photo.jpg") }]);
+		expect(await log()).toEqual(["cancel"]);
+	});
+
+	test("where the person has chosen so it is attached, and said to be unchecked", async () => {
+		const welcome = await pageWith(bench.browser, "body.welcome");
+		await welcome.evaluate(
+			`(globalThis.browser ?? chrome).storage.local.set({ settings: { whenGuardFails: "release" } })`,
+		);
+		const asked = await holdAndAnswer((dialog) => dialog.accept());
+		expect(asked).toEqual([{ type: "alert", message: expect.stringContaining("unchecked: photo.jpg") }]);
+		expect(await log()).toEqual(["change: original"]);
+	});
+
+	afterAll(() => broken().remove());
+});
+
+describe("a Worker that dies over a file", () => {
+	const dying = `addEventListener("message", () => setTimeout(() => { throw new Error("died"); }, 100));`;
+	const broken = start(() => extensionWithBroken(browser, "worker", dying));
+
+	test("the file is said to be unchecked, and can go as it is or not at all", async () => {
+		page = await bench.open(site.origin);
+		await hold();
+		const frame = await guardOpen(page);
+		expect((await shown(frame)).files).toEqual([{ name: "photo.jpg", status: "failed", findings: [] }]);
+		expect(await frame.$("[data-action=strip]:not([hidden])")).toBeNull();
+		await answer(page, "cancel");
+		expect(await log()).toEqual(["cancel"]);
+
+		await hold();
+		await answer(page, "original");
+		await until("the change", async () => (await log()).length > 1 || undefined);
+		expect(await log()).toEqual(["cancel", "change: original"]);
+	});
+
+	afterAll(() => broken().remove());
+});
+
+// Firefox runs the frame in the page's own process: if that dies nothing is held any more.
+describe.runIf(browser === "chromium" && canEndExtensionProcess)("a process that dies while the dialog asks", () => {
+	start(() => ({ folder: extensionFor(browser), remove() {} }));
+
+	test("the dialog comes back, and its answer holds", async () => {
+		page = await bench.open(site.origin);
+		await hold();
+		const first = await guardOpen(page);
+		expect(endExtensionProcesses(bench)).toBeGreaterThan(0);
+		const again = await until("the dialog again", async () => {
+			const now = await guardOpen(page, 1000);
+			return now === first ? undefined : now;
+		});
+		await press(again, "strip");
+		await guardClosed(page);
+		expect(await log()).toEqual(["change: stripped"]);
+	});
+});
+
+/** A browser of its own with this extension, for the tests of one `describe`. */
+function start(make: () => BrokenExtension): () => BrokenExtension {
+	let made: BrokenExtension;
+	beforeAll(async () => {
+		made = make();
+		bench = await launch({ name: browser, extension: made.folder });
+	});
+	afterAll(() => bench?.close());
+	return () => made;
+}
+
+const hold = () => pick(page, () => page.click("#in"), [photo]);
+
+/** What the browser itself asked or said, until the page has heard something. */
+async function holdAndAnswer(reply: (dialog: { dismiss(): Promise<void>; accept(): Promise<void> }) => Promise<void>) {
+	const asked: { type: string; message: string }[] = [];
+	page = await bench.open(site.origin);
+	page.on("dialog", async (dialog) => {
+		asked.push({ type: dialog.type(), message: dialog.message() });
+		await reply(dialog);
+	});
+	await hold();
+	await until("the browser's own question", () => asked.length > 0 || undefined);
+	await log();
+	return asked;
+}
+
+/** What the page was told, once it was told something. */
+function log(): Promise<string[]> {
+	return until("the page to hear of it", async () => {
+		const entries: unknown = await page.evaluate("log");
+		return Array.isArray(entries) && entries.length > 0 ? entries : undefined;
+	});
+}
