@@ -1,12 +1,14 @@
 // Entry of the background: the welcome page after an install, and a badge where something is not guarded.
 import type { Runtime } from "webextension-polyfill";
-import { isToBackground, type ToTab } from "../core/tab-messages";
+import type { Attachment, Decision } from "../core/attachment";
+import { type AskingFrame, isToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
 import { missingHosts } from "../platform/hosts";
 import { forgetOld } from "../platform/memory";
 import { permissionsAdded, permissionsRemoved, registerSites } from "../platform/sites";
 import { unguardedTabs } from "../platform/tabs";
 import { words } from "../platform/words";
+import { endOfWindow, openGuardWindow, takeForWindow } from "./guard-windows";
 
 /** The id that every browser gives to the top frame. */
 const topFrame = 0;
@@ -21,6 +23,8 @@ browser.runtime.onStartup.addListener(async () => {
 	await forgetOld(Date.now());
 	await warnOfMissingHosts();
 });
+/** A guard's window that is closed without an answer is a no. */
+browser.tabs.onRemoved.addListener((tabId) => answerFromWindow(tabId, { action: "cancel" }));
 browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
 	await permissionsAdded(origins);
 	await warnOfMissingHosts();
@@ -34,25 +38,43 @@ browser.permissions.onRemoved.addListener(async () => {
 browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: Runtime.MessageSender) => {
 	const tabId = tab?.id;
 	if (!isToBackground(message) || tabId === undefined) return undefined;
-	const send = (to: ToTab, frame?: number) =>
-		browser.tabs.sendMessage(tabId, to, frame === undefined ? {} : { frameId: frame }).catch(() => false);
 	switch (message.type) {
 		case "vouch":
-			return send(message);
+			return send(message, tabId);
 		case "decide":
-			return send({ type: "decide", frameId, attachment: message.attachment }, topFrame);
+			return askFor({ tabId, frameId }, message.attachment);
 		case "outcome":
-			return send(message, topFrame);
+			return send(message, tabId, topFrame);
 		case "original-too":
-			return send({ type: "original-too", id: message.id }, message.frameId);
+			return send({ type: "original-too", id: message.id }, tabId, message.frameId);
 		case "paused":
 			return markPause(tabId, message.paused);
 		case "answer":
-			return send(message.decided, message.frameId);
+			return send(message.decided, tabId, message.frameId);
+		case "for-window":
+			return takeForWindow(message.token, tabId);
+		case "answer-from-window":
+			return answerFromWindow(tabId, message.decision);
 		default:
 			return message satisfies never;
 	}
 });
+
+function send(to: ToTab, tabId: number, frameId?: number): Promise<unknown> {
+	return browser.tabs.sendMessage(tabId, to, frameId === undefined ? {} : { frameId }).catch(() => false);
+}
+
+async function askFor(asking: AskingFrame, attachment: Attachment): Promise<boolean> {
+	const byTopFrame = await send({ type: "decide", frameId: asking.frameId, attachment }, asking.tabId, topFrame);
+	return byTopFrame === true || openGuardWindow({ asking, attachment });
+}
+
+async function answerFromWindow(tabId: number, decision: Decision): Promise<void> {
+	const open = await endOfWindow(tabId);
+	if (!open) return;
+	send({ type: "decided", id: open.id, decision }, open.asking.tabId, open.asking.frameId);
+	browser.tabs.remove(tabId).catch(() => {}); // it may be closed by now
+}
 
 /** Without a permission no page of that messenger can be told apart from others: the badge shows everywhere. */
 async function warnOfMissingHosts(): Promise<void> {

@@ -36,7 +36,7 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		(id, size) => linePlace(size, adapter(), otherFrames.has(id) ? "top" : "composer"),
 		originalToo,
 	);
-	const remoteGuard = createGuardOfTopFrame(ownGuard);
+	const remoteGuard = createGuardOfTopFrame();
 	const guard = window === window.top ? ownGuard : remoteGuard;
 	let listening = new AbortController();
 

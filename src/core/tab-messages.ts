@@ -24,7 +24,7 @@ export type ToTab =
 export type ToBackground =
 	/** From a guard's frame: whether a content script of ours in its tab made this token. */
 	| { type: "vouch"; token: string }
-	/** From a child frame, to the top frame: answered `true` if that is guarded. */
+	/** From a child frame, to the guard of the top frame or, where that has none, in a window: answered `true` if one will decide. */
 	| { type: "decide"; attachment: Attachment }
 	/** From a child frame, to the top frame: what came of the decision. */
 	| { type: "outcome"; id: string; outcome: Outcome }
@@ -33,7 +33,16 @@ export type ToBackground =
 	/** From the top frame: a pause has begun, or ended. */
 	| { type: "paused"; paused: boolean }
 	/** From the top frame, back to the frame `frameId`. */
-	| { type: "answer"; frameId: number; decided: Decided };
+	| { type: "answer"; frameId: number; decided: Decided }
+	/** From a guard in a window of its own: answered by a `ForWindow`. */
+	| { type: "for-window"; token: string }
+	| { type: "answer-from-window"; decision: Decision };
+
+/** A frame that waits for a decision. */
+export type AskingFrame = { tabId: number; frameId: number };
+
+/** What a guard in a window of its own is to decide about, and for whom. */
+export type ForWindow = { asking: AskingFrame; attachment: Attachment };
 
 export type TabStatus = {
 	messenger: string;
@@ -64,6 +73,8 @@ const fieldsOf = {
 	pause: { until: "number" },
 	paused: { paused: "boolean" },
 	answer: { frameId: "number", decided: "object" },
+	"for-window": { token: "string" },
+	"answer-from-window": { decision: "object" },
 } as const;
 
 export function isToTab(message: unknown): message is ToTab {
@@ -71,7 +82,8 @@ export function isToTab(message: unknown): message is ToTab {
 }
 
 export function isToBackground(message: unknown): message is ToBackground {
-	return hasFields(message, ["vouch", "decide", "outcome", "original-too", "paused", "answer"]);
+	const fromFrames = ["vouch", "decide", "outcome", "original-too", "paused", "answer"] as const;
+	return hasFields(message, [...fromFrames, "for-window", "answer-from-window"]);
 }
 
 function hasFields(message: unknown, types: readonly (keyof typeof fieldsOf)[]): boolean {

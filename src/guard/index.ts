@@ -1,10 +1,12 @@
-// Entry of the guard's frame: attachments come in by the private port, decisions go out by it.
+// Entry of the guard's frame: attachments come in by the private port, decisions go out by it. In a window of its own there
+// is one of each.
 import type { FromGuard, ToGuard } from "../core/guard-port";
 import { language, words } from "../platform/words";
 import { awaitContentPort } from "./content-port";
 import { countDecided, countReleased } from "./count";
 import { createExaminer } from "./examine";
 import { type Decided, decide } from "./flow";
+import { openWindowPort } from "./in-window";
 import { createQuestions } from "./questions";
 import { createQuietLines } from "./quiet-lines";
 import { rememberAnswer, rememberRelease } from "./recipient-check";
@@ -67,4 +69,4 @@ async function receive(message: ToGuard): Promise<void> {
 	}
 }
 
-const port = awaitContentPort(receive);
+const port = window.parent === window ? openWindowPort(receive, () => remembering) : awaitContentPort(receive);

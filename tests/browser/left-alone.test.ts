@@ -188,6 +188,7 @@ test(`${MANY} files at once arrive in order, each stripped`, async () => {
 		() => page.click("#in"),
 		names.map((name) => join(disk, name)),
 	);
+	await guardOpen(page, 80_000);
 	await answer(page, "strip");
 	expect((await change()).files).toEqual(names);
 });

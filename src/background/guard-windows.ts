@@ -1,0 +1,50 @@
+// The guard in a window of its own, for a guarded frame in a page that is not guarded: the page around it can neither
+// cover that window nor make it small, and a sandboxed frame cannot load the guard at all.
+import type { AskingFrame, ForWindow } from "../core/tab-messages";
+import { browser } from "../platform/browser";
+
+const size = { width: 560, height: 640 };
+
+/** By the token in the window's address, which nobody else knows, until the window has come for it. */
+const waiting = new Map<string, ForWindow>();
+
+/** @returns whether there is such a window now. */
+export async function openGuardWindow(forWindow: ForWindow): Promise<boolean> {
+	const token = crypto.randomUUID();
+	waiting.set(token, forWindow);
+	const url = browser.runtime.getURL(`src/guard/guard.html#${token}`);
+	try {
+		// Android has no windows.
+		await (browser.windows ? browser.windows.create({ url, type: "popup", ...size }) : browser.tabs.create({ url }));
+		return true;
+	} catch {
+		waiting.delete(token);
+		return false;
+	}
+}
+
+/** What the window with this token, now in this tab, is to decide about; once. */
+export async function takeForWindow(token: string, tabId: number): Promise<ForWindow | undefined> {
+	const found = waiting.get(token);
+	waiting.delete(token);
+	// The background may be put to sleep while the person thinks.
+	if (found) await browser.storage.session.set({ [keyOf(tabId)]: { asking: found.asking, id: found.attachment.id } });
+	return found;
+}
+
+/** The window in this tab has answered, or was closed: who still waits for its answer, if anybody does. */
+export async function endOfWindow(tabId: number): Promise<{ asking: AskingFrame; id: string } | undefined> {
+	const key = keyOf(tabId);
+	const { [key]: open } = await browser.storage.session.get(key);
+	await browser.storage.session.remove(key);
+	return isOpen(open) ? open : undefined;
+}
+
+function keyOf(tabId: number): string {
+	return `guard-window-${tabId}`;
+}
+
+/** Nobody but the function above writes it. */
+function isOpen(stored: unknown): stored is { asking: AskingFrame; id: string } {
+	return typeof stored === "object" && stored !== null && "asking" in stored && "id" in stored;
+}

@@ -1,0 +1,25 @@
+// The guard in a window of its own: the background has its one attachment, takes the decision back to the frame that asked,
+// and closes the window.
+import type { FromGuard, ToGuard } from "../core/guard-port";
+import type { ForWindow, ToBackground } from "../core/tab-messages";
+import { browser } from "../platform/browser";
+import type { ContentPort } from "./content-port";
+
+/** @param remembered - settles when everything about the decision has been written down. */
+export async function openWindowPort(
+	receive: (message: ToGuard) => void,
+	remembered: () => Promise<void>,
+): Promise<ContentPort> {
+	const token = location.hash.slice(1);
+	const given = await browser.runtime.sendMessage<ToBackground, ForWindow | undefined>({ type: "for-window", token });
+	// None where the background has not opened it, or it was loaded again.
+	if (given) receive({ type: "attachment", attachment: given.attachment });
+	return { send: (message) => void (message.type === "decision" && answer(message)) };
+
+	async function answer({ id, decision }: FromGuard & { type: "decision" }): Promise<void> {
+		// Nobody tells the window what came of it, for it is gone by then.
+		receive({ type: "outcome", id, outcome: decision.action === "release" ? "released" : "given-up" });
+		await remembered();
+		await browser.runtime.sendMessage<ToBackground>({ type: "answer-from-window", decision });
+	}
+}
