@@ -52,6 +52,29 @@ function withoutDetails(): Plugin {
 	};
 }
 
+/**
+ * The second script is run by the background alone. The plugin would let every site load it, by which sites could tell
+ * that we are there, and leaves a copy of it as a module.
+ */
+function secondScriptIsOurs(): Plugin {
+	return {
+		name: "second-script-is-ours",
+		enforce: "post",
+		generateBundle: {
+			order: "post",
+			handler(_options, bundle) {
+				for (const name of Object.keys(bundle)) if (/^assets\/second-part\.ts-.*\.js$/.test(name)) delete bundle[name];
+				const built = bundle["manifest.json"];
+				if (built?.type !== "asset") return;
+				const { web_accessible_resources, ...rest } = JSON.parse(String(built.source));
+				const isOurs = ({ resources }: { resources: string[] }) => resources.includes("src/content/second-part.js");
+				const forSites = web_accessible_resources.filter((entry: { resources: string[] }) => !isOurs(entry));
+				built.source = JSON.stringify({ ...rest, web_accessible_resources: forSites }, undefined, 2);
+			},
+		},
+	};
+}
+
 export default defineConfig(({ mode }) => (mode === "cli" ? commandLine() : extension(mode)));
 
 function extension(mode: string): UserConfig {
@@ -83,6 +106,7 @@ function extension(mode: string): UserConfig {
 				browser: mode.endsWith("firefox") ? "firefox" : "chrome",
 				contentScripts: { standaloneFiles: manifest.content_scripts.flatMap((script) => script.js) },
 			}),
+			secondScriptIsOurs(),
 		],
 	};
 }

@@ -3,5 +3,6 @@ import type { Row } from "./row";
 import { documents } from "./rows/documents";
 import { images } from "./rows/images";
 import { media } from "./rows/media";
+import { waysIn } from "./rows/ways-in";
 
-export const rows: readonly Row[] = [...images, ...media, ...documents];
+export const rows: readonly Row[] = [...images, ...media, ...documents, ...waysIn];

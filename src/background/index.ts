@@ -1,5 +1,6 @@
 // Entry of the background: the welcome page after an install, and a badge where something is not guarded.
 import type { Runtime } from "webextension-polyfill";
+import secondScript from "../content/second-part.ts?script&iife";
 import type { Attachment, Decision } from "../core/attachment";
 import { type AskingFrame, isToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
@@ -51,6 +52,8 @@ browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: R
 			return markPause(tabId, message.paused);
 		case "answer":
 			return send(message.decided, tabId, message.frameId);
+		case "second-script":
+			return loadSecondScript(tabId, frameId);
 		case "for-window":
 			return takeForWindow(message.token, tabId);
 		case "answer-from-window":
@@ -62,6 +65,15 @@ browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: R
 
 function send(to: ToTab, tabId: number, frameId?: number): Promise<unknown> {
 	return browser.tabs.sendMessage(tabId, to, frameId === undefined ? {} : { frameId }).catch(() => false);
+}
+
+/** @returns whether the browser let us. */
+function loadSecondScript(tabId: number, frameId: number): Promise<boolean> {
+	const target = { tabId, frameIds: [frameId] };
+	return browser.scripting.executeScript({ target, files: [secondScript], injectImmediately: true }).then(
+		() => true,
+		() => false,
+	);
 }
 
 async function askFor(asking: AskingFrame, attachment: Attachment): Promise<boolean> {

@@ -2,25 +2,22 @@
 import type { Attachment, Decision } from "../core/attachment";
 import type { Adapter } from "../messengers/adapter";
 import { chooseAdapter } from "../messengers/choose";
-import { carryThrough, isSame, type Reader } from "./carry-through";
+import { carryThrough, type Reader } from "./carry-through";
 import { isAlive } from "./extension-api";
 import { guardFirstWindows } from "./first-windows";
 import { followSettings } from "./follow-settings";
-import { createGuard } from "./guard";
+import { createGuardOfThisFrame } from "./guard-of-this-frame";
 import { createGuardOfTopFrame } from "./guard-of-top-frame";
 import type { Holder } from "./held-files";
 import { holdDrops } from "./hold-drops";
 import { holdPastes } from "./hold-pastes";
 import { holdPicks, type PickWatch } from "./hold-picks";
-import { createReader } from "./hold-promised";
 import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
-import { linePlace } from "./line-place";
-import { keepOriginals } from "./original-too";
 import { openPageLine } from "./page-line";
 import { createPause } from "./pause";
 import { isFileInput } from "./realms";
-import { createSendGate } from "./send-gate";
+import { secondScript } from "./second-script";
 import { answerTabMessages } from "./tab-messages";
 import { warmUp } from "./warm-up";
 
@@ -32,10 +29,11 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	const sinceStart = document.readyState === "loading";
 	const adapter = () => chooseAdapter(adapters, document);
 	const settings = followSettings();
-	const ownGuard = createGuard(
-		(id, size) => linePlace(size, adapter(), otherFrames.has(id) ? "top" : "composer"),
-		originalToo,
+	const second = secondScript(
+		() => ({ adapter, reader, holder, guard, isOfOtherFrame: otherFrames.has, originalToo }),
+		({ sendGate }) => sendGate.listen(listening.signal),
 	);
+	const ownGuard = createGuardOfThisFrame(second);
 	const remoteGuard = createGuardOfTopFrame();
 	const guard = window === window.top ? ownGuard : remoteGuard;
 	let listening = new AbortController();
@@ -45,13 +43,8 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		conversationOf: (receiver) => adapter().conversation(receiver, document),
 	};
 
-	const sendGate = createSendGate(adapter, reader, guard);
-	const originals = keepOriginals(
-		(conversation, receiver) => isSame(reader.conversationOf(receiver), conversation),
-		sendGate.released,
-	);
 	function originalToo(id: string): void {
-		const attaching = originals.attach(id);
+		const attaching = second.loaded()?.originals.attach(id);
 		if (attaching) attaching.then((outcome) => guard.outcome(id, outcome));
 		else otherFrames.originalToo(id);
 	}
@@ -64,11 +57,13 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		isGuarded: () => isOn() && !pause.isOn(),
 		hold(held) {
 			if (isAlive()) {
-				// A page that we fail to read must not swallow what was given to it.
+				// A frame's guard is elsewhere, but its Send is here. Without it the files are held all the same.
+				second.load().catch(() => {});
 				const released = (attachment: Attachment) => {
-					sendGate.released(attachment);
-					originals.keep(held, attachment);
+					second.loaded()?.sendGate.released(attachment);
+					second.loaded()?.originals.keep(held, attachment);
 				};
+				// A page that we fail to read must not swallow what was given to it.
 				return carryThrough(held, guard, reader, settings, released).catch(() => letGoUnchecked(held, settings()));
 			}
 			// An updated extension leaves this script behind without a way to its guard: it says so once and steps aside.
@@ -82,7 +77,11 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	let picks: PickWatch | undefined;
 	const page = openPageLine({
 		isGuarded: () => isAlive() && holder.isGuarded(),
-		read: createReader(holder),
+		read: (toRead) =>
+			second.load().then(
+				({ read }) => read(toRead),
+				() => ({ status: "refused", name: "NotReadableError", message: "The file could not be read." }),
+			),
 		reopened: listen,
 		lookingInto: guardFirstWindows(holdIn),
 		rooted: (host) => picks?.rooted(host),
@@ -99,7 +98,7 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		listening = new AbortController();
 		const { signal } = listening;
 		picks = holdIn(window);
-		sendGate.listen(signal);
+		second.loaded()?.sendGate.listen(signal);
 		warmUp(guard.warm, signal);
 	}
 	listen();
@@ -115,6 +114,7 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		// A frame that has loaded since the pause began knows nothing of it.
 		guard: { ...ownGuard, decide: (one) => (pause.isOn() ? letGo(one) : ownGuard.decide(one)) },
 		pause: pause.set,
+		vouchFor: (token) => second.loaded()?.vouchFor(token) ?? false,
 		originalToo,
 		decided: ({ id, decision }) => remoteGuard.decided(id, decision),
 		status: () => ({

@@ -2,12 +2,13 @@
 import { type Decided, isToTab, type TabStatus, type ToBackground } from "../core/tab-messages";
 import { api } from "./extension-api";
 import type { Guard } from "./guard";
-import { vouchFor } from "./guard-frame";
 
 export type TabAnswers = {
 	status(): TabStatus;
 	/** The guard of this frame: asked by frames inside it. */
 	guard: Guard;
+	/** Whether this frame made the token. */
+	vouchFor(token: string): boolean;
 	/** A decision of the top frame's guard, for this frame. */
 	decided(message: Decided): void;
 	originalToo(id: string): void;
@@ -21,7 +22,7 @@ export type OtherFrames = {
 	originalToo(id: string): void;
 };
 
-export function answerTabMessages({ status, guard, decided, originalToo, pause }: TabAnswers): OtherFrames {
+export function answerTabMessages({ status, guard, vouchFor, decided, originalToo, pause }: TabAnswers): OtherFrames {
 	/** By attachment. */
 	const frames = new Map<string, number>();
 	api.runtime.onMessage.addListener((message, _sender, respond) => {

@@ -34,6 +34,8 @@ export type ToBackground =
 	| { type: "paused"; paused: boolean }
 	/** From the top frame, back to the frame `frameId`. */
 	| { type: "answer"; frameId: number; decided: Decided }
+	/** From a frame in which a file is likely to come, to get its second script; answered `true` if it has. */
+	| { type: "second-script" }
 	/** From a guard in a window of its own: answered by a `ForWindow`. */
 	| { type: "for-window"; token: string }
 	| { type: "answer-from-window"; decision: Decision };
@@ -73,6 +75,7 @@ const fieldsOf = {
 	pause: { until: "number" },
 	paused: { paused: "boolean" },
 	answer: { frameId: "number", decided: "object" },
+	"second-script": {},
 	"for-window": { token: "string" },
 	"answer-from-window": { decision: "object" },
 } as const;
@@ -82,7 +85,7 @@ export function isToTab(message: unknown): message is ToTab {
 }
 
 export function isToBackground(message: unknown): message is ToBackground {
-	const fromFrames = ["vouch", "decide", "outcome", "original-too", "paused", "answer"] as const;
+	const fromFrames = ["vouch", "decide", "outcome", "original-too", "paused", "answer", "second-script"] as const;
 	return hasFields(message, [...fromFrames, "for-window", "answer-from-window"]);
 }
 

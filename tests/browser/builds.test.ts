@@ -7,7 +7,7 @@ import { extensionFor } from "./harness/extension";
 type Manifest = {
 	content_scripts: { matches: string[]; js: string[] }[];
 	host_permissions: string[];
-	web_accessible_resources: { matches: string[] }[];
+	web_accessible_resources: { matches: string[]; resources: string[] }[];
 };
 
 const TEST_HOSTS = ["http://127.0.0.1/*", "http://localhost/*"];
@@ -31,11 +31,18 @@ test("the manifest has two hosts more wherever the scripts for any site are list
 });
 
 const always = manifest(shipped).content_scripts.flatMap(({ js }) => js);
+const second = "src/content/second-part.js";
 
-test.each(always)("what always runs, %s, is one function that the page cannot see into", (name) => {
+test.each([...always, second])("what runs in pages, %s, is one function that the page cannot see into", (name) => {
 	const script = readFileSync(join(shipped, name), "utf8");
 	expect(script).toMatch(/^\(function\(\)\{|^\(\(\)=>\{/);
 	expect(script).not.toMatch(/\bimport\(/);
+});
+
+test("no page can load the second script", () => {
+	const open = manifest(shipped).web_accessible_resources.flatMap(({ resources }) => resources);
+	expect(open.filter((name) => !name.endsWith(".html"))).toEqual([]);
+	expect(Object.keys(files(shipped)).filter((name) => name.includes("second-part"))).toEqual([second]);
 });
 
 function files(folder: string): Record<string, string> {

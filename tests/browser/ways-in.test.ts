@@ -13,6 +13,7 @@ import { type Bench, launch } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
+import { buildLibraries, WAYS_INTO_LIBRARIES } from "./pages/libraries";
 import { chatPage, FRAME_PAGE, WAYS_IN } from "./pages/ways-in";
 
 type Sight = { reader: string; name: string; type: string; path: string; isFile: boolean; bytes: string };
@@ -21,6 +22,7 @@ type Sight = { reader: string; name: string; type: string; path: string; isFile:
 const SECRET = gpsPhotoDefaults.device?.serial ?? "";
 const REPORT = fileURLToPath(new URL("../../artifacts/ways-in/", import.meta.url));
 
+const ALL = [...WAYS_IN, ...WAYS_INTO_LIBRARIES];
 const browser = inject("browser");
 const disk = mkdtempSync(join(tmpdir(), "last-look-ways-in-"));
 const folder = join(disk, "holiday");
@@ -37,8 +39,8 @@ beforeAll(async () => {
 	mkdirSync(join(folder, "inner"), { recursive: true });
 	for (const path of [photo, second, join(folder, "a.jpg"), join(folder, "inner", "b.jpg")])
 		writeFileSync(path, gpsPhoto());
-	const pages = WAYS_IN.map(({ html, script }, index) => [`/${index}`, chatPage(html, script)] as const);
-	site = await servePages({ ...Object.fromEntries(pages), "/frame": FRAME_PAGE });
+	const pages = ALL.map(({ html, script, module }, index) => [`/${index}`, chatPage(html, script, module)] as const);
+	site = await servePages({ ...(await buildLibraries()), ...Object.fromEntries(pages), "/frame": FRAME_PAGE });
 	bench = await launch({ name: browser, extension: extensionFor(browser) });
 	if (browser === "chromium") {
 		await bench.browser.defaultBrowserContext().overridePermissions(site.origin, ["clipboard-read"]);
@@ -56,7 +58,7 @@ afterAll(async () => {
 	writeFileSync(join(REPORT, `${browser}.json`), `${JSON.stringify(rows, undefined, "\t")}\n`);
 });
 
-for (const [index, { name, way, give, reaches, not, untold }] of WAYS_IN.entries()) {
+for (const [index, { name, way, give, reaches, not, untold }] of ALL.entries()) {
 	if (not?.[browser] !== undefined) continue;
 	test.skipIf(!canGive(browser, way))(name, async () => {
 		page = await bench.open(`${site.origin}/${index}`);

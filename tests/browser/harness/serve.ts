@@ -17,11 +17,17 @@ export async function serve(answer: RequestListener): Promise<Site> {
 	};
 }
 
-/** A server of fixed pages by path. */
-export function servePages(pages: Readonly<Record<string, string>>): Promise<Site> {
+/** A server of fixed pages by path, and of what they load. */
+export function servePages(pages: Readonly<Record<string, string | Uint8Array>>): Promise<Site> {
 	return serve((request, response) => {
-		const page = pages[new URL(request.url ?? "/", "http://localhost").pathname];
+		const { pathname } = new URL(request.url ?? "/", "http://localhost");
+		const page = pages[pathname];
 		if (page === undefined) response.writeHead(404).end();
-		else response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
+		else response.writeHead(200, { "content-type": `text/${typeOf(pathname)}; charset=utf-8` }).end(page);
 	});
+}
+
+function typeOf(path: string): string {
+	if (path.endsWith(".js")) return "javascript";
+	return path.endsWith(".css") ? "css" : "html";
 }

@@ -1,11 +1,17 @@
 // The table in docs/interception.md: every row of the matrix, and what became of it in either browser.
 import type { BrowserName } from "../harness/find-browser";
+import { WAYS_INTO_LIBRARIES } from "./libraries";
 import { WAYS_IN, type WayIn } from "./ways-in";
 
 const MEANING = "the page saw the stripped file alone";
 
 export function interceptionTable(): string {
-	const rows = WAYS_IN.map((row) => [row.name, readersOf(row), outcome(row, "chromium"), outcome(row, "firefox")]);
+	const rows = [...WAYS_IN, ...WAYS_INTO_LIBRARIES].map((row) => [
+		row.name,
+		readersOf(row),
+		outcome(row, "chromium"),
+		outcome(row, "firefox"),
+	]);
 	const all = [["way in", "read by", "Chromium", "Firefox"], ...rows];
 	const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((cells) => cells[column]?.length ?? 0)));
 	const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;

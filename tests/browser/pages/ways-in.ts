@@ -14,6 +14,8 @@ export type WayIn = {
 	html?: string;
 	/** Runs in the page after the recorder. */
 	script?: string;
+	/** What runs in it besides, from `libraries/`. */
+	module?: string;
 	give(given: Given): Promise<unknown>;
 	/** In there nothing shows which conversation it is: a frame does not know what is around it. */
 	untold?: true;
@@ -26,13 +28,14 @@ export type WayIn = {
 const RECORDER = readFileSync(new URL("recorder.js", import.meta.url), "utf8");
 
 /** A messenger's page at its smallest: a conversation with Alice, one composer. */
-export function chatPage(html = "", script = ""): string {
+export function chatPage(html = "", script = "", module?: string): string {
+	const library = `<link rel="stylesheet" href="/${module}.css"><script type="module" src="/${module}.js"></script>`;
 	return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Alice Example</title>
 <script>${RECORDER}</script>
 <main><h2>Alice Example</h2><textarea id="text" aria-label="Message Alice Example" style="display:block;width:400px;height:80px"></textarea>
 <div id="zone" style="width:400px;height:120px;background:#eee">zone</div>
 ${html}</main>
-<script>recorder.watch(zone); recorder.watch(document.querySelector("#text"));${script}</script></html>`;
+<script>recorder.watch(zone); recorder.watch(document.querySelector("#text"));${script}</script>${module ? library : ""}</html>`;
 }
 
 const click = (selector: string) => (page: Page) => page.click(selector);

@@ -1,0 +1,30 @@
+// What Last Look costs where nothing has to be asked: a file's way back into the page, text that is none of its business,
+// and the start of every page.
+import { type Contender, type Row, row } from "../row";
+
+export const waysIn: readonly Row[] = [
+	row({
+		name: "pick-unasked",
+		contenders: { "no extension": page("pick", "without"), "Last Look": page("pick", "with") },
+		goals: [{ ours: "Last Look", maxMs: 30 }],
+	}),
+	row({
+		name: "paste-of-text",
+		contenders: { "no extension": page("paste", "without"), "Last Look": page("paste", "with") },
+		goals: [{ ours: "Last Look", maxMs: 1 }],
+	}),
+	row({
+		name: "drop-of-text",
+		contenders: { "no extension": page("drop", "without"), "Last Look": page("drop", "with") },
+		goals: [{ ours: "Last Look", maxMs: 1 }],
+	}),
+	row({
+		name: "page-start",
+		contenders: { "Last Look": { in: "itself", load: async () => (await import("../page-start")).pageStart } },
+		goals: [{ ours: "Last Look", maxMs: 1 }],
+	}),
+];
+
+function page(way: "pick" | "paste" | "drop", extension: "with" | "without"): Contender {
+	return { in: "itself", load: async () => (await import("../ways-in")).wayIn(way, extension) };
+}

@@ -1,0 +1,41 @@
+// Loads the second script when a file is likely to come: a page in which none ever does carries and runs the first alone.
+import type { ToBackground } from "../core/tab-messages";
+import { api } from "./extension-api";
+import type { FirstPart, SecondPart } from "./second-part";
+
+declare global {
+	/** Where the second script finds the first: a global of the isolated world, which no page can see. */
+	var lastLookSecondPart: ((create: (first: FirstPart) => SecondPart) => void) | undefined;
+}
+
+export type SecondScript = {
+	/** Rejects where the browser does not let us: a page of no site. */
+	load(): Promise<SecondPart>;
+	/** What was loaded, if it was. */
+	loaded(): SecondPart | undefined;
+};
+
+/** @param isThere - called once, when it has been loaded. */
+export function secondScript(first: () => FirstPart, isThere: (second: SecondPart) => void): SecondScript {
+	let second: SecondPart | undefined;
+	let loading: Promise<SecondPart> | undefined;
+
+	async function ask(): Promise<SecondPart> {
+		globalThis.lastLookSecondPart = (create) => {
+			second = create(first());
+			isThere(second);
+		};
+		await api.runtime.sendMessage({ type: "second-script" } satisfies ToBackground);
+		if (second) return second;
+		loading = undefined;
+		throw new Error("the second script was not loaded");
+	}
+
+	return {
+		load: () => {
+			loading ??= ask();
+			return loading;
+		},
+		loaded: () => second,
+	};
+}
