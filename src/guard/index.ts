@@ -1,5 +1,6 @@
 // Entry of the guard's frame: attachments come in by the private port, decisions go out by it. In a window of its own there
 // is one of each.
+import type { Attachment } from "../core/attachment";
 import type { FromGuard, ToGuard } from "../core/guard-port";
 import { language, words } from "../platform/words";
 import { awaitContentPort } from "./content-port";
@@ -10,6 +11,7 @@ import { openWindowPort } from "./in-window";
 import { createQuestions } from "./questions";
 import { createQuietLines } from "./quiet-lines";
 import { rememberAnswer, rememberRelease } from "./recipient-check";
+import { fingerprintsOf, isStillTheSame } from "./still-the-same";
 
 document.documentElement.lang = language();
 document.documentElement.dir = words("@@bidi_dir");
@@ -36,6 +38,17 @@ function remember(work: () => Promise<void>): void {
 	remembering = remembering.then(work).catch(console.error);
 }
 
+/** Files that have changed while the person was thinking are looked at, and asked about, anew. */
+async function decideOn(attachment: Attachment): Promise<Decided> {
+	for (;;) {
+		const before = fingerprintsOf(attachment.files);
+		const one = await decide(attachment, examiner, questions.ask);
+		questions.close(attachment);
+		if (one.decision.action === "cancel" || attachment.gate === "send") return one;
+		if (isStillTheSame(await fingerprintsOf(attachment.files), await before)) return one;
+	}
+}
+
 async function receive(message: ToGuard): Promise<void> {
 	switch (message.type) {
 		case "there":
@@ -43,9 +56,8 @@ async function receive(message: ToGuard): Promise<void> {
 			return;
 		case "attachment": {
 			const { attachment } = message;
-			const one = await decide(attachment, examiner, questions.ask);
+			const one = await decideOn(attachment);
 			decided.set(attachment.id, one);
-			questions.close(attachment);
 			send({ type: "decision", id: attachment.id, decision: one.decision });
 			remember(() => rememberAnswer(one));
 			remember(() => countDecided(one));

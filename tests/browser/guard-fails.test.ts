@@ -113,6 +113,38 @@ describe.runIf(browser === "chromium" && canEndExtensionProcess)("a process that
 	});
 });
 
+describe("an extension that is loaded anew under an open page", () => {
+	start(() => ({ folder: extensionFor(browser), remove() {} }));
+
+	test("the page is guarded by the new one, or the browser asks", async () => {
+		page = await bench.open(site.origin);
+		const asked: string[] = [];
+		page.on("dialog", async (dialog) => {
+			asked.push(dialog.message());
+			await dialog.dismiss();
+		});
+		await bench.browser.installExtension(extensionFor(browser));
+		await page.bringToFront();
+		if (browser === "chromium") {
+			// It leaves the old script behind, without a guard, and runs the new one in pages that are loaded from now on.
+			await hold();
+			await until("the browser's own question", () => asked.length > 0 || undefined);
+			expect(await log()).toEqual(["cancel"]);
+			await page.reload();
+			await hold();
+		} else {
+			// It runs the new one in open pages too, a moment later.
+			await until("the new script", async () => {
+				await hold();
+				return guardOpen(page, 3000);
+			});
+			await page.evaluate("log.length = 0");
+		}
+		await answer(page, "strip");
+		expect(await log()).toEqual(["change: stripped"]);
+	});
+});
+
 /** A browser of its own with this extension, for the tests of one `describe`. */
 function start(make: () => BrokenExtension): () => BrokenExtension {
 	let made: BrokenExtension;

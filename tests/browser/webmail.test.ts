@@ -73,14 +73,20 @@ describe.each(Object.keys(files) as (keyof typeof files)[])("%s", (name) => {
 	});
 });
 
+// It takes no file by paste.
 test.skipIf(!here || !canGive(browser, "drop"))(
 	"a dropped photo is stripped, or arrives unchanged where that was asked for",
 	async () => {
-		const { dropZone } = await webmail.compose(page, alice);
-		await drop(bench, page, dropZone, [join(folder, "school.jpg")]);
-		await answer(page, "original");
-		const { attachments } = await send(1);
-		expect(attachments[0]?.bytes.equals(files["school.jpg"])).toBe(true);
+		for (const action of ["strip", "original"] as const) {
+			const { dropZone } = await webmail.compose(page, alice);
+			await drop(bench, page, dropZone, [join(folder, "school.jpg")]);
+			expect((await answer(page, action)).recipient).toContain(alice);
+			const { to, attachments } = await send(1);
+			expect(to).toEqual([alice]);
+			const [{ bytes } = { bytes: Buffer.alloc(0) }] = attachments;
+			expect(bytes.equals(files["school.jpg"])).toBe(action === "original");
+			if (action === "strip") expect(privateTags(exifTool(bytes))).toEqual([]);
+		}
 	},
 );
 
