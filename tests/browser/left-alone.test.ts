@@ -222,7 +222,7 @@ test("two holds at once are asked about one after the other", async () => {
 	writeFileSync(second, gpsPhoto());
 	const other = await page.evaluateHandle(() => {
 		const input = Object.assign(document.createElement("input"), { type: "file", id: "other" });
-		input.addEventListener("change", () => Object.assign(globalThis, { other: input.files?.[0]?.name }));
+		input.addEventListener("change", () => Object.assign(globalThis, { otherName: input.files?.[0]?.name }));
 		document.body.append(input);
 		return input;
 	});
@@ -230,7 +230,7 @@ test("two holds at once are asked about one after the other", async () => {
 	expect((await answer1("strip")).map(({ name }) => name)).toEqual(["photo.jpg"]);
 	expect((await answer1("strip")).map(({ name }) => name)).toEqual(["second.jpg"]);
 	expect((await change()).files).toEqual(["photo.jpg"]);
-	expect(await until("the second file", () => page.evaluate("globalThis.other"))).toBe("second.jpg");
+	expect(await until("the second file", () => page.evaluate("globalThis.otherName"))).toBe("second.jpg");
 });
 
 test("a listener on the first window of a popup sees the stripped file alone", async () => {
