@@ -71,6 +71,8 @@ export type Finding = {
 	choice?: KeepChoice;
 	/** It cannot go without touching what is seen or heard (an encoder's name inside the coded stream). */
 	stays?: true;
+	/** Stripping the file breaks it (a signature becomes invalid): never done unasked. */
+	breaks?: true;
 };
 
 /** Worst first: by severity, then by kind; findings that are equal in both keep their order. */

@@ -36,11 +36,8 @@ export function verdict(given: Case, settings: Settings): Verdict {
 	}
 }
 
-function byRule(
-	{ messenger, conversationRule, strippable }: Case,
-	inspections: readonly Inspection[],
-	settings: Settings,
-): Verdict {
+function byRule(given: Case, inspections: readonly Inspection[], settings: Settings): Verdict {
+	const { messenger, conversationRule, strippable } = given;
 	const rule = ruleFor(settings, messenger, conversationRule);
 	if (rule === "original") return { do: "release", as: "original", tell: true };
 	// What cannot be stripped goes as it is only by a person's own word.
@@ -49,7 +46,13 @@ function byRule(
 	const wanted = rule === "strip" ? [] : findings.map((finding) => ruleOfFinding(finding, settings));
 	if (wanted.includes("ask")) return { do: "ask" };
 	const asIs = wanted.length > 0 && wanted.every((one) => one === "original");
+	if (!asIs && given.inspections.some(breaksWhenStripped)) return { do: "ask" };
 	return { do: "release", as: asIs ? "original" : "stripped", tell: true };
+}
+
+/** Also where its kind is ignored: what breaks is more than what is told. */
+function breaksWhenStripped(inspection: Inspection): boolean {
+	return inspection.status === "found" && inspection.findings.some(({ breaks }) => breaks);
 }
 
 /** Where nothing narrower is chosen. Little things are stripped without a question, whoever asks to be asked. */

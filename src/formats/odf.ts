@@ -80,7 +80,7 @@ async function goneFindings(
 		const xml = xmlOf(await unpackEntry(source, entry, context));
 		const signer = /<X509SubjectName>([^<]*)/i.exec(xml.text)?.[1];
 		const value = signer ? phrase("signedBy", excerpt(signer)) : phrase("signed");
-		return [{ kind: "person", severity: "high", source: "ODF", tag: "DigitalSignature", value }];
+		return [{ kind: "person", severity: "high", source: "ODF", tag: "DigitalSignature", value, breaks: true }];
 	}
 	if (/^(?:Basic|Scripts)\//.test(name)) {
 		return [

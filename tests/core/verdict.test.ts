@@ -46,6 +46,16 @@ describe("who is asked, and about what", () => {
 		expect(of(model, { recipient: "odd" }, strip)).toBe("ask");
 	});
 
+	test("what stripping breaks is never stripped unasked", () => {
+		const signed = found({ ...finding("person", "high"), breaks: true });
+		expect(of(signed, {}, { rule: "strip" })).toBe("ask");
+		expect(of(signed, { conversationRule: "strip" })).toBe("ask");
+		expect(of(signed, {}, { kinds: { person: "strip" } })).toBe("ask");
+		expect(of(signed, { conversationRule: "original" })).toBe("original, told");
+		const andPlace = found({ ...finding("person", "high"), breaks: true }, finding("location", "high"));
+		expect(of(andPlace, {}, { rule: "strip", kinds: { person: "ignore" } })).toBe("ask");
+	});
+
 	test("what could not be read goes by a person's word only", () => {
 		expect(of(unread)).toBe("ask");
 		expect(of(unread, {}, { rule: "strip" })).toBe("ask");

@@ -153,6 +153,7 @@ describe("PDF", () => {
 	test("what was signed says by whom, and its picture stays as a stamp", async () => {
 		const finding = (await findingsOf(signedPdf())).find(({ tag }) => tag === "Signature");
 		expect(finding?.value).toBe("signed by Alice Example, 2021-07-14 09:30:15 UTC; the signature becomes invalid");
+		expect(finding?.breaks).toBe(true);
 		const text = Buffer.from(await stripped(signedPdf())).toString("latin1");
 		expect(text).toContain("/Subtype /Stamp");
 		expect(text).not.toMatch(/\/Sig\b|ByteRange|AcroForm/);

@@ -75,6 +75,7 @@ export function goneFindings(type: string, xml: XmlBytes, log: ChangeLog): Findi
 					source: "OOXML",
 					tag: "DigitalSignature",
 					value: phrase("signed"),
+					breaks: true,
 				},
 			];
 		case "commentsIds":

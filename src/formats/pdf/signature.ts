@@ -24,7 +24,7 @@ export function signatureFinding(document: PdfDocument, field: PdfDict): Finding
 		text("ContactInfo"),
 	].filter(Boolean);
 	const value = phrase("signedWith", excerpt(words.join(", ")));
-	return { kind: "person", severity: "high", source: "PDF", tag: "Signature", value };
+	return { kind: "person", severity: "high", source: "PDF", tag: "Signature", value, breaks: true };
 }
 
 function signatureOf(document: PdfDocument, field: PdfDict): PdfDict | undefined {
