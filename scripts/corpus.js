@@ -1,5 +1,6 @@
 // Strips a corpus through the built command line, has the result judged, and prints a table per format.
-// usage: npm run corpus -- --corpus DIR [--judge FILE] [--format jpeg,png] [--keep DIR]
+// usage: npm run corpus -- --corpus DIR [--judge FILE] [--format jpeg,png] [--keep DIR] [--remove]
+//   Files are stripped with the defaults, which keep a document's comments and changes; with --remove these are asked to go.
 //   or by LAST_LOOK_CORPUS and LAST_LOOK_JUDGE. DIR holds manifest.json: [{file, format, control?, decodes?, leaks: [{kind, tag, value, minor?}]}].
 //   The judge is run as `node FILE --batch PAIRS.json OUT.jsonl`, and says per pair what is left, whether it decodes alike, and opens.
 import { spawnSync } from "node:child_process";
@@ -8,6 +9,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { isContent } from "./corpus-content.js";
 import { compareFindings } from "./corpus-findings.js";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -19,6 +21,7 @@ const { values } = parseArgs({
 		judge: { type: "string", default: process.env.LAST_LOOK_JUDGE ?? join(root, "../shared/tools/oracle.mjs") },
 		format: { type: "string" },
 		keep: { type: "string" },
+		remove: { type: "boolean", default: false },
 	},
 });
 
@@ -26,7 +29,7 @@ const { values } = parseArgs({
 const readOnly = new Set(["jp2", "psd", "raw"]);
 const bars = { safe: 0.98, clean: 0.95, perFormat: 0.9, findings: 0.95 };
 
-/** What a person may keep of documents, but the judge counts as left: there it is asked to go. */
+/** What the default keeps of documents, but the judge counts as left: with --remove it is asked to go. */
 const removed = {
 	docx: ["--remove", "comments,changes"],
 	xlsx: ["--remove", "comments"],
@@ -61,7 +64,7 @@ function runAll(command, words) {
 	for (const { file, format } of manifest) {
 		const path = join(values.corpus, file);
 		const started = Date.now();
-		const asked = command === "strip" ? [...words, ...(removed[format] ?? [])] : words;
+		const asked = command === "strip" ? [...words, ...((values.remove && removed[format]) || [])] : words;
 		const { stdout, signal } = spawnSync("node", [commandLine, command, "--json", ...asked, path], {
 			encoding: "utf8",
 			timeout: 60_000,
@@ -98,7 +101,9 @@ function rowOf({ file, format, control, decodes, leaks }) {
 	const found = inspected.get(file);
 	const compared = compareFindings(leaks, found.findings);
 	const undecodable = !alike && isMedia(format) && !decodesAnything(join(values.corpus, file));
-	const left = [...(result?.private_left ?? []), ...(result?.raw_leaks ?? [])].filter((leak) => !isMemberName(leak));
+	const left = [...(result?.private_left ?? []), ...(result?.raw_leaks ?? [])].filter(
+		(leak) => !isContent(leak, output, values.remove),
+	);
 	return {
 		file,
 		format,
@@ -132,11 +137,6 @@ function decodesAnything(path) {
 	const words = ["-v", "quiet", "-i", path, "-map", "0:V?", "-map", "0:a?", "-f", "streamhash", "-hash", "md5", "-"];
 	const hashes = spawnSync("ffmpeg", words, { encoding: "utf8" }).stdout.match(/[0-9a-f]{32}/g) ?? [];
 	return hashes.some((hash) => hash !== "d41d8cd98f00b204e9800998ecf8427e");
-}
-
-/** The judge looks for the times of a ZIP's members by the members' names, which have to stay. */
-function isMemberName({ from }) {
-	return /^zip extra/.test(from ?? "");
 }
 
 function printTable(all) {
