@@ -36,6 +36,7 @@ export type Examiner = {
 export function createExaminer(): Examiner {
 	const waiting: Pending[] = [];
 	const running = new Map<number, Pending>();
+	const stopped = new Set<number>();
 	let worker: Worker | undefined;
 	let count = 0;
 
@@ -81,6 +82,7 @@ export function createExaminer(): Examiner {
 		const pending = running.get(id);
 		if (!pending) return;
 		running.delete(id);
+		stopped.delete(id);
 		pending.settle(examined);
 		next();
 	}
@@ -93,10 +95,21 @@ export function createExaminer(): Examiner {
 			pending.settle(failed("stopped"));
 		}
 		if (!running.has(id)) return;
+		stopped.add(id);
 		worker?.postMessage({ type: "stop", id } satisfies ExamineRequest);
 		setTimeout(() => {
-			if (running.has(id)) replaceWorker(() => failed("stopped"));
+			if (running.has(id)) endStuck();
 		}, stopWithin);
+	}
+
+	/** Files beside the one that is stuck are begun anew. */
+	function endStuck(): void {
+		for (const [id, pending] of [...running]) {
+			if (stopped.has(id)) continue;
+			running.delete(id);
+			waiting.unshift(pending);
+		}
+		replaceWorker(() => failed("stopped"));
 	}
 
 	return {

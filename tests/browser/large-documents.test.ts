@@ -1,0 +1,166 @@
+// Documents of 100 MB: examined beside the page, stopped when they are cancelled, and released without what they say.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { bytes } from "../fixtures/bytes";
+import { rels, sheetMain, sheetType, typesOf, wordSpaces, xml } from "../fixtures/office";
+import { pdfOf } from "../fixtures/pdf";
+import { gpsPhoto } from "../fixtures/photo";
+import { zipOf } from "../fixtures/zip";
+import { extensionFor } from "./harness/extension";
+import { pick } from "./harness/give";
+import { answer, guardClosed, guardOpen, press, shown } from "./harness/guard-frame";
+import { type Bench, launch } from "./harness/launch";
+import { until } from "./harness/processes";
+import { keepScreenshot } from "./harness/screenshot";
+import { type Site, servePages } from "./harness/serve";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const photos = 25;
+/** A scan has no length: as much as four megapixels of noise take. */
+const photo = longPhoto(4 * 1024 * 1024);
+
+/** The page tells the size, and whether what stands at each photo's head names its camera; it reads no 100 MB back. */
+const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Alice Example</title><h2>Alice Example</h2>
+<textarea aria-label="Message Alice Example"></textarea><input id="in" type="file"><button>0</button>
+<script>globalThis.got = [];
+document.querySelector("button").onclick = ({ target }) => { target.textContent = String(Number(target.textContent) + 1); };
+document.querySelector("#in").onchange = async ({ target }) => {
+	const [file] = target.files;
+	const heads = [];
+	for (let at = 0; at < file.size; at += 4 * 1024 * 1024) heads.push(await file.slice(at, at + 65536).text());
+	got.push({ name: file.name, size: file.size, said: /Acme Phone 7|Alice/.test(heads.join("")) });
+};</script></html>`;
+
+const browser = inject("browser");
+const disk = mkdtempSync(join(tmpdir(), "last-look-large-"));
+let bench: Bench;
+let site: Site;
+let page: Page;
+
+beforeAll(async () => {
+	site = await servePages({ "/": PAGE });
+	bench = await launch({ name: browser, extension: extensionFor(browser) });
+	page = await bench.open(site.origin);
+});
+afterEach(({ task }) => keepScreenshot(page, task));
+afterAll(async () => {
+	await bench?.close();
+	await site?.close();
+	rmSync(disk, { recursive: true });
+});
+
+test.each([
+	["letter.docx", largeDocx],
+	["album.pdf", largePdf],
+])("%s of 100 MB goes on its way without what its photos say", async (name, make) => {
+	const content = make();
+	expect(content.length).toBeGreaterThan(100_000_000);
+	await give(name, content);
+	const said = await answer(page, "strip");
+	expect(said.files).toMatchObject([{ name, status: "found" }]);
+	const { size, said: stillSaid } = await until("the file", async () => (await got()).find((one) => one.name === name));
+	expect(stillSaid).toBe(false);
+	// Every scan is still there, and every photo's Exif is not.
+	expect(size).toBeGreaterThan(photos * 4 * 1024 * 1024);
+	expect(size).toBeLessThan(content.length - photos * 200);
+});
+
+test("a workbook that takes long can be cancelled while it is looked at; page and guard go on", async () => {
+	await give("numbers.xlsx", longWorkbook());
+	const frame = await until("the dialog", async () => {
+		for (const one of page.frames().slice(1)) {
+			const said = await shown(one).catch(() => undefined);
+			if (said?.files[0]?.status === "looking") return one;
+		}
+		return undefined;
+	});
+	await press(frame, "cancel");
+	await guardClosed(page);
+	await page.click("button");
+	expect(await page.evaluate("document.querySelector('button').textContent")).toBe("1");
+	expect((await got()).map(({ name }) => name)).not.toContain("numbers.xlsx");
+
+	// The guard's Worker may still be at it: the next file is examined all the same.
+	await give("small.jpg", gpsPhoto());
+	const said = await shown(await guardOpen(page));
+	expect(said.files).toMatchObject([{ name: "small.jpg", status: "found" }]);
+	await answer(page, "strip");
+	expect(await until("the photo", async () => (await got()).find(({ name }) => name === "small.jpg"))).toMatchObject({
+		said: false,
+	});
+});
+
+async function give(name: string, content: Bytes): Promise<void> {
+	const path = join(disk, name);
+	writeFileSync(path, content);
+	await pick(page, () => page.click("#in"), [path]);
+}
+
+function got(): Promise<{ name: string; size: number; said: boolean }[]> {
+	return page.evaluate("got") as Promise<{ name: string; size: number; said: boolean }[]>;
+}
+
+function longPhoto(size: number): Bytes {
+	const short = gpsPhoto();
+	return bytes(short.subarray(0, -2), new Uint8Array(size).fill(0x55), [0xff, 0xd9]);
+}
+
+function largeDocx(): Bytes {
+	const names = Array.from({ length: photos }, (_, index) => `media/image${index}.jpeg`);
+	return zipOf([
+		{
+			name: "[Content_Types].xml",
+			data: typesOf([
+				["word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"],
+			]),
+		},
+		{ name: "_rels/.rels", data: rels([["rId1", "officeDocument", "word/document.xml"]]) },
+		{
+			name: "word/_rels/document.xml.rels",
+			data: rels(names.map((name, index): [string, string, string] => [`rId${index}`, "image", name])),
+		},
+		{ name: "word/document.xml", data: `${xml}<w:document ${wordSpaces}><w:body/></w:document>` },
+		...names.map((name) => ({ name: `word/${name}`, data: photo, stored: true })),
+	]);
+}
+
+function largePdf(): Bytes {
+	const image = {
+		value:
+			"/Type /XObject /Subtype /Image /Width 64 /Height 48 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode",
+		stream: photo,
+	};
+	const places = Array.from({ length: photos }, (_, index) => `/I${index} ${index + 4} 0 R`).join(" ");
+	return pdfOf([
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Resources << /XObject << ${places} >> >> >>`,
+		...Array.from({ length: photos }, () => image),
+	]);
+}
+
+/** One sheet of 100 MB of numbers, which is nothing but text to be read. */
+function longWorkbook(): Bytes {
+	const row = `<row>${"<c><v>4711</v></c>".repeat(200)}</row>`;
+	const rows = row.repeat(Math.ceil(100_000_000 / row.length));
+	return zipOf([
+		{
+			name: "[Content_Types].xml",
+			data: typesOf([
+				["xl/workbook.xml", `${sheetType}.sheet.main+xml`],
+				["xl/worksheets/sheet1.xml", `${sheetType}.worksheet+xml`],
+			]),
+		},
+		{ name: "_rels/.rels", data: rels([["rId1", "officeDocument", "xl/workbook.xml"]]) },
+		{ name: "xl/workbook.xml", data: `${xml}<workbook ${sheetMain}><sheets/></workbook>` },
+		{ name: "xl/_rels/workbook.xml.rels", data: rels([["rId1", "worksheet", "worksheets/sheet1.xml"]]) },
+		{
+			name: "xl/worksheets/sheet1.xml",
+			data: `${xml}<worksheet ${sheetMain}><sheetData>${rows}</sheetData></worksheet>`,
+		},
+	]);
+}
