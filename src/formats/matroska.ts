@@ -10,7 +10,7 @@ import { isPaddingAt } from "./containers/isobmff";
 import { bytesLE, uintBE } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { blankComment, type PrivateComment, privateComments } from "./metadata/codec-private";
+import { type PrivateComment, privateComments } from "./metadata/codec-private";
 import { encoderFindings } from "./metadata/encoder-text";
 import { ids, kept, masters } from "./metadata/matroska-ids";
 import { attachmentItems, chapterItems, elementFinding, type Item, tagItems, textOf } from "./metadata/matroska-tags";
@@ -218,8 +218,8 @@ async function collect(
 	}
 }
 
-function commentChange({ findings, range }: PrivateComment): Change {
-	return { findings: findings.map(({ choice: _, ...finding }) => finding), apply: (copy) => blankComment(copy, range) };
+function commentChange({ findings, blank }: PrivateComment): Change {
+	return { findings: findings.map(({ choice: _, ...finding }) => finding), apply: blank };
 }
 
 /** A master that goes as a whole unless something in it is needed or kept. */

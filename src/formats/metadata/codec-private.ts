@@ -1,11 +1,12 @@
-// Comments inside a track's codec data: Xiph's header packets, and FLAC's blocks. https://www.matroska.org/technical/codec_specs.html
+// Comments inside a track's codec data: Xiph's header packets, FLAC's blocks, and the heads of subtitles. https://www.matroska.org/technical/codec_specs.html
 import type { ByteRange, Finding } from "../../core/finding";
 import { bytesLE, latin1, uint8, uintBE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
+import { assLines } from "./ass-header";
 import { readVorbisComment } from "./vorbis-comment";
 
-/** Where a comment stands, and what it says. */
-export type PrivateComment = { range: ByteRange; findings: Finding[] };
+/** What a comment says, and how it is made to say nothing in the bytes it has. */
+export type PrivateComment = { findings: Finding[]; blank(bytes: Uint8Array): void };
 
 /** The comments in `[start, end)` of codec data; what cannot be read is no comment. */
 export async function privateComments(
@@ -14,6 +15,12 @@ export async function privateComments(
 	{ start, end }: ByteRange,
 	context: ReadContext,
 ): Promise<PrivateComment[]> {
+	if (/^S_(TEXT\/)?(ASS|SSA)$/.test(codec)) {
+		return assLines(bytes, { start, end }).map(({ range, finding }) => ({
+			findings: [finding],
+			blank: (copy) => copy.fill(0x20, range.start, range.end),
+		}));
+	}
 	const range = /^(A_VORBIS|V_THEORA)$/.test(codec)
 		? xiphComment(bytes, start, end)
 		: codec === "A_FLAC"
@@ -21,11 +28,11 @@ export async function privateComments(
 			: undefined;
 	if (!range || range.end - range.start < 8) return [];
 	const { findings } = await readVorbisComment(bytes.slice(range.start, range.end), context);
-	return [{ range, findings }];
+	return [{ findings, blank: (copy) => blankComment(copy, range) }];
 }
 
-/** Makes a comment say nothing in the bytes it has: a vendor of spaces, and no entries. */
-export function blankComment(bytes: Uint8Array, { start, end }: ByteRange): void {
+/** A vendor of spaces, and no entries. */
+function blankComment(bytes: Uint8Array, { start, end }: ByteRange): void {
 	bytes.set(bytesLE(end - start - 8, 4), start);
 	bytes.fill(0x20, start + 4, end - 4);
 	bytes.fill(0, end - 4, end);

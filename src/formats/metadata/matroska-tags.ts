@@ -3,7 +3,7 @@
 import type { Finding } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { type Element, elementsIn } from "../containers/ebml";
-import { uintBE } from "../containers/numbers";
+import { latin1, uintBE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { own } from "../own";
 import { readCover } from "./cover";
@@ -83,6 +83,8 @@ function simpleTags(bytes: Uint8Array, element: Element, depth: number): Item[] 
 
 /** Fonts that subtitles are drawn with. */
 const font = /font|opentype|truetype/i;
+/** TrueType, OpenType, collections, WOFF. */
+const fontStart = /^(\0\x01\0\0|OTTO|true|ttcf|wOF[F2])$/;
 
 /** The files attached: each is read for what it says, fonts stay. */
 export async function attachmentItems(
@@ -102,7 +104,7 @@ export async function attachmentItems(
 		};
 		const mime = text(ids.fileMimeType);
 		const data = children.find(({ id }) => id === ids.fileData);
-		if (font.test(mime)) {
+		if (font.test(mime) && data && fontStart.test(latin1(bytes, data.body, Math.min(data.body + 4, data.end)))) {
 			items.push({ element, needed: true, findings: [] });
 			continue;
 		}

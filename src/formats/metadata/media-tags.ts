@@ -11,6 +11,7 @@ const ownRules: readonly [RegExp, TagKind][] = [
 	[/^Cover(Art)?$|Picture$|Artwork$/i, { kind: "thumbnail", severity: "medium", choice: "credits" }],
 	[/^Originator$/, { kind: "person", severity: "high" }],
 	[/Vendor/, { kind: "device", severity: "low" }],
+	[/^Original(Script|Translation|Editing|Timing)$|^ScriptUpdatedBy$/, { kind: "person", severity: "high" }],
 	[/^ArchivalLocation$/, { kind: "location", severity: "medium" }],
 	[/^Mp3gainUndo$/, { kind: "history", severity: "low" }],
 	[/^(Handler|Compressor|Encod|Encoder|iTunes)/, { kind: "software", severity: "low" }],
