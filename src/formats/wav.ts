@@ -10,8 +10,8 @@ import { chunkFilePart } from "./metadata/chunk-file";
 import { type ChunkPlan, peakTime, tellChunk } from "./metadata/riff-tags";
 import { readingOf } from "./parts";
 
-/** Coding, samples, loops and channels; `wavl` lists hold samples. */
-const keptChunks = new Set(["fmt ", "fact", "data", "ds64", "smpl", "inst", "slnt", "PEAK", "chna"]);
+/** Coding, samples and loops; `wavl` lists hold samples. */
+const keptChunks = new Set(["fmt ", "fact", "data", "ds64", "smpl", "slnt", "PEAK"]);
 const paddingChunks = new Set(["JUNK", "junk", "PAD ", "FLLR", "free"]);
 /** A size in the 32-bit field that says "elsewhere", or "until the end". */
 const sizeElsewhere = 0xffffffff;

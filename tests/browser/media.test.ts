@@ -9,14 +9,34 @@ import { type Site, serve } from "./harness/serve";
 const files: Readonly<Record<string, { bytes: Uint8Array<ArrayBuffer> | undefined; type: string }>> = {
 	"phone.mp4": { bytes: media.mp4.dirty["dirty-phone.mp4"]?.bytes, type: "video/mp4" },
 	"gopro.mp4": { bytes: media.mp4.dirty["dirty-gopro.mp4"]?.bytes, type: "video/mp4" },
+	"fragments.mp4": { bytes: media.mp4.dirty["dirty-fragmented.mp4"]?.bytes, type: "video/mp4" },
+	"dash-camera.mp4": { bytes: media.mp4.dirty["dirty-dash-camera-untold.mp4"]?.bytes, type: "video/mp4" },
+	"place.3gp": { bytes: media.mp4.dirty["dirty-3gpp-place.3gp"]?.bytes, type: "video/mp4" },
+	"apple.mov": { bytes: media.mp4.dirty["dirty-apple-metadata.mov"]?.bytes, type: "video/mp4" },
+	"upright.mp4": { bytes: turned(media.mp4.dirty["dirty-phone.mp4"]?.bytes), type: "video/mp4" },
 	"song.m4a": { bytes: media.mp4.dirty["dirty-cover.m4a"]?.bytes, type: "video/mp4" },
 	"place.webm": { bytes: media.matroska.dirty["dirty-place.webm"]?.bytes, type: "video/webm" },
+	"live.webm": { bytes: media.matroska.dirty["dirty-live.webm"]?.bytes, type: "video/webm" },
+	"cover.ogg": { bytes: media.ogg.dirty["dirty-cover.ogg"]?.bytes, type: "audio/ogg" },
+	"many.opus": { bytes: media.ogg.dirty["dirty-many-pages.opus"]?.bytes, type: "audio/ogg" },
+	"tagged.aac": { bytes: Object.values(media.aac.dirty)[0]?.bytes, type: "audio/aac" },
 	"voice.ogg": { bytes: media.ogg.dirty["dirty-voice.ogg"]?.bytes, type: "audio/ogg" },
 	"long.ogg": { bytes: media.ogg.dirty["dirty-many-pages.ogg"]?.bytes, type: "audio/ogg" },
 	"song.mp3": { bytes: media.mp3.dirty["dirty-cover.mp3"]?.bytes, type: "audio/mpeg" },
 	"song.flac": { bytes: media.flac.dirty["dirty-picture.flac"]?.bytes, type: "audio/flac" },
 	"note.wav": { bytes: media.wav.dirty["dirty-broadcast.wav"]?.bytes, type: "audio/wav" },
 };
+
+/** The first track's picture turned by a quarter, as a phone held upright writes it. */
+function turned(film: Uint8Array<ArrayBuffer> | undefined): Uint8Array<ArrayBuffer> | undefined {
+	if (!film) return undefined;
+	const copy = film.slice();
+	const matrix = Buffer.from(copy).indexOf("tkhd") + 44;
+	for (const [index, value] of [0, 0x10000, 0, -0x10000, 0, 0, 64 * 0x10000].entries()) {
+		new DataView(copy.buffer).setInt32(matrix + index * 4, value);
+	}
+	return copy;
+}
 
 const page = `<!doctype html><meta charset=utf-8><title>Player</title><video id=player muted></video><script>
 const next = (type) => new Promise((resolve, reject) => {
@@ -72,7 +92,9 @@ test.each(Object.keys(files))("%s plays as before", async (file) => {
 	const play = (when: string) => tab.evaluate(`play("/${when}/${file}")`);
 	const before = await play("before");
 	expect(before).toMatchObject(
-		/\.(mp4|webm)$/.test(file) ? { width: 96, height: 64, drawn: true } : { duration: expect.any(Number) },
+		/\.(mp4|mov|3gp|webm)$/.test(file)
+			? { ...(file === "upright.mp4" ? { width: 64, height: 96 } : { width: 96, height: 64 }), drawn: true }
+			: { duration: expect.any(Number) },
 	);
 	expect(await play("after")).toEqual(before);
 	await tab.close();

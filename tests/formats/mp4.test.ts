@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { inspect, strip } from "../../src/formats";
 import { windowedSource } from "../../src/formats/containers/byte-source";
+import { bytes, u32 } from "../fixtures/bytes";
 import {
+	box,
 	coverItem,
 	dirtyMp4s,
 	film,
@@ -121,4 +123,28 @@ test("a large film costs its index and a few windows", async () => {
 	const moov = small.length - start;
 	expect(read).toBeLessThanOrEqual(moov + 192 * 1024);
 	expect(await strip(source, keepNothing, signal)).toMatchObject({ status: "stripped" });
+});
+
+/** Sizes that lie or are written in the other way, and what a player makes of them. */
+const sizes: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
+	"a last box of size 0": film({ after: [bytes(u32(0), "udta", box("name", "Alice Example"))] }),
+	"a last box that claims more than there is": film({
+		after: [bytes(u32(5000), "udta", box("name", "Alice Example"))],
+	}),
+	"a size of 64 bits around tags": film({
+		after: [bytes(u32(1), "udta", u32(0), u32(37), box("name", "Alice Example"))],
+	}),
+	"a box smaller than its header": film({ after: [bytes(u32(4), "udta", "Alice Example")] }),
+	"garbage behind the film": film({ after: [bytes("\n\n Alice Example was here \n")] }),
+	"a box around nothing but a box too large for it": film({
+		movie: [box("udta", bytes(u32(900), "name", "Alice Example"))],
+	}),
+};
+
+test.each(Object.entries(sizes))("%s leaves nothing behind, and the film as it was", async (_, file) => {
+	expect((await findingsOf(file)).length).toBeGreaterThan(0);
+	const once = await stripped(file);
+	expect(Buffer.from(once).includes("Alice Example")).toBe(false);
+	const samples = Buffer.from(film()).subarray(40, 1000);
+	expect(Buffer.from(once).includes(samples)).toBe(true);
 });

@@ -84,7 +84,7 @@ function simpleTags(bytes: Uint8Array, element: Element, depth: number): Item[] 
 /** Fonts that subtitles are drawn with. */
 const font = /font|opentype|truetype/i;
 /** TrueType, OpenType, collections, WOFF. */
-const fontStart = /^(\0\x01\0\0|OTTO|true|ttcf|wOF[F2])$/;
+const fontStarts: ReadonlySet<string> = new Set(["\0\u0001\0\0", "OTTO", "true", "ttcf", "wOFF", "wOF2"]);
 
 /** The files attached: each is read for what it says, fonts stay. */
 export async function attachmentItems(
@@ -104,7 +104,7 @@ export async function attachmentItems(
 		};
 		const mime = text(ids.fileMimeType);
 		const data = children.find(({ id }) => id === ids.fileData);
-		if (font.test(mime) && data && fontStart.test(latin1(bytes, data.body, Math.min(data.body + 4, data.end)))) {
+		if (font.test(mime) && data && fontStarts.has(latin1(bytes, data.body, Math.min(data.body + 4, data.end)))) {
 			items.push({ element, needed: true, findings: [] });
 			continue;
 		}
