@@ -1,9 +1,11 @@
 // FLAC: metadata blocks before the frames, and tags that others put around them. https://www.rfc-editor.org/rfc/rfc9639
 
-import type { Finding } from "../core/finding";
+import type { ByteRange, Finding } from "../core/finding";
 import { mayStay } from "../core/keep";
 import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
+import { lastFrameEnd } from "./containers/flac-frames";
+import { isPaddingAt } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, uint8, uintBE } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
@@ -40,10 +42,25 @@ export const flac: Handler = {
 		return readingOf("flac", source.size, [
 			...audio.parts,
 			await blockPart(source, blocks, context),
+			...(await behindFrames(source, { start: end, end: audio.end }, context)),
 			part(encoder, []),
 		]);
 	},
 };
+
+/** What stands behind the last frame and is no tag. */
+async function behindFrames(source: ByteSource, { start, end }: ByteRange, { signal }: ReadContext): Promise<Part[]> {
+	const frameEnd = await lastFrameEnd(source, start, end);
+	if (frameEnd === undefined || (await isPaddingAt(source, frameEnd, end, signal))) return [];
+	const finding: Finding = {
+		kind: "trailing-data",
+		severity: "high",
+		source: "FLAC",
+		tag: "trailer",
+		value: sized(end - frameEnd),
+	};
+	return [part([finding], [{ start: frameEnd, end }])];
+}
 
 async function readBlocks(
 	source: ByteSource,

@@ -136,6 +136,12 @@ test("what stands behind the frames that an MP3 counts is cut off", async () => 
 	expect(await stripped(file)).toEqual(mp3Tone);
 });
 
+test("a last frame of FLAC that was cut off stays", async () => {
+	const file = media.flac.dirty["dirty-comment.flac"]?.bytes ?? new Uint8Array();
+	const cut = file.subarray(0, file.length - 20).slice();
+	expect(Buffer.from(await stripped(cut)).subarray(-400)).toEqual(Buffer.from(cut).subarray(-400));
+});
+
 /** Recordings that were cut off, or whose sizes lie: what sounds must not be taken for something to cut. */
 const lying: Readonly<Record<string, { file: Bytes; change(file: Bytes): void; media: string }>> = {
 	"wav without sizes": {
