@@ -19,7 +19,6 @@ const files: Readonly<Record<string, { bytes: Uint8Array<ArrayBuffer> | undefine
 	"live.webm": { bytes: media.matroska.dirty["dirty-live.webm"]?.bytes, type: "video/webm" },
 	"cover.ogg": { bytes: media.ogg.dirty["dirty-cover.ogg"]?.bytes, type: "audio/ogg" },
 	"many.opus": { bytes: media.ogg.dirty["dirty-many-pages.opus"]?.bytes, type: "audio/ogg" },
-	"tagged.aac": { bytes: media.aac.dirty["dirty-id3v1.aac"]?.bytes, type: "audio/aac" },
 	"voice.ogg": { bytes: media.ogg.dirty["dirty-voice.ogg"]?.bytes, type: "audio/ogg" },
 	"long.ogg": { bytes: media.ogg.dirty["dirty-many-pages.ogg"]?.bytes, type: "audio/ogg" },
 	"song.mp3": { bytes: media.mp3.dirty["dirty-cover.mp3"]?.bytes, type: "audio/mpeg" },
