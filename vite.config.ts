@@ -15,7 +15,7 @@ const families = [
 		name: "metadata",
 		test: modules(
 			"parts",
-			"metadata/(c2pa|coarse-place|exif.*|gps|icc|iptc|maker-note|rendering-xmp|tag-kinds|text|trailing|uuid-boxes|xmp)",
+			"metadata/(c2pa|coarse-place|exif.*|gps|hidden-video|icc|iptc|maker-note|rendering-xmp|tag-kinds|text|trailing|uuid-boxes|xmp)",
 			"containers/(byte-ranges|crc32|free-box|inflate|isobmff|numbers|riff|tiff|walk-reader|xml)",
 		),
 	},

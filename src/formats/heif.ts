@@ -9,6 +9,7 @@ import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext } from "./handler";
 import { heifMetaParts, type LoadedBox } from "./heif-meta";
 import { InvalidFileError } from "./invalid-file-error";
+import { hiddenVideo } from "./metadata/hidden-video";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
 
@@ -63,12 +64,12 @@ async function topBoxParts(source: ByteSource, box: Box, context: ReadContext): 
 		return filmParts(bytes, base, root, context);
 	}
 	if (needed.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal))) return [];
-	if (padding.has(box.type)) return [part([boxFinding(box)], zeroed(box.body, box.end))];
+	if (padding.has(box.type)) return [part([await boxFinding(source, box)], zeroed(box.body, box.end))];
 	if (box.type === "uuid") {
 		const { bytes, base, root } = await loaded(source, box);
 		return uuidParts(bytes, root, base);
 	}
-	return [part([boxFinding(box)], freed(0, box))];
+	return [part([await boxFinding(source, box)], freed(0, box))];
 }
 
 /** Boxes after the last one that is needed, and bytes that are no box: the file ends before them. */
@@ -84,7 +85,7 @@ async function tailParts(
 		if (box.type === "uuid") {
 			const { bytes, base, root } = await loaded(source, box);
 			findings.push(...uuidParts(bytes, root, base).flatMap((uuid) => uuid.findings));
-		} else findings.push(boxFinding(box));
+		} else findings.push(await boxFinding(source, box));
 	}
 	if (!(await isPaddingAt(source, rest, source.size, context.signal))) {
 		const value = phrase("behindPicture", { bytes: source.size - rest });
@@ -103,7 +104,7 @@ const knownBoxes: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "t
 	skip: { kind: "unknown", severity: "medium", tag: "skip" },
 };
 
-function boxFinding({ type, body, end }: Box): Finding {
+async function boxFinding(source: ByteSource, { type, body, end }: Box): Promise<Finding> {
 	const known = knownBoxes[type] ?? {
 		kind: "trailing-data",
 		severity: "high",
@@ -111,10 +112,5 @@ function boxFinding({ type, body, end }: Box): Finding {
 	};
 	const bytes = end - body;
 	const finding: Finding = { source: "HEIF", value: sized(bytes), ...known };
-	if (type !== "mpvd") return finding;
-	return {
-		...finding,
-		value: phrase("video", { bytes }),
-		picture: { type: "video", range: { start: body, end }, mime: "video/mp4" },
-	};
+	return type === "mpvd" ? { ...finding, ...(await hiddenVideo(source, body, end)) } : finding;
 }

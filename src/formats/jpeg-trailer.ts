@@ -3,6 +3,7 @@
 import type { Finding } from "../core/finding";
 import { labelled, phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
+import { hiddenVideo } from "./metadata/hidden-video";
 import { ascii } from "./metadata/text";
 import { isBlank } from "./metadata/trailing";
 
@@ -35,12 +36,7 @@ export async function trailerFindings(source: ByteSource, start: number): Promis
 	const samsung = tail.endsWith(samsungEnd);
 	const video = await videoStart(source, start, samsung ? size : start + 64);
 	if (video !== undefined) {
-		add({
-			kind: "hidden-media",
-			tag: "EmbeddedVideoFile",
-			value: phrase("video", { bytes: size - video }),
-			picture: { type: "video", range: { start: video, end: size }, mime: "video/mp4" },
-		});
+		add({ tag: "EmbeddedVideoFile", ...(await hiddenVideo(source, video, size)) });
 	}
 	if (samsung) {
 		add({ kind: "device", tag: "SamsungTrailer", value: samsungNames(tail) });

@@ -1,6 +1,8 @@
 // JPEG: values as a person reads them, and what stays because the picture is shown with it.
 import { expect, test } from "vitest";
+import { bytes } from "../fixtures/bytes";
 import { ultraHdr } from "../fixtures/jpeg";
+import { film } from "../fixtures/mp4";
 import { gpsPhoto } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
@@ -57,4 +59,15 @@ test.skipIf(!have("perl"))("a gain map stays, stripped itself, where the first p
 	expect(JSON.stringify(tags["XMP-GContainer:ContainerDirectory"])).toContain(`"Length":${length}`);
 	expect(tags).toMatchObject({ "XMP-hdrgm:Version": 1 });
 	expect(Buffer.from(photo).includes("AcmeOS")).toBe(false);
+});
+
+test("a motion photo's video is told with its length", async () => {
+	const motion = bytes(gpsPhoto(), film({}));
+	const video = (await findingsOf(motion)).find(({ kind }) => kind === "hidden-media");
+	expect(video).toMatchObject({
+		tag: "EmbeddedVideoFile",
+		value: expect.stringMatching(/^a video of \d+ (bytes|KB), [\d.]+ s/),
+	});
+	expect(video?.picture).toMatchObject({ type: "video", range: { start: gpsPhoto().length, end: motion.length } });
+	expect(await stripped(motion)).toEqual(await stripped(gpsPhoto()));
 });
