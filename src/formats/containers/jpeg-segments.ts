@@ -1,6 +1,6 @@
 // The segments of a JPEG up to its real end. https://www.w3.org/Graphics/JPEG/itu-t81.pdf (annex B)
 import { InvalidFileError } from "../invalid-file-error";
-import type { ByteSource } from "./byte-source";
+import { type ByteSource, windowSize } from "./byte-source";
 
 /**
  * A marker with its parameters, `[start, end)` in the source; `dataStart` is after marker and length.
@@ -140,17 +140,20 @@ async function scanEnd(
 	start: number,
 	signal: AbortSignal,
 ): Promise<{ position: number; marker?: number }> {
+	// What the head was read with is there already: it is searched first, and not read again.
+	const firstEnd = (Math.floor(start / windowSize) + 1) * windowSize;
+	const after = (from: number) => Math.min(from < firstEnd ? firstEnd : from + scanWindow, source.size);
 	const ahead: Promise<Uint8Array>[] = [];
 	let asked = start;
 	const askAhead = () => {
-		for (; ahead.length < windowsAhead && asked < source.size; asked += scanWindow) {
-			const bytes = source.read(asked, Math.min(asked + scanWindow, source.size));
+		for (; ahead.length < windowsAhead && asked < source.size; asked = after(asked)) {
+			const bytes = source.read(asked, after(asked));
 			bytes.catch(() => {}); // those read ahead may never be awaited
 			ahead.push(bytes);
 		}
 	};
 	let ended = false; // the window before ended with 0xFF
-	for (let position = start; position < source.size; position += scanWindow) {
+	for (let position = start; position < source.size; position = after(position)) {
 		signal.throwIfAborted();
 		askAhead();
 		const bytes = (await ahead.shift()) ?? new Uint8Array(0);
