@@ -22,9 +22,9 @@ export function makeFilm(path: string, { count, size }: { count: number; size: n
 		],
 	});
 	const moov = boxNamed(small, "moov");
-	const head = small.slice(0, moov.start);
+	const mdat = boxNamed(small, "mdat");
+	const head = small.slice(0, mdat.body);
 	const end = head.length + count * size;
-	const mdat = boxNamed(head, "mdat");
 	new DataView(head.buffer).setBigUint64(mdat.start + 8, BigInt(end - mdat.start));
 	const longer = [
 		[["moov", "trak", "edts"], (edits: Bytes) => box("free", edits)],
@@ -35,6 +35,10 @@ export function makeFilm(path: string, { count, size }: { count: number; size: n
 		],
 	] as const;
 	const movie = longer.reduce<Bytes>((whole, [path, change]) => changed(whole, path, change), small.slice(moov.start));
+	// The sound's samples went with the fixture's pictures.
+	const sound = Buffer.from(movie).lastIndexOf("trak");
+	movie.set(Buffer.from("free"), sound);
+	movie.fill(0, sound + 4, sound - 4 + new DataView(movie.buffer).getUint32(sound - 4));
 
 	const file = openSync(path, "w");
 	writeSync(file, head);

@@ -9,7 +9,7 @@ const mp3Floor = strips(() => import("../floors/mp3"));
 
 /** 24 minutes at 25 pictures a second, as a phone films in 4K. */
 const large = { count: 36_000, size: 120_000 };
-const small = film("film-50mb.mp4", { count: 420, size: 120_000 });
+const small = film("film-of-50mb.mp4", { count: 420, size: 120_000 });
 
 /** Bytes that a picture has in the index, and of the boxes around. */
 const indexSize = large.count * 12 + 4096;
@@ -31,7 +31,7 @@ export const media: readonly Row[] = [
 	}),
 	row({
 		name: "mp4-4gb",
-		file: film("film-4gb.mp4", large),
+		file: film("film-of-4gb.mp4", large),
 		contenders: {
 			floor: mp4Floor,
 			"Last Look": lastLook,
