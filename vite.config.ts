@@ -86,6 +86,8 @@ function extension(mode: string): UserConfig {
 			target: mode.endsWith("firefox") ? "firefox140" : "chrome128",
 			// Preloading fetches by <link>, which the extension's own policy refuses.
 			modulePreload: false,
+			// The map's countries are large, and come only when there is a place to show.
+			chunkSizeWarningLimit: 800,
 			rollupOptions: {
 				input: {
 					guard: "src/guard/guard.html",

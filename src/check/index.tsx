@@ -1,9 +1,11 @@
 // A page to check files without any messenger: what they give away, and the same files without that, to save.
 import { useState } from "preact/hooks";
+import { LooksContext } from "../guard/thumbnail";
 import { words } from "../platform/words";
 import { mount } from "../ui/mount";
 import { FilePicker } from "./file-picker";
 import { Inspected } from "./inspected";
+import { examiner } from "./use-examined";
 
 function Check() {
 	const [files, setFiles] = useState<readonly File[]>([]);
@@ -19,4 +21,8 @@ function Check() {
 	);
 }
 
-mount(<Check />);
+mount(
+	<LooksContext.Provider value={examiner}>
+		<Check />
+	</LooksContext.Provider>,
+);

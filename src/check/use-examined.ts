@@ -2,10 +2,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { keepNothing } from "../core/keep";
 import { createExaminer } from "../guard/examine";
-import type { Row } from "../guard/flow";
+import { type Row, rowOf } from "../guard/flow";
 import { loadSettings } from "../platform/settings-store";
 
-const examiner = createExaminer();
+export const examiner = createExaminer();
 
 /** Each file's row, as far as it has been looked at. */
 export function useExamined(files: readonly File[]): readonly Row[] {
@@ -13,11 +13,11 @@ export function useExamined(files: readonly File[]): readonly Row[] {
 	useEffect(() => {
 		const stop = new AbortController();
 		const { signal } = stop;
-		setRows(files.map((file) => ({ file, examined: { status: "looking" } })));
+		setRows(files.map(rowOf));
 		files.forEach(async (file, index) => {
 			const { keep } = await loadSettings().catch(() => ({ keep: keepNothing }));
 			const examined = await examiner.examine(file, keep, signal);
-			if (!signal.aborted) setRows((before) => before.with(index, { file, examined }));
+			if (!signal.aborted) setRows((before) => before.with(index, { ...rowOf(file), examined }));
 		});
 		return () => stop.abort();
 	}, [files]);

@@ -44,7 +44,7 @@ export async function carryThrough(
 		const given = await held
 			.release(answer.files, () => isSame(conversationOf(held.receiver()), confirmed))
 			.catch(() => "refused" as const);
-		if (given === true) released({ ...attachment, files: answer.files });
+		if (given === true) released({ ...attachment, files: answer.files.filter((file) => file !== undefined) });
 		guard.outcome(attachment.id, given === true ? "released" : "given-up");
 		if (given === "refused") return sayNotAttached(held.files);
 		if (given) return;

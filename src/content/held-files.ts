@@ -1,5 +1,5 @@
 // Files that were kept from the page, and the way back in.
-import type { WayIn } from "../core/attachment";
+import type { ReleasedFiles, WayIn } from "../core/attachment";
 import type { Conversation } from "../core/conversation";
 
 export type HeldFiles = {
@@ -18,7 +18,7 @@ export type HeldFiles = {
 	 * @param mayGo - asked at the last moment, in the same task in which the page gets them; if not, it gets nothing.
 	 * @returns whether it got them.
 	 */
-	release(files: readonly File[], mayGo: () => boolean): Promise<boolean>;
+	release(files: ReleasedFiles, mayGo: () => boolean): Promise<boolean>;
 	/** Leaves the page as after a cancelled pick. */
 	cancel(): void;
 };

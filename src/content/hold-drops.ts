@@ -8,6 +8,7 @@ import { putIntoInput } from "./put-into-input";
 import { isFileInput } from "./realms";
 import { innermostTarget } from "./shadow-roots";
 import { stringsOf } from "./transfer-strings";
+import { withPaths } from "./with-paths";
 
 export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal: AbortSignal): void {
 	let draggedByPage = false;
@@ -57,7 +58,7 @@ export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal:
 				if (isFileInput(onto)) {
 					return putIntoInput(page, onto, onto.multiple ? released : released.slice(0, 1), paths, mayGo);
 				}
-				const dataTransfer = await page.mintTransfer({ files: released, paths, strings, directories: "whole" });
+				const dataTransfer = await page.mintTransfer({ ...withPaths(released, paths), strings, directories: "whole" });
 				if (!mayGo()) return false;
 				receiver().dispatchEvent(new DragEvent("drop", { ...replay, dataTransfer }));
 				return true;

@@ -25,7 +25,8 @@ export function holdPastes(page: PageLine, holder: Holder, scope: Window, signal
 				way: "paste",
 				files,
 				receiver: () => inDocument(target),
-				async release(released, mayGo) {
+				async release(all, mayGo) {
+					const released = all.filter((file) => file !== undefined);
 					const content = { files: released, paths: namesOf(released), strings, directories: "whole" } as const;
 					const pasted = await page.paste(content, () => {
 						if (!mayGo()) return undefined;

@@ -1,5 +1,5 @@
 // Holds what a page reads by a promise: pictures on the clipboard, files behind handles of the browser's own dialog.
-import type { WayIn } from "../core/attachment";
+import type { ReleasedFiles, WayIn } from "../core/attachment";
 import type { Reading, ToRead } from "../core/page-line";
 import type { Holder } from "./held-files";
 import { focused } from "./in-document";
@@ -88,7 +88,7 @@ async function readClipboard(holder: Holder): Promise<Reading> {
 		const released = files.length > 0 ? await hold(holder, "paste", files) : [];
 		if (!released) return { status: "cancelled" };
 		const given: Record<string, Blob> = {};
-		for (const { type, blob } of blobs) given[type] = blob;
+		for (const { type, blob } of blobs) if (textTypes.includes(type)) given[type] = blob;
 		pictures.forEach(({ type }, index) => {
 			const mine = released[index];
 			if (mine) given[type] = mine;
@@ -103,8 +103,8 @@ function nameOf(type: string): string {
 	return type === "image/svg+xml" ? "image.svg" : "image.png";
 }
 
-/** The released files, or `undefined` when the person has cancelled. */
-function hold(holder: Holder, way: WayIn, files: readonly File[]): Promise<readonly File[] | undefined> {
+/** What is released, or `undefined` when the person has cancelled. */
+function hold(holder: Holder, way: WayIn, files: readonly File[]): Promise<ReleasedFiles | undefined> {
 	return new Promise((resolve) => {
 		holder.hold({
 			way,

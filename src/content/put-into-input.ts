@@ -1,6 +1,8 @@
 // Puts files into an `<input type=file>` as a pick does: set, then `input`, then `change`.
+import type { ReleasedFiles } from "../core/attachment";
 import type { PageLine } from "./page-line";
 import { isFileInput } from "./realms";
+import { withPaths } from "./with-paths";
 
 /**
  * @param paths - of each file, in the same order: its place in a picked directory, or its name.
@@ -11,11 +13,11 @@ import { isFileInput } from "./realms";
 export async function putIntoInput(
 	page: PageLine,
 	input: HTMLInputElement,
-	files: readonly File[],
+	released: ReleasedFiles,
 	paths: readonly string[],
 	mayGo: () => boolean,
 ): Promise<boolean> {
-	const transfer = await page.mintTransfer({ files, paths, strings: [], directories: "listed" });
+	const transfer = await page.mintTransfer({ ...withPaths(released, paths), strings: [], directories: "listed" });
 	if (!mayGo()) return false;
 	input.files = transfer.files;
 	input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));

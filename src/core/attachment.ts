@@ -22,8 +22,11 @@ export type Attachment = {
 	origin: string;
 };
 
-/** `release`: the files to hand to the page, in order. `cancel`: as if nothing had been picked. */
-export type Decision = { action: "release"; files: readonly File[] } | { action: "cancel" };
+/** Of each file of an attachment, in its order: what the page gets; `undefined` for one that is left out. */
+export type ReleasedFiles = readonly (File | undefined)[];
+
+/** `release`: what to hand to the page. `cancel`: as if nothing had been picked. */
+export type Decision = { action: "release"; files: ReleasedFiles } | { action: "cancel" };
 
 /**
  * What came of a decision: only what really is with the page is remembered and told. `given-up`: cancelled, the page would

@@ -13,6 +13,6 @@ export async function countDecided({ attachment, rows, by }: Decided): Promise<v
 
 export async function countReleased({ attachment, decision }: Decided): Promise<void> {
 	if (decision.action !== "release") return;
-	const stripped = decision.files.filter((file, index) => file !== attachment.files[index]);
+	const stripped = decision.files.filter((file, index) => file && file !== attachment.files[index]);
 	await count({ stripped: stripped.length }, new Date());
 }

@@ -1,28 +1,36 @@
 // The dialog: who it goes to, what each file gives away, three ways to go on.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { plural, words } from "../platform/words";
-import { FileRow } from "./file-row";
+import { Always } from "./always";
+import { ChoicesPart } from "./choices";
+import { Files } from "./files";
 import type { Action, Question } from "./flow";
+import { Progress } from "./progress";
 import { RecipientHeader } from "./recipient-header";
+import type { Scope } from "./standing-choice";
 import type { Trust } from "./trust";
 
 export function Dialog({ question, trust }: { question: Question; trust: Trust }) {
-	const { attachment, rows, answer } = question;
+	const { attachment, rows, recipient, choices, isBusy, answer, choose, change } = question;
 	const sends = attachment.gate === "send";
 	/** Somebody else was probably meant: then the safe way is the first one. */
-	const isOdd = sends || question.recipient?.assessment.risk === "odd";
+	const isOdd = sends || recipient?.assessment.risk === "odd";
+	const [always, setAlways] = useState<Scope>();
 	const card = useRef<HTMLElement>(null);
 	const canStrip = rows.some(({ examined }) => examined.status === "ready");
 	const looking = rows.some(({ examined }) => examined.status === "looking");
-	const uncheckable = rows.filter(({ examined }) => examined.status === "as-is-only").length;
+	const uncheckable = rows.filter(
+		({ examined, goes }) => examined.status === "as-is-only" && goes !== "left-out",
+	).length;
 	const somethingFound = rows.some(
-		({ examined }) => "inspection" in examined && examined.inspection.status !== "clean",
+		({ examined, goes }) => goes === "stripped" && "inspection" in examined && examined.inspection.status !== "clean",
 	);
 
-	useEffect(
-		() => card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus(),
-		[canStrip, looking, isOdd],
-	);
+	useEffect(() => {
+		// Whoever has gone on to a choice stays there.
+		if (!card.current?.contains(document.activeElement) || document.activeElement?.matches(".actions button"))
+			card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus();
+	}, [canStrip, looking, isOdd]);
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (event.key === "Escape" && trust.accepts(event)) answer("cancel");
@@ -32,7 +40,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 	}, [answer, trust]);
 
 	const act = (action: Action) => (event: Event) => {
-		if (trust.accepts(event)) answer(action);
+		if (trust.accepts(event)) answer(action, always);
 	};
 
 	return (
@@ -44,20 +52,22 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				aria-modal="true"
 				aria-labelledby="recipient"
 				aria-describedby="files"
+				onKeyDown={(event) => keepInside(event, card.current)}
 			>
-				<RecipientHeader label="goesTo" attachment={attachment} recipient={question.recipient} />
+				<RecipientHeader label="goesTo" attachment={attachment} recipient={recipient} />
 				{sends && <WaitingFiles files={attachment.files} />}
-				{rows.length > 0 && (
-					<ul id="files" class="files" aria-label={plural("files", rows.length)}>
-						{rows.map((row, index) => (
-							<FileRow key={index} row={row} />
-						))}
-					</ul>
+				{looking && <Progress rows={rows} />}
+				{!looking && rows.length > 0 && (
+					<div class="middle">
+						<Files rows={rows} choose={choose} />
+						<ChoicesPart rows={rows} choices={choices} change={change} />
+						{somethingFound && <Always attachment={attachment} scope={always} choose={setAlways} />}
+					</div>
 				)}
 				<p class="covered" role="alert">
 					{words("covered")}
 				</p>
-				{canStrip && uncheckable > 0 && <p class="note">{plural("asIsToo", uncheckable)}</p>}
+				{!looking && canStrip && uncheckable > 0 && <p class="note">{plural("asIsToo", uncheckable)}</p>}
 				<footer class="actions">
 					<button type="button" data-action="cancel" class={isOdd ? "primary" : ""} onClick={act("cancel")}>
 						{words(sends ? "dontSend" : isOdd ? "wrongPerson" : "cancel")}
@@ -76,7 +86,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 						type="button"
 						data-action="strip"
 						hidden={!canStrip && !looking}
-						disabled={looking}
+						disabled={looking || isBusy}
 						class={isOdd ? "" : "primary"}
 						onClick={act("strip")}
 					>
@@ -86,6 +96,19 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 			</section>
 		</div>
 	);
+}
+
+/** Tab goes round within the dialog: the page around is out of reach, but browsers would go on to their own buttons. */
+function keepInside(event: KeyboardEvent, card: HTMLElement | null): void {
+	if (event.key !== "Tab" || !card) return;
+	const stops = [...card.querySelectorAll<HTMLElement>("button, select, input, summary, video, [tabindex='0']")].filter(
+		(element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility(),
+	);
+	const [first, last] = [stops[0], stops.at(-1)];
+	const edge = event.shiftKey ? first : last;
+	if (document.activeElement !== edge) return;
+	event.preventDefault();
+	(event.shiftKey ? last : first)?.focus();
 }
 
 /** Files that are with the page already: nothing about them is left to decide but where they go. */

@@ -1,16 +1,24 @@
 // Examines files in the Worker: what each says, and the same file without that, ready to be handed over.
+import type { Coordinates, Finding } from "../core/finding";
 import type { Inspection, Reason } from "../core/inspection";
 import type { Keep } from "../core/keep";
 import type { OnProgress } from "../formats/progress";
+import type { DrawnMap } from "./map/draw";
 
-/** `stripped` is the original itself where nothing private is in it. */
+/** `stripped` is the original itself where nothing private is in it; `kept` is what it still says, by choice or of need. */
 export type Examined =
-	| { inspection: Inspection; status: "ready"; stripped: File }
+	| { inspection: Inspection; status: "ready"; stripped: File; kept: readonly Finding[] }
 	| { inspection: Inspection; status: "as-is-only"; reason: Reason };
 
-export type ExamineRequest = { type: "examine"; id: number; file: File; keep: Keep } | { type: "stop"; id: number };
+export type ExamineRequest =
+	| { type: "examine"; id: number; file: File; keep: Keep }
+	| { type: "preview"; id: number; file: File }
+	| { type: "map"; id: number; places: readonly Coordinates[] }
+	| { type: "stop"; id: number };
 export type ExamineAnswer =
 	| { type: "progress"; id: number; share: number }
+	| { type: "preview"; id: number; bitmap?: ImageBitmap }
+	| { type: "map"; id: number; map?: DrawnMap }
 	| { type: "examined"; id: number; examined: Examined };
 
 type Pending = {
@@ -31,12 +39,18 @@ const stopWithin = 2_000;
 export type Examiner = {
 	/** Never rejects: a file that could not be examined is `failed`. Small files end without any progress. */
 	examine(file: File, keep: Keep, signal: AbortSignal, onProgress?: OnProgress): Promise<Examined>;
+	/** A small copy of a picture; `undefined` where the browser cannot show it. */
+	preview(file: File): Promise<ImageBitmap | undefined>;
+	/** Where places are; `undefined` if the Worker has ended meanwhile. */
+	map(places: readonly Coordinates[]): Promise<DrawnMap | undefined>;
 };
 
 export function createExaminer(): Examiner {
 	const waiting: Pending[] = [];
 	const running = new Map<number, Pending>();
 	const stopped = new Set<number>();
+	/** What is only looked at. */
+	const looks = new Map<number, (answer?: ExamineAnswer) => void>();
 	let worker: Worker | undefined;
 	let count = 0;
 
@@ -63,6 +77,11 @@ export function createExaminer(): Examiner {
 			case "progress":
 				running.get(answer.id)?.onProgress(answer.share);
 				return;
+			case "preview":
+			case "map":
+				looks.get(answer.id)?.(answer);
+				looks.delete(answer.id);
+				return;
 			case "examined":
 				settle(answer.id, answer.examined);
 				return;
@@ -76,6 +95,8 @@ export function createExaminer(): Examiner {
 		worker?.terminate();
 		worker = undefined;
 		for (const id of [...running.keys()]) settle(id, answer());
+		for (const show of looks.values()) show();
+		looks.clear();
 	}
 
 	function settle(id: number, examined: Examined): void {
@@ -112,7 +133,23 @@ export function createExaminer(): Examiner {
 		replaceWorker(() => failed("stopped"));
 	}
 
+	function look(request: ExamineRequest): Promise<ExamineAnswer | undefined> {
+		return new Promise((resolve) => {
+			looks.set(request.id, resolve);
+			worker ??= startWorker();
+			worker.postMessage(request);
+		});
+	}
+
 	return {
+		async preview(file) {
+			const answer = await look({ type: "preview", id: ++count, file });
+			return answer?.type === "preview" ? answer.bitmap : undefined;
+		},
+		async map(places) {
+			const answer = await look({ type: "map", id: ++count, places });
+			return answer?.type === "map" ? answer.map : undefined;
+		},
 		examine: (file, keep, signal, onProgress = () => {}) =>
 			new Promise((resolve) => {
 				const request = { type: "examine" as const, id: ++count, file, keep };

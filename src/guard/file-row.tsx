@@ -1,13 +1,23 @@
-// One file: a thumbnail, its name, and what it gives away, worst first.
-import { useEffect, useState } from "preact/hooks";
+// One file: a thumbnail, its name, and what it gives away, worst first; what becomes of it where there are several.
+import { fileNameFinding } from "../core/file-name";
+import type { Finding } from "../core/finding";
 import { fileSize, words } from "../platform/words";
 import { Findings } from "./findings";
-import type { Row } from "./flow";
+import { type Goes, goesOptions, type Row } from "./flow";
+import { Thumbnail } from "./thumbnail";
 
-export function FileRow({ row: { file, examined } }: { row: Row }) {
-	const status = examined.status === "looking" ? "looking" : statusOf(examined);
+type Props = {
+	row: Row;
+	/** Its pictures are shown at once. */
+	isAlone?: boolean;
+	choose?: (goes: Goes) => void;
+};
+
+export function FileRow({ row, isAlone = true, choose }: Props) {
+	const { file, examined, goes } = row;
+	const status = statusOf(row);
 	return (
-		<li class="file" data-file={file.name} data-status={status}>
+		<li class="file" data-file={file.name} data-status={status} data-goes={goes}>
 			<Thumbnail file={file} />
 			<div class="says">
 				<p class="name">
@@ -17,11 +27,37 @@ export function FileRow({ row: { file, examined } }: { row: Row }) {
 					<p class="verdict">{words("looking")}</p>
 				) : (
 					<>
-						<p class="verdict">{verdict(examined, status)}</p>
-						{examined.inspection.status === "found" && <Findings findings={examined.inspection.findings} />}
+						<p class="verdict">{verdict(examined)}</p>
+						{examined.inspection.status === "found" && (
+							<Findings
+								file={file}
+								findings={examined.inspection.findings}
+								stays={staying(row, examined.inspection.findings)}
+								isAlone={isAlone}
+							/>
+						)}
+						{fileNameFinding(file.name) && <p class="small">{words("fileNameTells")}</p>}
 					</>
 				)}
 			</div>
+			{choose && examined.status !== "looking" && (
+				<select
+					aria-label={words("whatBecomesOf", file.name)}
+					data-choose
+					onChange={({ currentTarget: { value } }) => {
+						const chosen = goesOptions.find((one) => one === value);
+						if (chosen) choose(chosen);
+					}}
+				>
+					{goesOptions
+						.filter((option) => option !== "stripped" || (status === "found" && examined.status === "ready"))
+						.map((option) => (
+							<option key={option} value={option} selected={option === shownChoice(row)}>
+								{words(`goes_${option.replaceAll("-", "_")}`)}
+							</option>
+						))}
+				</select>
+			)}
 		</li>
 	);
 }
@@ -29,30 +65,23 @@ export function FileRow({ row: { file, examined } }: { row: Row }) {
 type Status = "looking" | "clean" | "found" | "unsupported" | "failed";
 
 /** What could be read but not stripped is said by its findings and its verdict. */
-function statusOf({ inspection }: Exclude<Row["examined"], { status: "looking" }>): Status {
-	return inspection.status;
+export function statusOf({ examined }: Row): Status {
+	return examined.status === "looking" ? "looking" : examined.inspection.status;
 }
 
-function verdict(examined: Exclude<Row["examined"], { status: "looking" }>, status: Status): string {
+function verdict(examined: Exclude<Row["examined"], { status: "looking" }>): string {
 	if (examined.status === "as-is-only") return words(`reason_${examined.reason.replaceAll("-", "_")}`);
-	return words(status === "clean" ? "nothingFound" : "givesAway");
+	return words(examined.inspection.status === "clean" ? "nothingFound" : "givesAway");
 }
 
-const pictureTypes = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/bmp"];
+function staying({ examined, goes }: Row, findings: readonly Finding[]): readonly Finding[] {
+	if (goes === "original" || examined.status === "as-is-only") return findings;
+	return examined.status === "ready" ? examined.kept : [];
+}
 
-function Thumbnail({ file }: { file: File }) {
-	const [url, setUrl] = useState<string>();
-	useEffect(() => {
-		if (!pictureTypes.includes(file.type)) return;
-		const made = URL.createObjectURL(file);
-		setUrl(made);
-		return () => URL.revokeObjectURL(made);
-	}, [file]);
-	const extension = /\.(\w{1,4})$/.exec(file.name)?.[1] ?? "";
-	return (
-		<div class="thumbnail" aria-hidden="true">
-			<span>{extension}</span>
-			{url && <img src={url} alt="" decoding="async" loading="lazy" onError={() => setUrl(undefined)} />}
-		</div>
-	);
+/** Where nothing can be stripped, or need be, the file goes as it is. */
+function shownChoice({ goes, examined }: Row): Goes {
+	if (goes !== "stripped") return goes;
+	const isStrippable = examined.status === "ready" && examined.inspection.status === "found";
+	return isStrippable ? "stripped" : "original";
 }

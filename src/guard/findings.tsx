@@ -1,55 +1,112 @@
 // What a file gives away: a line for each kind, worst first; every single finding with its tag on demand.
 import { useState } from "preact/hooks";
-import { type Finding, worstFirst } from "../core/finding";
+import { type Finding, type FindingKind, worstFirst } from "../core/finding";
+import { identityOf } from "../core/phrase";
 import { sentence } from "../platform/sentences";
 import { phraseOf, plural, words } from "../platform/words";
+import { Icon, type IconName } from "../ui/icon";
+import { HiddenThings, Whereabouts } from "./pictures";
 
 /** Values of one kind on its line: more are read by nobody in two seconds. */
 const valuesShown = 2;
 
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+type Props = {
+	file: File;
+	findings: readonly Finding[];
+	/** What is still there once it is stripped; nothing is known of that where it cannot be stripped. */
+	stays?: readonly Finding[];
+	/** Pictures are shown at once: the file stands alone. */
+	isAlone: boolean;
+};
+
+export function Findings({ file, findings, stays = [], isAlone }: Props) {
 	const [all, setAll] = useState(false);
 	const sorted = worstFirst(findings);
+	const kept = new Set(stays.map(idOf));
+	const isKept = (one: Finding) => kept.has(idOf(one));
+	const groups = [...Map.groupBy(sorted, (one) => `${one.kind} ${isKept(one)}`).entries()];
 	return (
 		<>
-			<ul class="findings">
-				{all ? sorted.map(single) : [...Map.groupBy(sorted, ({ kind }) => kind).values()].map(summary)}
-			</ul>
+			{isAlone && <Whereabouts findings={sorted} />}
+			<ul class="findings">{groups.map(([key, group]) => summary(key, group, group.every(isKept)))}</ul>
+			{isAlone && <HiddenThings file={file} findings={sorted} />}
 			<button type="button" class="more" aria-expanded={all} onClick={() => setAll(!all)}>
 				{all ? words("showLess") : words("showDetails")}
 			</button>
+			{all && (
+				<div class="details">
+					{!isAlone && <Whereabouts findings={sorted} />}
+					{!isAlone && <HiddenThings file={file} findings={sorted} />}
+					<Listed title={words("detailsGoes")} findings={sorted.filter((one) => !isKept(one))} />
+					<Listed title={words("detailsStays")} findings={worstFirst(stays)} />
+				</div>
+			)}
 		</>
 	);
 }
 
-function summary(findings: readonly Finding[]) {
+function summary(key: string, findings: readonly Finding[], stays: boolean) {
 	const [worst] = findings;
 	if (!worst) return undefined;
 	const values = [...new Set(findings.map(phrase))];
 	const more = values.length - valuesShown;
 	return (
-		<li key={worst.kind} data-finding={worst.kind} data-severity={worst.severity}>
-			<span class="kind">{words(`finding_${worst.kind.replaceAll("-", "_")}`)}</span>{" "}
-			{values.slice(0, valuesShown).map((value, index) => (
-				<span key={value}>
-					{index > 0 && " · "}
-					<bdi>{value}</bdi>
-				</span>
-			))}
-			{more > 0 && <span class="size"> {plural("andMore", more)}</span>}
+		<li key={key} data-finding={worst.kind} data-severity={worst.severity}>
+			<Icon name={icons[worst.kind]} />
+			<span>
+				<span class="kind">{words(`finding_${worst.kind.replaceAll("-", "_")}`)}</span>{" "}
+				{values.slice(0, valuesShown).map((value, index) => (
+					<span key={value}>
+						{index > 0 && " · "}
+						<bdi>{value}</bdi>
+					</span>
+				))}
+				{more > 0 && <span class="size"> {plural("andMore", more)}</span>}
+				{stays && <span class="stays"> {words("stays")}</span>}
+			</span>
 		</li>
 	);
 }
 
-function single(finding: Finding, index: number) {
+/** With the tags as other programs call them. */
+function Listed({ title, findings }: { title: string; findings: readonly Finding[] }) {
+	if (findings.length === 0) return undefined;
 	return (
-		<li key={index} data-finding={finding.kind} data-severity={finding.severity}>
-			<span class="kind">{words(`finding_${finding.kind.replaceAll("-", "_")}`)}</span> <bdi>{phrase(finding)}</bdi>
-			<span class="tag">
-				{finding.source} {finding.tag}
-			</span>
-		</li>
+		<>
+			<h2>{title}</h2>
+			<ul>
+				{findings.map((finding, index) => (
+					<li key={index} data-detail={finding.kind}>
+						<span class="kind">{words(`finding_${finding.kind.replaceAll("-", "_")}`)}</span>{" "}
+						<bdi>{phrase(finding)}</bdi>
+						<span class="tag">
+							{finding.source} {finding.tag}
+						</span>
+					</li>
+				))}
+			</ul>
+		</>
 	);
+}
+
+const icons = {
+	location: "pin",
+	person: "person",
+	thumbnail: "picture",
+	"hidden-media": "layers",
+	history: "history",
+	"trailing-data": "archive",
+	device: "device",
+	time: "time",
+	text: "text",
+	provenance: "stamp",
+	tracking: "tag",
+	software: "window",
+	unknown: "unknown",
+} as const satisfies Record<FindingKind, IconName>;
+
+function idOf({ source, tag, value }: Finding): string {
+	return `${source} ${tag} ${identityOf(value)}`;
 }
 
 /** The value, with a word on what it is where the bare value would puzzle: `serial number 0123`. */

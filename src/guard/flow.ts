@@ -1,15 +1,21 @@
 // One attachment's way through the guard: examine its files, check its recipient, then release, or ask first.
 import type { Attachment, Decision } from "../core/attachment";
 import { filesWithoutTraces } from "../core/file-name";
-import { keepNothing } from "../core/keep";
+import type { Inspection } from "../core/inspection";
+import { type Keep, mayStay } from "../core/keep";
 import { defaultSettings, type Settings } from "../core/settings";
 import { type Verdict, verdict } from "../core/verdict";
 import { loadSettings } from "../platform/settings-store";
 import type { Examined, Examiner } from "./examine";
 import { checkRecipient, type RecipientCheck } from "./recipient-check";
+import type { Scope } from "./standing-choice";
 
-/** A file of the attachment: `looking` until the Worker has answered. */
-export type Row = { file: File; examined: Examined | { status: "looking" } };
+/** What becomes of a file: `stripped` where that is possible. */
+export const goesOptions = ["stripped", "original", "left-out"] as const;
+export type Goes = (typeof goesOptions)[number];
+
+/** A file of the attachment: `looking` until the Worker has answered; `share` of it is done. */
+export type Row = { file: File; examined: Examined | { status: "looking"; share: number }; goes: Goes };
 
 /** What the dialog shows. */
 export type Question = {
@@ -17,8 +23,18 @@ export type Question = {
 	rows: readonly Row[];
 	/** Absent until the files have been examined, and where nobody can tell who it goes to. */
 	recipient?: RecipientCheck;
-	answer(action: Action): void;
+	choices: Choices;
+	/** Files are being stripped anew, after another choice. */
+	isBusy: boolean;
+	/** @param always - where the same is to be done without asking from now on. */
+	answer(action: Action, always?: Scope): void;
+	/** What becomes of the file at this place. */
+	choose(index: number, goes: Goes): void;
+	change(choices: Choices): void;
 };
+
+/** What a person may have otherwise for this time. */
+export type Choices = { keep: Keep; renameFiles: boolean };
 
 export type Action = "strip" | "original" | "cancel";
 
@@ -29,7 +45,7 @@ export type Decided = {
 	decision: Decision;
 	recipient?: RecipientCheck;
 	/** `asked`: the person has seen it all; else whether a quiet line is to say what was done. */
-	by: { way: "asked"; action: Action } | { way: "unasked"; verdict: Verdict & { do: "release" } };
+	by: { way: "asked"; action: Action; always?: Scope } | { way: "unasked"; verdict: Verdict & { do: "release" } };
 };
 
 /** Where a question is shown; calling it again with the same attachment updates it. */
@@ -48,28 +64,33 @@ export function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Pr
 
 async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decided> {
 	const stop = new AbortController();
-	const rows: Row[] = attachment.files.map((file) => ({ file, examined: { status: "looking" } }));
 	const settings = await loadSettings().catch(() => defaultSettings);
+	const rows = attachment.files.map(rowOf);
 
 	return new Promise((resolve) => {
+		let choices: Choices = { keep: settings.keep, renameFiles: settings.renameFiles };
 		let recipient: RecipientCheck | undefined;
 		let asked = false;
 		let refreshing = false;
+		let round = 0;
+		let isBusy = false;
 
-		function answer(action: Action): void {
-			stop.abort();
-			clearTimeout(timer);
-			conclude(action, { way: "asked", action });
+		function answer(action: Action, always?: Scope): void {
+			conclude(action, { way: "asked", action, ...(always && { always }) });
 		}
 		function conclude(action: Action, by: Decided["by"]): void {
-			resolve({ attachment, rows, decision: decisionOf(action, rows, settings), by, ...(recipient && { recipient }) });
+			stop.abort();
+			clearTimeout(timer);
+			const decision = decisionOf(action, rows, choices);
+			resolve({ attachment, rows, decision, by, ...(recipient && { recipient }) });
 		}
 		function show(): void {
 			asked = true;
-			ask({ attachment, rows: [...rows], ...(recipient && { recipient }), answer });
+			const question = { attachment, rows: [...rows], choices, isBusy, answer, choose, change };
+			ask({ ...question, ...(recipient && { recipient }) });
 		}
 		function refresh(): void {
-			if (refreshing) return;
+			if (!asked || refreshing) return;
 			refreshing = true;
 			setTimeout(
 				() => {
@@ -79,12 +100,40 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 				Math.max(refreshEvery, rows.length),
 			);
 		}
+		function choose(index: number, goes: Goes): void {
+			const row = rows[index];
+			if (row) rows[index] = { ...row, goes };
+			show();
+		}
+		async function change(changed: Choices): Promise<void> {
+			const isAnew = changed.keep !== choices.keep;
+			choices = changed;
+			isBusy ||= isAnew;
+			show();
+			if (!isAnew) return;
+			round++;
+			const mine = round;
+			await Promise.all(
+				rows.map(async ({ file }, index) => {
+					const examined = await examiner.examine(file, choices.keep, stop.signal);
+					const row = rows[index];
+					if (row && mine === round) rows[index] = { ...row, examined };
+				}),
+			);
+			if (mine !== round || stop.signal.aborted) return;
+			isBusy = false;
+			show();
+		}
 		const timer = setTimeout(show, showAfter);
 
-		const looks = rows.map(async (row, index) => {
-			const examined = await examiner.examine(row.file, keepNothing, stop.signal);
-			rows[index] = { file: row.file, examined };
-			if (asked) refresh();
+		const looks = rows.map(async ({ file }, index) => {
+			const put = (examined: Row["examined"]) => {
+				const row = rows[index];
+				if (row) rows[index] = { ...row, examined };
+				refresh();
+			};
+			const progress = (share: number) => put({ status: "looking", share });
+			put(await examiner.examine(file, choices.keep, stop.signal, progress));
 		});
 		Promise.all(looks).then(async () => {
 			if (stop.signal.aborted) return;
@@ -100,17 +149,18 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 	});
 }
 
+/** A file that has still to be looked at. */
+export function rowOf(file: File): Row {
+	return { file, examined: { status: "looking", share: 0 }, goes: "stripped" };
+}
+
 /** The files are with the page already and were examined before: only who gets them is the question. */
 function decideToSend(attachment: Attachment, ask: Ask): Promise<Decided> {
+	const choices: Choices = { keep: defaultSettings.keep, renameFiles: false };
 	return new Promise((resolve) => {
 		const answer = (action: Action) =>
-			resolve({
-				attachment,
-				rows: [],
-				decision: decisionOf(action, [], defaultSettings),
-				by: { way: "asked", action },
-			});
-		ask({ attachment, rows: [], answer });
+			resolve({ attachment, rows: [], decision: decisionOf(action, [], choices), by: { way: "asked", action } });
+		ask({ attachment, rows: [], choices, isBusy: false, answer, choose() {}, change() {} });
 	});
 }
 
@@ -124,7 +174,9 @@ function releaseUnasked(
 	if (changedFrom) return undefined;
 	const found = verdict(
 		{
-			inspections: rows.flatMap(({ examined }) => ("inspection" in examined ? [examined.inspection] : [])),
+			inspections: rows.flatMap(({ examined }) =>
+				"inspection" in examined ? [withoutChosen(examined.inspection, settings.keep)] : [],
+			),
 			strippable: rows.every(({ examined }) => examined.status === "ready"),
 			// Whom nobody can name is nobody familiar.
 			recipient: recipient?.assessment.risk ?? "unsure",
@@ -136,18 +188,31 @@ function releaseUnasked(
 	return found.do === "release" ? found : undefined;
 }
 
+/** What the person always keeps is no reason to ask. What documents keep unless told otherwise, nobody has chosen. */
+function withoutChosen(inspection: Inspection, keep: Keep): Inspection {
+	if (inspection.status !== "found") return inspection;
+	const isChosen = { time: true, credits: true, credentials: true, place: true } as const;
+	const findings = inspection.findings.filter(
+		(finding) => !(finding.choice && finding.choice in isChosen && mayStay(finding, keep)),
+	);
+	return { ...inspection, findings };
+}
+
 /** `strip` strips what can be stripped: the dialog has said which files go as they are. */
-function decisionOf(action: Action, rows: readonly Row[], { renameFiles }: Settings): Decision {
-	switch (action) {
-		case "cancel":
-			return { action: "cancel" };
-		case "original":
-			return { action: "release", files: rows.map(({ file }) => file) };
-		case "strip": {
-			const files = rows.map(({ file, examined }) => (examined.status === "ready" ? examined.stripped : file));
-			return { action: "release", files: renameFiles ? filesWithoutTraces(files) : files };
-		}
-		default:
-			return action satisfies never;
-	}
+function decisionOf(action: Action, rows: readonly Row[], { renameFiles }: Choices): Decision {
+	if (action === "cancel" || (rows.length > 0 && rows.every(({ goes }) => goes === "left-out")))
+		return { action: "cancel" };
+	const isOriginal = ({ goes }: Row) => action === "original" || goes === "original";
+	const renamed = rows.filter((row) => renameFiles && row.goes === "stripped" && !isOriginal(row));
+	const plain = new Map(filesWithoutTraces(renamed.map(strippedOf)).map((file, index) => [renamed[index], file]));
+	const files = rows.map((row) => {
+		if (row.goes === "left-out") return undefined;
+		return isOriginal(row) ? row.file : (plain.get(row) ?? strippedOf(row));
+	});
+	return { action: "release", files };
+}
+
+/** As much of a file as can be stripped: nothing of one that cannot be. */
+function strippedOf({ file, examined }: Row): File {
+	return examined.status === "ready" ? examined.stripped : file;
 }

@@ -11,6 +11,7 @@ import { openWindowPort } from "./in-window";
 import { createQuestions } from "./questions";
 import { createQuietLines } from "./quiet-lines";
 import { rememberAnswer, rememberRelease } from "./recipient-check";
+import { chooseAlways } from "./standing-choice";
 import { fingerprintsOf, isStillTheSame } from "./still-the-same";
 
 document.documentElement.lang = language();
@@ -19,6 +20,7 @@ document.documentElement.dir = words("@@bidi_dir");
 const examiner = createExaminer();
 const send = (message: FromGuard) => void port.then((line) => line.send(message));
 const questions = createQuestions(
+	examiner,
 	() => {
 		lines.setQuestions(true);
 		send({ type: "show" });
@@ -61,6 +63,7 @@ async function receive(message: ToGuard): Promise<void> {
 			send({ type: "decision", id: attachment.id, decision: one.decision });
 			remember(() => rememberAnswer(one));
 			remember(() => countDecided(one));
+			remember(() => keepChoice(one));
 			return;
 		}
 		case "outcome": {
@@ -79,6 +82,12 @@ async function receive(message: ToGuard): Promise<void> {
 		default:
 			message satisfies never;
 	}
+}
+
+/** "Always do this", said with an answer. */
+async function keepChoice({ attachment, by }: Decided): Promise<void> {
+	if (by.way !== "asked" || !by.always || by.action === "cancel") return;
+	await chooseAlways(attachment, { scope: by.always, rule: by.action });
 }
 
 const port = window.parent === window ? openWindowPort(receive, () => remembering) : awaitContentPort(receive);

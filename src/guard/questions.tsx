@@ -5,6 +5,7 @@ import type { Attachment } from "../core/attachment";
 import { Dialog } from "./dialog";
 import type { Ask, Question } from "./flow";
 import { Report } from "./report";
+import { type Looks, LooksContext } from "./thumbnail";
 import type { Told } from "./told";
 import { watchTrust } from "./trust";
 
@@ -19,7 +20,7 @@ export type Questions = {
 type Shown = { type: "question"; question: Question } | { type: "report"; told: Told };
 
 /** @param show - asks the page's content script to bring the frame up; @param hide - to put it away. */
-export function createQuestions(show: () => void, hide: () => void): Questions {
+export function createQuestions(looks: Looks, show: () => void, hide: () => void): Questions {
 	const waiting: Shown[] = [];
 	const root = dialogRoot();
 	const trust = watchTrust(root);
@@ -36,19 +37,21 @@ export function createQuestions(show: () => void, hide: () => void): Questions {
 		const id = idOf(next);
 		const isNew = shown !== id;
 		shown = id;
-		switch (next.type) {
-			case "question":
-				render(<Dialog key={id} question={next.question} trust={trust} />, root);
-				break;
-			case "report":
-				render(<Report key={id} told={next.told} trust={trust} close={() => remove(id)} />, root);
-				break;
-			default:
-				next satisfies never;
-		}
+		render(<LooksContext.Provider value={looks}>{partFor(next, id)}</LooksContext.Provider>, root);
 		if (isNew) {
 			trust.appeared();
 			show();
+		}
+	}
+
+	function partFor(next: Shown, id: string) {
+		switch (next.type) {
+			case "question":
+				return <Dialog key={id} question={next.question} trust={trust} />;
+			case "report":
+				return <Report key={id} told={next.told} trust={trust} close={() => remove(id)} />;
+			default:
+				return next satisfies never;
 		}
 	}
 

@@ -61,11 +61,13 @@ function sendOf({ changedFrom }: Attachment, conversation: KnownConversation, ro
 		conversation,
 		// The page's caption is not read: most are written after the file.
 		text: "",
-		files: rows.map(({ file, examined }) => ({
-			name: file.name,
-			kind: kindOf(file),
-			risk: examined.status === "looking" ? "medium" : fileRiskOf(examined.inspection),
-		})),
+		files: rows
+			.filter(({ goes }) => goes !== "left-out")
+			.map(({ file, examined }) => ({
+				name: file.name,
+				kind: kindOf(file),
+				risk: examined.status === "looking" ? "medium" : fileRiskOf(examined.inspection),
+			})),
 		...(changedFrom?.status === "known" ? { changedFrom: { title: changedFrom.title } } : {}),
 	};
 }

@@ -1,8 +1,10 @@
 // Who the files go to, large; why the person is asked; what could not be told.
 import type { Attachment } from "../core/attachment";
-import type { Conversation, KnownConversation } from "../core/conversation";
+import type { ChannelSecurity, Conversation, ConversationKind, KnownConversation } from "../core/conversation";
 import { plural, words } from "../platform/words";
 import type { Reason } from "../recipients/reasons";
+import { Icon, type IconName } from "../ui/icon";
+import { nameParts } from "./name-difference";
 import { sentenceFor } from "./odd-recipient";
 import type { RecipientCheck } from "./recipient-check";
 
@@ -14,32 +16,58 @@ export type HeaderProps = {
 
 export function RecipientHeader({ label, attachment, recipient }: HeaderProps) {
 	const { conversation, changedFrom } = attachment;
+	const odd = recipient?.assessment.risk === "odd" ? recipient.assessment.reasons : undefined;
 	return (
 		<header class="recipient">
+			<span class="emblem">
+				<Icon name={conversation.status === "known" ? kindIcons[conversation.kind] : "unknown"} />
+			</span>
 			<p class="label">{words(label)}</p>
 			<h1 id="recipient" data-recipient={nameOf(conversation)}>
-				<bdi>{nameOf(conversation)}</bdi>
+				<bdi>
+					<Name conversation={conversation} reasons={odd ?? []} />
+				</bdi>
 			</h1>
 			{conversation.status === "known" ? (
-				<p class="about">{[attachment.messengerName, ...about(conversation)].join(" · ")}</p>
+				<>
+					<p class="about">{[attachment.messengerName, ...about(conversation)].join(" · ")}</p>
+					<Security security={conversation.security} />
+				</>
 			) : (
 				<p class="about">{words(`untold_${conversation.reason.replaceAll("-", "_")}`)}</p>
 			)}
 			{changedFrom && (
 				<p class="warning" role="alert">
-					{words(
-						attachment.gate === "send" ? "attachedFor" : "conversationChanged",
-						nameOf(changedFrom),
-						nameOf(conversation),
-					)}
+					<Icon name="warning" />
+					<span>
+						{words(
+							attachment.gate === "send" ? "attachedFor" : "conversationChanged",
+							nameOf(changedFrom),
+							nameOf(conversation),
+						)}
+					</span>
 				</p>
 			)}
-			{recipient?.assessment.risk === "odd" && <Odd reasons={recipient.assessment.reasons} />}
-			{!changedFrom && recipient?.familiar === false && <p class="note">{words("firstFile")}</p>}
+			{odd && <Odd reasons={odd} />}
+			{!changedFrom && recipient?.familiar === false && <p class="first">{words("firstFile")}</p>}
 			{conversation.status === "known" && conversation.keyedBy === "name" && (
 				<p class="small">{words("knownByName")}</p>
 			)}
 		</header>
+	);
+}
+
+/** Taken for another's easily: what is different in it stands out. */
+function Name({ conversation, reasons }: { conversation: Conversation; reasons: readonly Reason[] }) {
+	const name = nameOf(conversation);
+	const alike = reasons.find((reason) => reason.reason === "looks-like");
+	if (alike?.reason !== "looks-like") return <>{name}</>;
+	return (
+		<>
+			{nameParts(name, alike.likely).map(({ text, differs }, index) =>
+				differs ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+			)}
+		</>
 	);
 }
 
@@ -48,19 +76,44 @@ function Odd({ reasons }: { reasons: readonly Reason[] }) {
 	const [sentence] = reasons.flatMap((reason) => sentenceFor(reason) ?? []);
 	return (
 		<p class="warning" role="alert" data-odd={reasons[0]?.reason}>
-			{sentence ?? words("odd_unusual")}
+			<Icon name="warning" />
+			<span>{sentence ?? words("odd_unusual")}</span>
 		</p>
 	);
 }
+
+function Security({ security }: { security: ChannelSecurity }) {
+	if (security === "unknown") return undefined;
+	return (
+		<p class="security" data-security={security}>
+			<Icon name={securityIcons[security]} />
+			<span>{words(`security_${security.replaceAll("-", "_")}`)}</span>
+		</p>
+	);
+}
+
+const securityIcons = {
+	"end-to-end": "lock",
+	"not-end-to-end": "unlock",
+	"text-message": "speech",
+} as const satisfies Record<Exclude<ChannelSecurity, "unknown">, IconName>;
+
+const kindIcons = {
+	direct: "person",
+	group: "group",
+	channel: "megaphone",
+	broadcast: "megaphone",
+	email: "mail",
+	unknown: "speech",
+} as const satisfies Record<ConversationKind, IconName>;
 
 function nameOf(conversation: Conversation): string {
 	return conversation.status === "known" ? conversation.title : words("untold");
 }
 
-function about({ kind, memberCount, isSelf, security }: KnownConversation): string[] {
+function about({ kind, memberCount, isSelf }: KnownConversation): string[] {
 	return [
-		isSelf ? words("kind_self") : words(`kind_${kind}`),
+		...(isSelf ? [words("kind_self")] : kind === "unknown" ? [] : [words(`kind_${kind}`)]),
 		...(memberCount === undefined ? [] : [plural("members", memberCount)]),
-		...(security === "unknown" ? [] : [words(`security_${security.replaceAll("-", "_")}`)]),
 	];
 }

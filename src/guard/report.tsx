@@ -1,7 +1,7 @@
 // Why: what a quiet line was about, in full. Nothing is left to decide.
 import { useEffect, useRef } from "preact/hooks";
-import { plural, words } from "../platform/words";
-import { FileRow } from "./file-row";
+import { words } from "../platform/words";
+import { Files } from "./files";
 import { RecipientHeader } from "./recipient-header";
 import { rowsOf, type Told } from "./told";
 import { sentenceOf } from "./told-words";
@@ -28,11 +28,9 @@ export function Report({ told, trust, close }: { told: Told; trust: Trust; close
 				<p id="told" class="note">
 					{sentenceOf(told)}
 				</p>
-				<ul id="files" class="files" aria-label={plural("files", rows.length)}>
-					{rows.map((row, index) => (
-						<FileRow key={index} row={row} />
-					))}
-				</ul>
+				<div class="middle">
+					<Files rows={rows} />
+				</div>
 				<p class="covered" role="alert">
 					{words("covered")}
 				</p>

@@ -7,6 +7,7 @@ import type { OnProgress } from "../formats/progress";
 import { blobParts } from "../formats/splice";
 import type { ExamineAnswer, Examined, ExamineRequest } from "./examine";
 import { withDifferences } from "./hidden-thumbnails";
+import { previewOf } from "./preview";
 
 const running = new Map<number, AbortController>();
 
@@ -18,6 +19,17 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 		case "stop":
 			running.get(data.id)?.abort();
 			return;
+		case "preview": {
+			const { id } = data;
+			const bitmap = await previewOf(data.file);
+			answer({ type: "preview", id, ...(bitmap && { bitmap }) }, bitmap ? [bitmap] : []);
+			return;
+		}
+		case "map": {
+			const { drawMap } = await import("./map/draw");
+			answer({ type: "map", id: data.id, map: drawMap(data.places) });
+			return;
+		}
 		case "examine": {
 			const controller = new AbortController();
 			running.set(data.id, controller);
@@ -31,8 +43,8 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 	}
 });
 
-function answer(message: ExamineAnswer): void {
-	postMessage(message);
+function answer(message: ExamineAnswer, transfer: Transferable[] = []): void {
+	postMessage(message, { transfer });
 }
 
 /** A hundred steps are as many as anybody sees, and most files are done before the first is worth a message. */
@@ -51,9 +63,15 @@ async function examine(file: File, keep: Keep, signal: AbortSignal, onProgress: 
 	const [inspection, stripping] = await Promise.all([withDifferences(file, read), strip(keep)]);
 	switch (stripping.status) {
 		case "clean":
-			return { inspection, status: "ready", stripped: file };
+			// What is found in it stays, if anything: by choice.
+			return {
+				inspection,
+				status: "ready",
+				stripped: file,
+				kept: inspection.status === "found" ? inspection.findings : [],
+			};
 		case "stripped":
-			return { inspection, status: "ready", stripped: strippedFile(file, stripping) };
+			return { inspection, status: "ready", stripped: strippedFile(file, stripping), kept: stripping.kept };
 		case "unsupported":
 		case "failed":
 			return { inspection, status: "as-is-only", reason: stripping.reason };

@@ -1,0 +1,116 @@
+// What is better looked at than read: where it was, what is hidden in it, which words were deleted.
+import { useContext, useMemo, useState } from "preact/hooks";
+import type { Coordinates, Finding, Picture } from "../core/finding";
+import { words } from "../platform/words";
+import { usePromise } from "../ui/use-promise";
+import { useObjectUrl } from "./object-url";
+import { PlaceMap } from "./place-map";
+import { LooksContext, PictureOf } from "./thumbnail";
+
+/** More are not looked at. */
+const mostPictures = 6;
+/** What could be a picture of that many bytes is not shown: it is no thumbnail. */
+const largestPicture = 32 * 1024 * 1024;
+
+/** Where it was: the place, or the way that a film went. */
+export function Whereabouts({ findings }: { findings: readonly Finding[] }) {
+	const { map } = useContext(LooksContext);
+	const places = useMemo(() => placesOf(findings), [findings]);
+	const { value } = usePromise(async () => (places.length > 0 ? map(places) : undefined));
+	return places.length > 0 ? <PlaceMap map={value} /> : undefined;
+}
+
+/** Everything but the place. */
+export function HiddenThings({ file, findings }: { file: File; findings: readonly Finding[] }) {
+	const others = useMemo(() => hiddenIn(findings), [findings]);
+	if (others.length === 0) return undefined;
+	return (
+		<div class="pictures">
+			{others.map((picture, index) => (
+				<Shown key={index} file={file} picture={picture} />
+			))}
+		</div>
+	);
+}
+
+/** A track is one way; of single places the first is the most exact. */
+function placesOf(findings: readonly Finding[]): readonly Coordinates[] {
+	const pictures = findings.flatMap(({ picture }) => picture ?? []);
+	const track = pictures.find((one) => one.type === "track");
+	const place = pictures.find((one) => one.type === "place");
+	return track?.type === "track" ? track.points : place?.type === "place" ? [place.at] : [];
+}
+
+/** Each once, what shows something else first. */
+function hiddenIn(findings: readonly Finding[]): readonly Picture[] {
+	const pictures = findings.flatMap(({ picture }) => picture ?? []);
+	const hidden = pictures.filter(({ type }) => type !== "place" && type !== "track");
+	const once = [...new Map(hidden.map((picture) => [JSON.stringify(picture), picture])).values()];
+	const differs = (picture: Picture) => Number(picture.type === "image" && picture.differs === true);
+	return once.sort((a, b) => differs(b) - differs(a)).slice(0, mostPictures);
+}
+
+function Shown({ file, picture }: { file: File; picture: Picture }) {
+	switch (picture.type) {
+		case "image":
+			return <HiddenImage file={file} picture={picture} />;
+		case "video":
+			return <HiddenVideo file={file} picture={picture} />;
+		case "deleted-text":
+			return (
+				<p class="deleted">
+					<del>
+						<bdi>{picture.text}</bdi>
+					</del>
+				</p>
+			);
+		case "place":
+		case "track":
+			return undefined;
+		default:
+			return picture satisfies never;
+	}
+}
+
+function HiddenImage({ file, picture }: { file: File; picture: Picture & { type: "image" } }) {
+	const { range, mime, differs } = picture;
+	const bytes = useMemo(() => file.slice(range.start, range.end, mime), [file, range, mime]);
+	const url = useObjectUrl(bytes);
+	const [isBroken, setBroken] = useState(range.end - range.start > largestPicture);
+	if (isBroken || !mime.startsWith("image/")) return undefined;
+	const caption = words(differs ? "hiddenDiffers" : "hiddenPicture");
+	return (
+		<figure class="hidden-picture">
+			<div>
+				<span class="seen">
+					<PictureOf file={file} />
+				</span>
+				{url && <img src={url} alt={caption} onError={() => setBroken(true)} />}
+			</div>
+			<figcaption>{caption}</figcaption>
+		</figure>
+	);
+}
+
+function HiddenVideo({ file, picture: { range, mime } }: { file: File; picture: Picture & { type: "video" } }) {
+	const bytes = useMemo(() => file.slice(range.start, range.end, mime), [file, range, mime]);
+	const url = useObjectUrl(bytes);
+	const [isBroken, setBroken] = useState(false);
+	if (isBroken) return undefined;
+	return (
+		<figure class="hidden-video">
+			{url && (
+				<video
+					src={url}
+					controls
+					muted
+					playsInline
+					preload="metadata"
+					aria-label={words("hiddenVideo")}
+					onError={() => setBroken(true)}
+				/>
+			)}
+			<figcaption>{words("hiddenVideo")}</figcaption>
+		</figure>
+	);
+}

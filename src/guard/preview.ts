@@ -1,0 +1,16 @@
+// A small copy of a picture to be looked at, in the Worker: decoded at the size it is needed in, where the browser can.
+
+/** Twice what the dialog shows, for dense screens. */
+const longSide = 256;
+/** Beyond this a picture is not decoded for its looks alone. */
+const largestFile = 200 * 1024 * 1024;
+
+/** `undefined` where the browser cannot show it. */
+export async function previewOf(file: Blob): Promise<ImageBitmap | undefined> {
+	if (!file.type.startsWith("image/") || file.size > largestFile) return undefined;
+	try {
+		return await createImageBitmap(file, { resizeWidth: longSide, resizeQuality: "medium" });
+	} catch {
+		return undefined;
+	}
+}

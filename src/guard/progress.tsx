@@ -1,0 +1,28 @@
+// While files are being looked at: how far that is, each file on one line, so that nothing moves until all is known.
+import { plural, words } from "../platform/words";
+import { statusOf } from "./file-row";
+import type { Row } from "./flow";
+import { Thumbnail } from "./thumbnail";
+
+export function Progress({ rows }: { rows: readonly Row[] }) {
+	const done = rows.reduce((sum, { examined }) => sum + (examined.status === "looking" ? examined.share : 1), 0);
+	return (
+		<>
+			<label class="progress">
+				<span role="status">{plural("lookingAt", rows.length)}</span>
+				<progress max={rows.length} value={done} />
+			</label>
+			<ul id="files" class="files is-waiting">
+				{rows.map((row, index) => (
+					<li key={index} class="file" data-file={row.file.name} data-status={statusOf(row)}>
+						<Thumbnail file={row.file} />
+						<p class="name">
+							<bdi>{row.file.name}</bdi>
+						</p>
+						<p class="verdict">{words(row.examined.status === "looking" ? "looking" : "lookedAt")}</p>
+					</li>
+				))}
+			</ul>
+		</>
+	);
+}
