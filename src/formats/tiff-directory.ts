@@ -1,32 +1,34 @@
 // A TIFF directory written anew: the entries that stay, and zeros where the others were.
 import type { ByteSource } from "./containers/byte-source";
 import { type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "./containers/tiff";
-import { keptTiffTags, tiffTags } from "./metadata/tiff-tags";
+import { tiffTags } from "./metadata/tiff-tags";
 import type { Edit } from "./splice";
 
-/** The edits for one of the `kept` directories, in its place; pointers lead to those alone. */
+/** The edits for one of the `kept` directories, in its place, of its entries that have one of `tags`; pointers lead to those alone. */
 export async function rewritten(
 	source: ByteSource,
 	file: Tiff,
 	directory: TiffDirectory,
 	kept: readonly TiffDirectory[],
+	tags: ReadonlySet<number>,
 ): Promise<Edit> {
 	const { start, end, entries } = directory;
 	const bytes = new Uint8Array(end - start);
 	const next = nextKept(file, directory, new Set(kept.map((other) => other.start)));
-	const content = await directoryBytes(source, file, entries, kept, next);
+	const content = await directoryBytes(source, file, entries, kept, next, tags);
 	// a file that ends with its directory may lack the pointer to the next one
 	bytes.set(content.subarray(0, bytes.length));
 	return { start, end, bytes };
 }
 
-/** A directory of those of `entries` that decoding needs; their values stay where they are. */
+/** A directory of those of `entries` that have one of `tags`; their values stay where they are. */
 export async function directoryBytes(
 	source: ByteSource,
 	file: Tiff,
 	entries: readonly TiffEntry[],
 	kept: readonly TiffDirectory[],
 	next: number,
+	tags: ReadonlySet<number>,
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const { littleEndian, big } = file;
 	const [countSize, entrySize, offsetSize] = big ? [8, 20, 8] : [2, 12, 4];
@@ -38,7 +40,7 @@ export async function directoryBytes(
 	};
 	const written: Uint8Array[] = [];
 	for (const entry of entries) {
-		if (!keptTiffTags.has(entry.tag)) continue;
+		if (!tags.has(entry.tag)) continue;
 		const bytes = (await source.read(entry.entryStart, entry.entryStart + entrySize)).slice();
 		if (entry.tag === tiffTags.subDirectories) {
 			const pointers = unsigned(file, entry);

@@ -2,6 +2,7 @@
 // https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
 
 import type { ByteRange, Finding } from "../core/finding";
+import type { Keep } from "../core/keep";
 import { phrase } from "../core/phrase";
 import { subtract } from "./containers/byte-ranges";
 import type { ByteSource } from "./containers/byte-source";
@@ -46,28 +47,44 @@ export const tiff: Handler = {
 			const orphans = subtract([{ start: 0, end: source.size }], [...used, ...gone, ...previewData(file, kept)]);
 			findings.push(...(await orphanFindings(source, orphans)));
 		}
-		const end = data.complete ? Math.max(...used.map((range) => range.end)) : source.size;
+		const pictureEnd = data.complete ? Math.max(...used.map((range) => range.end)) : source.size;
 		const removed = part(findings, []);
 		return readingOf("tiff", source.size, [
 			...data.parts,
 			{
 				...removed,
-				async edits() {
+				async edits(keep) {
 					if (findings.length === 0) return [];
+					const tags = tagsUnder(keep);
+					const chosen = kept.flatMap(({ entries, start, end }) =>
+						entries.filter(
+							(entry) => tags.has(entry.tag) && !keptTiffTags.has(entry.tag) && !isWithin(entry, start, end),
+						),
+					);
+					const end = Math.max(pictureEnd, ...chosen.map((entry) => entry.end));
 					const cleared = data.complete ? [{ start: 0, end }] : gone;
-					const zeros = subtract(cleared, [...used, { start: end, end: Number.POSITIVE_INFINITY }]);
+					const zeros = subtract(cleared, [...used, ...chosen, { start: end, end: Number.POSITIVE_INFINITY }]);
 					const edits: Edit[] = zeros.flatMap((range) => zeroed(range.start, range.end));
 					for (const directory of kept) {
 						if (directory === negative?.picture) continue;
-						edits.push(await rewritten(source, file, directory, kept), ...pointerEdits(file, directory, kept));
+						edits.push(await rewritten(source, file, directory, kept, tags), ...pointerEdits(file, directory, kept));
 					}
-					if (negative) edits.push(...(await negativeEdits(source, file, negative, kept, end)));
+					if (negative) edits.push(...(await negativeEdits(source, file, negative, kept, end, tags)));
 					return end < source.size ? [...edits, { start: end, end: source.size }] : edits;
 				},
 			},
 		]);
 	},
 };
+
+/** When the file was changed; its artist and copyright. */
+const timeTags = [306];
+const creditTags = [315, 33432];
+
+/** What stays: what decoding needs, and what a person chose of what stands beside it. The rest goes with its directories. */
+function tagsUnder({ time, credits }: Keep): ReadonlySet<number> {
+	return new Set([...keptTiffTags, ...(time ? timeTags : []), ...(credits ? creditTags : [])]);
+}
 
 function headerSize({ big }: Tiff): number {
 	return big ? 16 : 8;
@@ -107,10 +124,14 @@ function takenOver({ preview, picture }: Negative): TiffEntry[] {
 
 function valueRanges(directory: TiffDirectory, negative: Negative | undefined): ByteRange[] {
 	const entries = directory === negative?.preview ? takenOver(negative) : keptEntries(directory);
-	// small values stand in their entries, and move with them
 	return entries
-		.filter(({ start }) => start < directory.start || start >= directory.end)
+		.filter((entry) => !isWithin(entry, directory.start, directory.end))
 		.map(({ start, end }) => ({ start, end }));
+}
+
+/** Whether a value is so small that it stands in its entry, and moves with that. */
+function isWithin(entry: TiffEntry, start: number, end: number): boolean {
+	return entry.start >= start && entry.start < end;
 }
 
 /** The picture's directory with what it takes over, behind everything else, and the header's pointer to it. */
@@ -120,12 +141,13 @@ async function negativeEdits(
 	negative: Negative,
 	kept: readonly TiffDirectory[],
 	end: number,
+	tags: ReadonlySet<number>,
 ): Promise<Edit[]> {
 	const { big, littleEndian } = file;
 	const pointers = negative.preview.entries.filter(({ tag }) => tag === tiffTags.subDirectories);
 	const entries = [...negative.picture.entries, ...takenOver(negative), ...pointers].sort((a, b) => a.tag - b.tag);
 	const others = kept.filter((directory) => directory !== negative.picture);
-	const content = await directoryBytes(source, file, entries, others, 0);
+	const content = await directoryBytes(source, file, entries, others, 0, tags);
 	const padding = end % 2;
 	const pointer = (littleEndian ? bytesLE : bytesBE)(end + padding, big ? 8 : 4);
 	return [

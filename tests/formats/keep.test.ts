@@ -5,6 +5,7 @@ import { heifs } from "../fixtures/heif";
 import { jpegs } from "../fixtures/jpeg";
 import { jxls } from "../fixtures/jxl";
 import { gpsPhoto, gpsPng } from "../fixtures/photo";
+import { tiffs } from "../fixtures/tiff";
 import { webps } from "../fixtures/webp";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, stripBytes, stripped, withFiles } from "./checks";
@@ -61,6 +62,22 @@ describe.each(Object.entries(photos))("%s", (_, photo) => {
 		const stripping = await stripBytes(photo, { ...keepNothing, time: true, credits: true, place: "10km" });
 		expect(stripping).toMatchObject({ status: "stripped" });
 	});
+});
+
+test("of a TIFF the time and the credits stay that stand beside the picture, and no place", async () => {
+	const file = tiffs.dirty["dirty-device"]?.bytes ?? new Uint8Array();
+	const told = await findingsOf(file);
+	for (const [choice, kind] of [
+		["time", "time"],
+		["credits", "person"],
+	] as const) {
+		const keep = { ...keepNothing, [choice]: true, place: "1km" as const };
+		const once = await stripped(file, keep);
+		const left = await findingsOf(once);
+		expect(new Set(left.map((finding) => finding.kind))).toEqual(new Set([kind]));
+		expect(told).toEqual(expect.arrayContaining(left.map(({ value }) => expect.objectContaining({ value }))));
+		expect(await stripped(once, keep)).toEqual(once);
+	}
 });
 
 test.skipIf(!have("perl"))("ExifTool reads what was kept, and orientation beside it", async () => {
