@@ -1,7 +1,10 @@
 // Builds the extension: `vite build --mode chrome|firefox|test-chrome|test-firefox`, and the command line with `--mode cli`.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { crx, type ManifestV3Export } from "@crxjs/vite-plugin";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { thirdPartyNotices } from "./scripts/notices";
 
 /** What the test builds add to every list of match patterns, and nothing else. */
 const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
@@ -75,6 +78,18 @@ function secondScriptIsOurs(): Plugin {
 	};
 }
 
+/** Our licence and everybody's whose work is in here go along. */
+function licences(): Plugin {
+	return {
+		name: "licences",
+		generateBundle() {
+			const { root } = this.environment.config;
+			this.emitFile({ type: "asset", fileName: "LICENSE.txt", source: readFileSync(join(root, "LICENSE")) });
+			this.emitFile({ type: "asset", fileName: "NOTICES.txt", source: thirdPartyNotices(root) });
+		},
+	};
+}
+
 export default defineConfig(({ mode }) => (mode === "cli" ? commandLine() : extension(mode)));
 
 function extension(mode: string): UserConfig {
@@ -103,6 +118,7 @@ function extension(mode: string): UserConfig {
 			rollupOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: families } } },
 		},
 		plugins: [
+			licences(),
 			crx({
 				manifest: manifestFor(mode, isTest ? testHosts : []),
 				browser: mode.endsWith("firefox") ? "firefox" : "chrome",

@@ -16,6 +16,7 @@ build(root);
 const packed = packExtension(root);
 fs.mkdirSync(artifacts, { recursive: true });
 for (const [name, bytes] of Object.entries(packed)) write(name, bytes);
+copyStoreMaterial();
 
 if (fs.existsSync(path.join(root, ".git"))) {
 	const source = filesOfHead();
@@ -80,6 +81,17 @@ function buildElsewhere(files) {
 	fs.symlinkSync(fs.realpathSync(path.join(root, "node_modules")), path.join(folder, "node_modules"), "junction");
 	build(folder);
 	return folder;
+}
+
+/** Texts, pictures, reasons and policy, as the stores' forms ask for them: store/README.md. */
+function copyStoreMaterial() {
+	const folder = path.join(artifacts, "store");
+	fs.rmSync(folder, { recursive: true, force: true });
+	fs.cpSync(path.join(root, "store"), folder, { recursive: true });
+	const others = { "privacy.md": "docs/privacy.md", LICENSE: "LICENSE", "icon-128.png": "public/icons/128.png" };
+	for (const [name, from] of Object.entries(others)) fs.copyFileSync(path.join(root, from), path.join(folder, name));
+	fs.copyFileSync(path.join(root, "dist/chrome/NOTICES.txt"), path.join(folder, "NOTICES.txt"));
+	console.log("artifacts/store holds what else the stores ask for");
 }
 
 function compare(fromSource) {

@@ -25,6 +25,6 @@ export function useExamined(files: readonly File[]): readonly Row[] {
 }
 
 /** The same file without what it gave away; `undefined` where there is none, or nothing to take out. */
-export function strippedOf({ file, examined }: Row): File | undefined {
-	return examined.status === "ready" && examined.stripped !== file ? examined.stripped : undefined;
+export function strippedOf({ examined }: Row): File | undefined {
+	return examined.status === "ready" && examined.inspection.status === "found" ? examined.stripped : undefined;
 }

@@ -1,6 +1,6 @@
 // Counts what the guard does, for the popup's numbers of the day.
 import { count } from "../platform/tally";
-import type { Decided } from "./flow";
+import type { Decided, Row } from "./flow";
 
 /** An attachment that is asked about again, because another conversation was open by then, is counted once. */
 const counted = new Set<string>();
@@ -11,8 +11,17 @@ export async function countDecided({ attachment, rows, by }: Decided): Promise<v
 	await count({ looked: rows.length, asked: by.way === "asked" ? rows.length : 0 }, new Date());
 }
 
-export async function countReleased({ attachment, decision }: Decided): Promise<void> {
+export async function countReleased({ rows, decision }: Decided): Promise<void> {
 	if (decision.action !== "release") return;
-	const stripped = decision.files.filter((file, index) => file && file !== attachment.files[index]);
+	const { files } = decision;
+	const stripped = rows.filter(({ file, examined }, index) => {
+		const released = files[index];
+		return isFound(examined) && released !== undefined && released !== file;
+	});
 	await count({ stripped: stripped.length }, new Date());
+}
+
+/** A clean file comes back from the Worker as another object of the same bytes. */
+function isFound(examined: Row["examined"]): boolean {
+	return examined.status !== "looking" && examined.inspection.status === "found";
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, inject, test } from "vitest";
+import { thirdPartyNotices } from "../../scripts/notices";
 import { extensionFor } from "./harness/extension";
 
 type Manifest = {
@@ -28,6 +29,11 @@ test("the manifest has two hosts more wherever the scripts for any site are list
 	const [resources] = expected.web_accessible_resources;
 	for (const entry of resources ? [...scripts, resources] : scripts) entry.matches.push(...TEST_HOSTS);
 	expect(sorted(manifest(tested))).toEqual(sorted(expected));
+});
+
+test("our licence and everybody's whose work is in it go along", () => {
+	expect(readFileSync(join(shipped, "LICENSE.txt"), "utf8")).toBe(readFileSync("LICENSE", "utf8"));
+	expect(readFileSync(join(shipped, "NOTICES.txt"), "utf8")).toBe(thirdPartyNotices("."));
 });
 
 const always = manifest(shipped).content_scripts.flatMap(({ js }) => js);

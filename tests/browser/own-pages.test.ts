@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
-import { gpsPhoto, gpsPhotoDefaults } from "../fixtures/photo";
+import { cleanPhoto, gpsPhoto, gpsPhotoDefaults } from "../fixtures/photo";
 import { accessibilityProblems } from "./harness/accessibility";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
@@ -16,7 +16,7 @@ import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
 
 const CHAT = `<!doctype html><meta charset=utf-8><title>Anna</title>
-<section><h2>Anna Kowalska</h2><form><input type=file id=file><textarea aria-label="Message Anna Kowalska"></textarea></form></section>
+<section><h2>Anna Kowalska</h2><form><input type=file id=file multiple><textarea aria-label="Message Anna Kowalska"></textarea></form></section>
 <script>
 const sizes = [];
 file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));
@@ -24,6 +24,7 @@ file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));
 
 const folder = mkdtempSync(join(tmpdir(), "last-look-own-pages-"));
 const photo = join(folder, "school.jpg");
+const clean = join(folder, "wall.jpg");
 const browser = inject("browser");
 const original = gpsPhoto();
 let bench: Bench;
@@ -33,6 +34,7 @@ let welcome: Page;
 
 beforeAll(async () => {
 	writeFileSync(photo, original);
+	writeFileSync(clean, cleanPhoto());
 	site = await servePages({ "/": CHAT });
 	bench = await launch({ name: browser, extension: extensionFor(browser) });
 	welcome = await pageWith(bench.browser, "body.welcome");
@@ -57,10 +59,10 @@ test("the welcome page's photo gives a place away, and nothing once it is stripp
 });
 
 test("the popup counts the day's files, pauses the tab and takes the pause back", async () => {
-	await attach();
+	await attach(photo, clean);
 	await answer(chat, "strip");
 	const popup = await openPopup(bench, chat);
-	await popup.waitForSelector("[data-looked='1'] ~ [data-stripped='1'] ~ [data-asked='1']");
+	await popup.waitForSelector("[data-looked='2'] ~ [data-stripped='1'] ~ [data-asked='2']");
 	await press(popup, "[data-pause]");
 	await popup.waitForSelector("[data-paused]");
 	expect(await accessibilityProblems(popup)).toEqual([]);
@@ -86,8 +88,10 @@ test("a file is checked without any messenger, and a stripped copy saved", async
 	await check.bringToFront();
 	// Firefox's driver hears of no chooser on a page of an extension.
 	const input = await check.$("input[type=file]");
-	await input?.uploadFile(photo);
+	await input?.uploadFile(photo, clean);
 	await check.waitForSelector("[data-status=found] [data-finding=location]");
+	await check.waitForSelector("[data-file='wall.jpg'][data-status=clean]");
+	expect(await check.$("[data-save='wall.jpg']")).toBeNull();
 	expect(await accessibilityProblems(check)).toEqual([]);
 	expect(await overflow(check)).toEqual([]);
 	await rememberSaved(check);
@@ -154,11 +158,11 @@ test("everything on the options can be reached by the keyboard, in the order in 
 	await options.close();
 });
 
-async function attach(): Promise<void> {
+async function attach(...files: string[]): Promise<void> {
 	await chat.bringToFront();
 	// A file that is in the input already would be no change.
 	await chat.evaluate("file.value = ''");
-	await pick(chat, () => chat.click("#file"), [photo]);
+	await pick(chat, () => chat.click("#file"), files.length > 0 ? files : [photo]);
 }
 
 async function count(): Promise<number> {
