@@ -81,6 +81,8 @@ async function makeKnown(page: Page, photo: string): Promise<void> {
 }
 
 async function pick(page: Page, photo: string): Promise<void> {
+	// The same file once more is no change.
+	await page.evaluate(`document.querySelector("#in").value = ""`);
 	await (await page.waitForSelector("input#in"))?.uploadFile(photo);
 }
 
