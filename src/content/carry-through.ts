@@ -1,5 +1,5 @@
 // What happens to held files: to the guard for a decision, and back to the page where the conversation is still the same.
-import type { Attachment } from "../core/attachment";
+import type { Attachment, Opened, Written } from "../core/attachment";
 import type { Conversation } from "../core/conversation";
 import type { Guarding } from "../core/guarding";
 import type { Guard } from "./guard";
@@ -11,13 +11,17 @@ export type Reader = {
 	messengerName(): string;
 	/** The conversation that an element in the page belongs to. */
 	conversationOf(receiver: Element): Conversation;
+	/** What is written in the composer nearest to an element. */
+	writtenAt(receiver: Element): Promise<Written>;
+	/** How this conversation, which is the open one now, came to be it. */
+	openedHow(conversation: Conversation): Opened;
 };
 
 /** Carries held files through. Resolves when they are with the page again, or given up. */
 export async function carryThrough(
 	held: HeldFiles,
 	guard: Guard,
-	{ messengerName, conversationOf }: Reader,
+	{ messengerName, conversationOf, writtenAt, openedHow }: Reader,
 	settings: () => Guarding,
 	released: (attachment: Attachment) => void,
 ): Promise<void> {
@@ -31,9 +35,12 @@ export async function carryThrough(
 		origin: location.origin,
 		messengerName: messengerName(),
 		gate: "attach",
+		written: nothingWritten,
+		opened: openedHow(opened),
 		...(isSame(opened, came) ? {} : { changedFrom: came }),
 	};
 	for (;;) {
+		attachment = { ...attachment, written: await writtenAt(held.receiver()) };
 		const answer = await guard.decide(attachment);
 		if (answer.action === "cancel") {
 			guard.outcome(attachment.id, "given-up");
@@ -48,9 +55,12 @@ export async function carryThrough(
 		guard.outcome(attachment.id, given === true ? "released" : "given-up");
 		if (given === "refused") return sayNotAttached(held.files);
 		if (given) return;
-		attachment = { ...attachment, conversation: conversationOf(held.receiver()), changedFrom: confirmed };
+		const conversation = conversationOf(held.receiver());
+		attachment = { ...attachment, conversation, opened: openedHow(conversation), changedFrom: confirmed };
 	}
 }
+
+export const nothingWritten: Written = { text: "", subject: "" };
 
 /** Whether what was confirmed is still what is open. What cannot be told twice is taken for the same. */
 export function isSame(now: Conversation, then: Conversation): boolean {

@@ -2,7 +2,7 @@
 import type { Attachment, Decision } from "../core/attachment";
 import type { Adapter } from "../messengers/adapter";
 import { chooseAdapter } from "../messengers/choose";
-import { carryThrough, type Reader } from "./carry-through";
+import { carryThrough, nothingWritten, type Reader } from "./carry-through";
 import { isAlive } from "./extension-api";
 import { guardFirstWindows } from "./first-windows";
 import { followSettings } from "./follow-settings";
@@ -14,6 +14,7 @@ import { holdPastes } from "./hold-pastes";
 import { holdPicks, type PickWatch } from "./hold-picks";
 import { focused } from "./in-document";
 import { letGoUnchecked } from "./let-go-unchecked";
+import { watchOpened } from "./opened";
 import { openPageLine } from "./page-line";
 import { createPause } from "./pause";
 import { isFileInput } from "./realms";
@@ -38,9 +39,16 @@ export function guardPage(adapters: readonly Adapter[]): void {
 	const guard = window === window.top ? ownGuard : remoteGuard;
 	let listening = new AbortController();
 
+	const seeOpen = watchOpened();
 	const reader: Reader = {
 		messengerName: () => adapter().name || location.host,
 		conversationOf: (receiver) => adapter().conversation(receiver, document),
+		writtenAt: (receiver) =>
+			second.load().then(
+				(part) => part.writtenAt(receiver),
+				() => nothingWritten,
+			),
+		openedHow: seeOpen,
 	};
 
 	function originalToo(id: string): void {
@@ -99,9 +107,17 @@ export function guardPage(adapters: readonly Adapter[]): void {
 		const { signal } = listening;
 		picks = holdIn(window);
 		second.loaded()?.sendGate.listen(signal);
+		// Messengers focus the composer of what they open; where one does not, the person does, to write.
+		window.addEventListener("focusin", watchFocus, { capture: true, signal });
 		warmUp(guard.warm, signal);
 	}
 	listen();
+
+	function watchFocus({ target }: Event): void {
+		if (!(target instanceof Element) || !adapter().composer(target)) return;
+		// The page may still be drawing the rest of it.
+		setTimeout(() => seeOpen(reader.conversationOf(target), Date.now()));
+	}
 
 	function holdIn(scope: Window): PickWatch {
 		const { signal } = listening;

@@ -6,11 +6,10 @@ export function pressAgain(event: Event, place: Element): void {
 		return;
 	}
 	if (place instanceof HTMLElement) place.focus({ preventScroll: true });
-	const { key, code, keyCode, which, ctrlKey, altKey, metaKey } = event;
-	const init = { key, code, keyCode, which, ctrlKey, altKey, metaKey, bubbles: true, cancelable: true, composed: true };
-	const goesOn = place.dispatchEvent(new KeyboardEvent("keydown", init));
-	if (goesOn) place.dispatchEvent(new KeyboardEvent("keypress", init));
-	place.dispatchEvent(new KeyboardEvent("keyup", init));
+	// An event tells all that another one like it is made of.
+	const goesOn = place.dispatchEvent(new KeyboardEvent("keydown", event));
+	if (goesOn) place.dispatchEvent(new KeyboardEvent("keypress", event));
+	place.dispatchEvent(new KeyboardEvent("keyup", event));
 	// What Enter does by itself in a single-line field; a key press made by a script does nothing by itself.
 	if (goesOn && place instanceof HTMLInputElement) place.form?.requestSubmit();
 }

@@ -1,4 +1,5 @@
 // Entry of the isolated world's second script: all that a page needs only once a file has come. `second-script.ts` loads it.
+import type { Written } from "../core/attachment";
 import type { Conversation } from "../core/conversation";
 import type { Reading, ToRead } from "../core/page-line";
 import type { Adapter } from "../messengers/adapter";
@@ -10,6 +11,7 @@ import { createReader } from "./hold-promised";
 import { linePlace } from "./line-place";
 import { keepOriginals, type Originals } from "./original-too";
 import { createSendGate, type SendGate } from "./send-gate";
+import { writtenAt } from "./written";
 
 /** What the first script knows of its page. */
 export type FirstPart = {
@@ -30,6 +32,8 @@ export type SecondPart = {
 	vouchFor(token: string): boolean;
 	sendGate: SendGate;
 	originals: Originals;
+	/** What is written in the composer nearest to an element. */
+	writtenAt(place: Element): Written;
 	/** Reads in the page's place; never rejects. */
 	read(toRead: ToRead): Promise<Reading>;
 };
@@ -43,6 +47,7 @@ function createSecondPart({ adapter, reader, holder, guard, isOfOtherFrame, orig
 		vouchFor,
 		sendGate,
 		originals: keepOriginals(isStill, sendGate.released),
+		writtenAt: (place) => writtenAt(place, adapter().composer),
 		read: createReader(holder),
 	};
 }

@@ -7,6 +7,7 @@ import type { Reader } from "./carry-through";
 import type { Guard } from "./guard";
 import { pressAgain } from "./press-again";
 import { waitsIn, waitsInMail } from "./waits-in";
+import { writtenAt } from "./written";
 
 /** Files that were handed to the page and may not have been sent yet. */
 type Waiting = { attachment: Attachment; conversation: KnownConversation };
@@ -40,6 +41,10 @@ export function createSendGate(adapter: () => Adapter, reader: Reader, guard: Gu
 			conversation.kind === "email" ? waitsInMail(place, files, adapter().composer) : waitsIn(place, files),
 		);
 		if (misplaced.length === 0) {
+			const written = writtenAt(place, adapter().composer);
+			for (const one of waiting) {
+				if (!elsewhere.includes(one)) guard.outcome(one.attachment.id, { sent: written });
+			}
 			waiting = elsewhere;
 			return;
 		}

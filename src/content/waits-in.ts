@@ -1,4 +1,5 @@
 // Whether a file waits in a composer: its name stands there, as a chip or in the text.
+import { type ComposerOf, composersIn } from "./composers-in";
 
 /** Ancestors looked at in a chat: a composer's own parts are near it, and the messages above it are not its own. */
 const levels = 6;
@@ -12,18 +13,9 @@ const messages = "[role=log], [role=feed], [role=main], main";
 /**
  * The same for a mail, whose attachments may stand anywhere in its window: everything around is looked at that holds no
  * second mail.
- * @param composerOf - the composer that an element lies in, if it does.
  */
-export function waitsInMail(
-	place: Element,
-	files: readonly File[],
-	composerOf: (element: Element) => Element | undefined,
-): boolean {
-	return says(place, files, (part) => {
-		const fields = part.querySelectorAll<HTMLElement>("textarea, [contenteditable]");
-		const composers = [...fields].filter((field) => field.checkVisibility()).map(composerOf);
-		return new Set(composers.filter((composer) => composer !== undefined)).size > 1;
-	});
+export function waitsInMail(place: Element, files: readonly File[], composerOf: ComposerOf): boolean {
+	return says(place, files, (part) => composersIn(part, composerOf).size > 1);
 }
 
 function says(place: Element, files: readonly File[], ends: (part: Element, level: number) => boolean): boolean {
@@ -40,8 +32,7 @@ function says(place: Element, files: readonly File[], ends: (part: Element, leve
 /** All text of an element, what was typed into its fields too, and what its parts are labelled. */
 function textIn(element: Element): string {
 	const fields = [element, ...element.querySelectorAll("textarea, input, [title], [aria-label]")].map((field) => {
-		const typed = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement ? field.value : "";
-		return `${typed}\n${field.getAttribute("title") ?? ""}\n${field.getAttribute("aria-label") ?? ""}`;
+		return `${"value" in field ? field.value : ""}\n${field.getAttribute("title") ?? ""}\n${field.getAttribute("aria-label") ?? ""}`;
 	});
 	return `${element.textContent}\n${fields.join("\n")}`;
 }

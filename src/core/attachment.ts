@@ -1,8 +1,24 @@
 // An attachment goes into the guard, a decision comes out.
-import type { Conversation } from "./conversation";
+import type { Conversation, KnownConversation } from "./conversation";
 
 /** How the files came to the page. */
 export type WayIn = "pick" | "drop" | "paste";
+
+/** What stood in the composer. Read by the recipient check and never kept: its memory has hashes of words. */
+export type Written = {
+	/** A chat's caption, or how a mail begins; empty where there is nothing yet. */
+	text: string;
+	/** A mail's; empty in a chat. */
+	subject: string;
+};
+
+/** How the conversation came to be the open one, as far as it was seen. */
+export type Opened = {
+	/** In ms since 1970. */
+	since?: number | undefined;
+	/** The one that was open before. */
+	after?: KnownConversation | undefined;
+};
 
 export type Attachment = {
 	/** Unique within a page's life. */
@@ -18,6 +34,9 @@ export type Attachment = {
 	gate: "attach" | "send";
 	/** A decision had been made for this one, but by then another conversation was open. */
 	changedFrom?: Conversation;
+	/** As it was when the files came. */
+	written: Written;
+	opened: Opened;
 	/** The page's origin: one account of a messenger. */
 	origin: string;
 };
@@ -32,4 +51,8 @@ export type Decision = { action: "release"; files: ReleasedFiles } | { action: "
  * What came of a decision: only what really is with the page is remembered and told. `given-up`: cancelled, the page would
  * not take it, or asked about again because another conversation was open by then.
  */
-export type Outcome = "released" | "given-up";
+export type Outcome =
+	| "released"
+	| "given-up"
+	/** Send was pressed for what was released, with this. Said only where the page was seen to send it. */
+	| { sent: Written };

@@ -64,13 +64,13 @@ export type TabStatus = {
 /** Nobody forgets for longer that a tab is paused, in ms. */
 export const longestPause = 10 * 60_000;
 
-/** Pages cannot send these; another version of our own scripts can, right after an update. */
+/** The types that a field may have. Pages cannot send these; another version of our own scripts can, right after an update. */
 const fieldsOf = {
 	status: {},
 	vouch: { token: "string" },
 	decide: { attachment: "object" },
 	decided: { id: "string", decision: "object" },
-	outcome: { id: "string", outcome: "string" },
+	outcome: { id: "string", outcome: "string object" },
 	"original-too": { id: "string" },
 	pause: { until: "number" },
 	paused: { paused: "boolean" },
@@ -93,5 +93,5 @@ function hasFields(message: unknown, types: readonly (keyof typeof fieldsOf)[]):
 	if (typeof message !== "object" || message === null) return false;
 	const found: Record<string, unknown> = { ...message };
 	const type = types.find((known) => known === found.type);
-	return type !== undefined && Object.entries(fieldsOf[type]).every(([field, is]) => typeof found[field] === is);
+	return type !== undefined && Object.entries(fieldsOf[type]).every(([field, is]) => is.includes(typeof found[field]));
 }

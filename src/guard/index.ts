@@ -1,6 +1,6 @@
 // Entry of the guard's frame: attachments come in by the private port, decisions go out by it. In a window of its own there
 // is one of each.
-import type { Attachment } from "../core/attachment";
+import type { Attachment, Written } from "../core/attachment";
 import type { FromGuard, ToGuard } from "../core/guard-port";
 import { language, words } from "../platform/words";
 import { awaitContentPort } from "./content-port";
@@ -10,7 +10,7 @@ import { type Decided, decide } from "./flow";
 import { openWindowPort } from "./in-window";
 import { createQuestions } from "./questions";
 import { createQuietLines } from "./quiet-lines";
-import { rememberAnswer, rememberRelease } from "./recipient-check";
+import { rememberAnswer, rememberRelease, rememberWritten } from "./recipient-check";
 import { chooseAlways } from "./standing-choice";
 import { fingerprintsOf, isStillTheSame } from "./still-the-same";
 
@@ -33,6 +33,9 @@ const questions = createQuestions(
 const lines = createQuietLines(send, questions.report);
 /** Decided about, and not yet known to be with the page. */
 const decided = new Map<string, Decided>();
+/** With the page, and not yet known to be sent, the latest last: a page that shows no Send never says so. */
+const released = new Map<string, Decided>();
+const mostReleased = 20;
 
 /** One after the other: each changes what the one before has left. A memory that cannot be written holds no files. */
 let remembering: Promise<void> = Promise.resolve();
@@ -67,10 +70,12 @@ async function receive(message: ToGuard): Promise<void> {
 			return;
 		}
 		case "outcome": {
+			if (typeof message.outcome === "object") return sent(message.id, message.outcome.sent);
 			if (lines.outcome(message.id, message.outcome)) return;
 			const one = decided.get(message.id);
 			decided.delete(message.id);
 			if (!one || message.outcome !== "released") return;
+			keepReleased(one);
 			remember(() => rememberRelease(one));
 			remember(() => countReleased(one));
 			lines.tell(one);
@@ -88,6 +93,20 @@ async function receive(message: ToGuard): Promise<void> {
 async function keepChoice({ attachment, by }: Decided): Promise<void> {
 	if (by.way !== "asked" || !by.always || by.action === "cancel") return;
 	await chooseAlways(attachment, { scope: by.always, rule: by.action });
+}
+
+function sent(id: string, written: Written): void {
+	const one = released.get(id);
+	released.delete(id);
+	if (one) remember(() => rememberWritten(one, written));
+}
+
+function keepReleased(one: Decided): void {
+	released.set(one.attachment.id, one);
+	for (const oldest of released.keys()) {
+		if (released.size <= mostReleased) break;
+		released.delete(oldest);
+	}
 }
 
 const port = window.parent === window ? openWindowPort(receive, () => remembering) : awaitContentPort(receive);

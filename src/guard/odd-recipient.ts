@@ -1,12 +1,28 @@
-// Why a recipient looks odd, in words.
-import { listed, plural, words } from "../platform/words";
+// Why a recipient looks odd, in words: one sentence, on the most telling reason that can be put into one.
+import { language, listed, plural, words } from "../platform/words";
+import type { Assessment } from "../recipients/assess";
 import type { Reason } from "../recipients/reasons";
 
+/** Nothing where the recipient is as usual, or only worth a look for what needs no words. */
+export function whyOdd({ risk, reasons, recipients }: Assessment): string | undefined {
+	if (risk === "usual") return undefined;
+	for (const reason of reasons) {
+		const sentence = sentenceFor(reason);
+		if (sentence === undefined) continue;
+		// Of several it is said which one.
+		const about = recipients.length > 1 && recipients.find((one) => one.reasons.includes(reason));
+		return about ? words("odd_about", about.target.name, sentence) : sentence;
+	}
+	return risk === "odd" ? words("odd_unusual") : undefined;
+}
+
 /** A sentence for a reason; none for what explains nothing by itself. */
-export function sentenceFor(reason: Reason): string | undefined {
+function sentenceFor(reason: Reason): string | undefined {
 	switch (reason.reason) {
 		case "looks-like":
-			return words("odd_looks_like", reason.likely, times(reason.likelySends), times(reason.sends));
+			return reason.sends === 0
+				? words("odd_looks_like_new", reason.likely, times(reason.likelySends))
+				: words("odd_looks_like", reason.likely, times(reason.likelySends), times(reason.sends));
 		case "look-alike-domain":
 			return words("odd_look_alike_domain", reason.domain, reason.like);
 		case "greets-other":
@@ -17,6 +33,10 @@ export function sentenceFor(reason: Reason): string | undefined {
 			return words("odd_changed_since_pick", reason.from);
 		case "left-open":
 			return words("odd_left_open", reason.likely);
+		case "just-arrived":
+			return words("odd_just_arrived", reason.from);
+		case "still-open":
+			return words("odd_still_open", duration(reason.minutes), reason.likely);
 		case "suits-other":
 			return words("odd_suits_other", reason.likely);
 		case "not-with-these":
@@ -53,4 +73,9 @@ export function sentenceFor(reason: Reason): string | undefined {
 
 function times(count: number): string {
 	return plural("times", count);
+}
+
+function duration(minutes: number): string {
+	const [count, unit] = minutes < 120 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"];
+	return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(count);
 }

@@ -1,12 +1,15 @@
 // What the memory says of a recipient, and what is remembered of a send.
-import type { Attachment } from "../core/attachment";
+import type { Attachment, Written } from "../core/attachment";
 import type { KnownConversation } from "../core/conversation";
-import { fileRiskOf } from "../core/policy";
+import { fileRiskOf, fileRisks, policy, type RecipientRisk } from "../core/policy";
 import type { Rule } from "../core/settings";
-import { historyOf, remember, ruleOf } from "../platform/memory";
+import { historyOf, remember } from "../platform/history-store";
+import { ruleOf } from "../platform/memory";
+import { loadSettings } from "../platform/settings-store";
 import { type Assessment, assess } from "../recipients/assess";
-import { record, recordAnswer } from "../recipients/record";
-import { type Send, type SentFileKind, targetsOf } from "../recipients/send";
+import type { History, HistoryChange } from "../recipients/history";
+import { record, recordAnswer, recordText } from "../recipients/record";
+import { type Send, type SentFile, type SentFileKind, targetsOf } from "../recipients/send";
 import type { Decided, Row } from "./flow";
 
 export type RecipientCheck = {
@@ -25,7 +28,7 @@ export async function checkRecipient(
 	const { conversation } = attachment;
 	if (conversation.status !== "known") return undefined;
 	const account = accountOf(attachment, conversation);
-	const [history, rule] = await Promise.all([historyOf(account), ruleOf(account, conversation.id)]);
+	const [history, rule] = await Promise.all([knownTo(attachment, conversation), ruleOf(account, conversation.id)]);
 	return {
 		...(rule && { rule }),
 		familiar: targetsOf(conversation).every(({ key }) => (history.contacts.get(key)?.sends ?? 0) > 0),
@@ -34,42 +37,83 @@ export async function checkRecipient(
 }
 
 /** Remembers what the person said to an alarm, as soon as they have said it. */
-export async function rememberAnswer({ attachment, decision, recipient, by }: Decided): Promise<void> {
+export async function rememberAnswer({ attachment, rows, decision, recipient, by }: Decided): Promise<void> {
 	const { conversation } = attachment;
-	const alarm = by.way === "asked" && recipient?.assessment.risk === "odd" ? recipient.assessment : undefined;
-	const oddest = alarm?.recipients.reduce((top, one) => (one.score > top.score ? one : top));
-	if (!oddest || conversation.status !== "known") return;
-	const account = accountOf(attachment, conversation);
+	if (by.way !== "asked" || !recipient || conversation.status !== "known") return;
+	if (!(await isAlarm(recipient.assessment.risk, rows))) return;
+	const oddest = recipient.assessment.recipients.reduce((top, one) => (one.score > top.score ? one : top));
 	const wasWrong = decision.action === "cancel";
-	await remember(account, recordAnswer(await historyOf(account), oddest.target.key, wasWrong, Date.now()));
+	await change(attachment, conversation, (history) => recordAnswer(history, oddest.target.key, wasWrong, Date.now()));
+}
+
+/** Whether the dialog was, also, about the recipient. */
+async function isAlarm(recipient: RecipientRisk, rows: readonly Row[]): Promise<boolean> {
+	if (recipient !== "unsure") return recipient === "odd";
+	const risks = filesOf(rows).map(({ risk }) => risk);
+	const worst = fileRisks.findLast((risk) => risks.includes(risk)) ?? "none";
+	return policy(worst, recipient, (await loadSettings()).caution) === "ask";
 }
 
 /** Remembers that files are with the page. Those at the second gate were remembered when they were attached. */
 export async function rememberRelease({ attachment, rows }: Decided): Promise<void> {
 	const { conversation, gate } = attachment;
 	if (conversation.status !== "known" || gate === "send") return;
-	const account = accountOf(attachment, conversation);
-	await remember(account, record(await historyOf(account), sendOf(attachment, conversation, rows), Date.now()));
+	const send = sendOf(attachment, conversation, rows);
+	await change(attachment, conversation, (history) => record(history, send, Date.now()));
+}
+
+/** Remembers the words that went along with files, as they stood when Send was pressed: hashes of them. */
+export async function rememberWritten({ attachment }: Decided, written: Written): Promise<void> {
+	const { conversation } = attachment;
+	if (conversation.status !== "known") return;
+	const send = { conversation, ...textOf(written, conversation), files: [] };
+	await change(attachment, conversation, (history) => recordText(history, send, Date.now()));
+}
+
+async function change(
+	attachment: Attachment,
+	conversation: KnownConversation,
+	made: (history: History) => HistoryChange,
+): Promise<void> {
+	await remember(accountOf(attachment, conversation), made(await knownTo(attachment, conversation)));
+}
+
+function knownTo(attachment: Attachment, conversation: KnownConversation): Promise<History> {
+	const keys = targetsOf(conversation).map(({ key }) => key);
+	return historyOf(accountOf(attachment, conversation), keys);
 }
 
 function accountOf({ origin }: Attachment, { messenger }: KnownConversation) {
 	return { messenger, origin };
 }
 
-function sendOf({ changedFrom }: Attachment, conversation: KnownConversation, rows: readonly Row[]): Send {
+function sendOf(
+	{ changedFrom, written, opened: { since, after } }: Attachment,
+	conversation: KnownConversation,
+	rows: readonly Row[],
+): Send {
 	return {
 		conversation,
-		// The page's caption is not read: most are written after the file.
-		text: "",
-		files: rows
-			.filter(({ goes }) => goes !== "left-out")
-			.map(({ file, examined }) => ({
-				name: file.name,
-				kind: kindOf(file),
-				risk: examined.status === "looking" ? "medium" : fileRiskOf(examined.inspection),
-			})),
+		...textOf(written, conversation),
+		...(since === undefined ? {} : { openFor: Date.now() - since }),
+		...(after?.messenger === conversation.messenger ? { openBefore: after } : {}),
+		files: filesOf(rows),
 		...(changedFrom?.status === "known" ? { changedFrom: { title: changedFrom.title } } : {}),
 	};
+}
+
+function filesOf(rows: readonly Row[]): SentFile[] {
+	return rows
+		.filter(({ goes }) => goes !== "left-out")
+		.map(({ file, examined }) => ({
+			name: file.name,
+			kind: kindOf(file),
+			risk: examined.status === "looking" ? "medium" : fileRiskOf(examined.inspection),
+		}));
+}
+
+function textOf({ text, subject }: Written, { kind }: KnownConversation): Pick<Send, "text" | "opening"> {
+	return kind === "email" ? { text: subject, opening: text } : { text };
 }
 
 const kinds = [

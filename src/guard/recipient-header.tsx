@@ -2,10 +2,11 @@
 import type { Attachment } from "../core/attachment";
 import type { ChannelSecurity, Conversation, ConversationKind, KnownConversation } from "../core/conversation";
 import { plural, words } from "../platform/words";
+import type { Assessment } from "../recipients/assess";
 import type { Reason } from "../recipients/reasons";
 import { Icon, type IconName } from "../ui/icon";
 import { nameParts } from "./name-difference";
-import { sentenceFor } from "./odd-recipient";
+import { whyOdd } from "./odd-recipient";
 import type { RecipientCheck } from "./recipient-check";
 
 export type HeaderProps = {
@@ -48,7 +49,7 @@ export function RecipientHeader({ label, attachment, recipient }: HeaderProps) {
 					</span>
 				</p>
 			)}
-			{odd && <Odd reasons={odd} />}
+			{recipient && <Odd {...recipient.assessment} />}
 			{!changedFrom && recipient?.familiar === false && <p class="first">{words("firstFile")}</p>}
 			{conversation.status === "known" && conversation.keyedBy === "name" && (
 				<p class="small">{words("knownByName")}</p>
@@ -71,13 +72,13 @@ function Name({ conversation, reasons }: { conversation: Conversation; reasons: 
 	);
 }
 
-/** Said in one sentence: the most telling reason that can be put into words. */
-function Odd({ reasons }: { reasons: readonly Reason[] }) {
-	const [sentence] = reasons.flatMap((reason) => sentenceFor(reason) ?? []);
+function Odd(assessment: Assessment) {
+	const why = whyOdd(assessment);
+	if (why === undefined) return undefined;
 	return (
-		<p class="warning" role="alert" data-odd={reasons[0]?.reason}>
+		<p class="warning" role="alert" data-odd={assessment.reasons[0]?.reason}>
 			<Icon name="warning" />
-			<span>{sentence ?? words("odd_unusual")}</span>
+			<span>{why}</span>
 		</p>
 	);
 }

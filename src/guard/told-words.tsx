@@ -3,7 +3,7 @@ import type { ComponentChild } from "preact";
 import type { FindingKind } from "../core/finding";
 import { listed, plural, words } from "../platform/words";
 import { richPlural } from "../ui/rich-words";
-import { sentenceFor } from "./odd-recipient";
+import { whyOdd } from "./odd-recipient";
 import { kindsOf, rowsOf, type Told, touchedRows, wayOf } from "./told";
 
 /** More kinds are read by nobody in passing. */
@@ -25,8 +25,10 @@ export function sentenceOf(told: Told): ComponentChild {
 				" ",
 				kinds.length > 0 ? words("lineLeftIn", kindsInWords(kinds)) : words("lineNotChecked"),
 			];
-		case "odd":
-			return [richPlural("lineWentTo", rowsOf(told).length, who), " ", whyOdd(told)];
+		case "odd": {
+			const recipient = told.at(-1)?.recipient;
+			return [richPlural("lineWentTo", rowsOf(told).length, who), " ", recipient && whyOdd(recipient.assessment)];
+		}
 		default:
 			return way satisfies never;
 	}
@@ -39,11 +41,6 @@ function Who({ told: [{ attachment }] }: { told: Told }) {
 			<bdi>{conversation.status === "known" ? conversation.title : attachment.messengerName}</bdi>
 		</strong>
 	);
-}
-
-function whyOdd(told: Told): string {
-	const reasons = told.at(-1)?.recipient?.assessment.reasons ?? [];
-	return reasons.flatMap((reason) => sentenceFor(reason) ?? [])[0] ?? words("odd_unusual");
 }
 
 /** `the place, the device and 3 more`. */

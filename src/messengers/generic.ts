@@ -4,7 +4,7 @@ import type { Conversation, UntoldReason } from "../core/conversation";
 import type { Adapter } from "./adapter";
 import { plain, textOf } from "./reading/page-text";
 import { shownIn } from "./reading/place";
-import { isInRowOfComposer } from "./reading/send-control";
+import { BUTTON, isInRowOfComposer } from "./reading/send-control";
 
 const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 const HEADING = "h1, h2, h3, h4, [role=heading]";
@@ -12,7 +12,6 @@ const MESSAGE = "[role=log] *, [role=feed] *, [role=listitem], li, article, [rol
 const MENU = "nav *, [role=navigation] *, [role=tab], [role=menuitem], button";
 const LISTED = "li *, [role=listitem] *, [role=option] *, [role=row] *";
 const LABELS = ["aria-label", "placeholder", "aria-placeholder", "data-placeholder"] as const;
-const BUTTON = "button, [role=button], input[type=submit]";
 
 export const generic: Adapter = {
 	id: "generic",

@@ -1,39 +1,18 @@
-// The memory of what was sent to whom, in the extension's own IndexedDB: on this device, seen and wiped in the options.
-// Nothing is written from private windows; nothing is ever synced.
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+// The memory as a person has it in hand: rules for single conversations, and what is remembered of whom, seen, forgotten,
+// saved to a file and read back.
+import type { IDBPObjectStore } from "idb";
 import type { Rule } from "../core/settings";
-import {
-	type AccountRecord,
-	type ContactRecord,
-	changed,
-	emptyHistory,
-	type History,
-	type HistoryChange,
-} from "../recipients/history";
+import type { AccountRecord, ContactRecord } from "../recipients/history";
 import { type AlarmRecord, alarmRecord } from "../recipients/learning";
 import { fromPortable, toPortable } from "../recipients/portable";
 import { browser } from "./browser";
+import { type AccountKey, allOf, database, type MemorySchema, newRevision } from "./memory-database";
 import { wipeTally } from "./tally";
-
-/** One messenger, as one site's visitor: what is remembered of one account says nothing about another. */
-export type AccountKey = { messenger: string; origin: string };
 
 export type Remembered = { account: AccountKey; contact: ContactRecord };
 
-type Stored = { messenger: string; origin: string };
-
 /** What a person has chosen for one conversation alone. */
 export type ConversationRule = { account: AccountKey; id: string; title: string; rule: Rule };
-
-/** Each version adds its own step to `upgrade`, and keeps what is there. */
-interface MemorySchema extends DBSchema {
-	accounts: { key: [string, string]; value: Stored & { record: AccountRecord } };
-	contacts: { key: [string, string, string]; value: Stored & { contact: ContactRecord }; indexes: { last: number } };
-	/** By the conversation's id. */
-	rules: { key: [string, string, string]; value: Stored & { id: string; title: string; rule: Rule } };
-}
-
-const version = 2;
 
 /** What was not written to for this long is forgotten, in ms: twelve months. */
 export const retention = 365 * 86_400_000;
@@ -42,63 +21,7 @@ const weeksOfAlarms = 4;
 
 /** Beyond these the longest unused are forgotten too. */
 const mostContacts = 10_000;
-
-let opening: Promise<IDBPDatabase<MemorySchema>> | undefined;
-
-function database(): Promise<IDBPDatabase<MemorySchema>> {
-	opening ??= openDB<MemorySchema>("memory", version, {
-		upgrade(db, from) {
-			if (from < 1) {
-				db.createObjectStore("accounts", { keyPath: ["messenger", "origin"] });
-				db.createObjectStore("contacts", { keyPath: ["messenger", "origin", "contact.key"] }).createIndex(
-					"last",
-					"contact.last",
-				);
-			}
-			if (from < 2) db.createObjectStore("rules", { keyPath: ["messenger", "origin", "id"] });
-		},
-		// Another version of the extension wants to change the database: it may.
-		blocking: (_from, _to, event) => {
-			if (event.target instanceof IDBDatabase) event.target.close();
-			opening = undefined;
-		},
-	});
-	return opening;
-}
-
-/** Histories that were read, so that the next send is assessed at once; anew when another frame has written. */
-const read = new Map<string, History>();
-
-/** What is remembered of an account. */
-export async function historyOf(account: AccountKey): Promise<History> {
-	const { messenger, origin } = account;
-	const known = read.get(idOf(account));
-	if (known && browser.extension.inIncognitoContext) return known;
-	const db = await database();
-	const stored = await db.get("accounts", [messenger, origin]);
-	if (known && stored && known.account.sends === stored.record.sends) return known;
-	const contacts = await db.getAll("contacts", IDBKeyRange.bound([messenger, origin], [messenger, origin, []]));
-	const history: History = {
-		account: stored?.record ?? emptyHistory(newKey()).account,
-		contacts: new Map(contacts.map(({ contact }) => [contact.key, contact])),
-	};
-	read.set(idOf(account), history);
-	return history;
-}
-
-/** Keeps what a send or an answer has changed; in a private window for the life of the page only. */
-export async function remember(account: AccountKey, change: HistoryChange): Promise<void> {
-	const { messenger, origin } = account;
-	read.set(idOf(account), changed(await historyOf(account), change));
-	if (browser.extension.inIncognitoContext) return;
-	const db = await database();
-	const write = db.transaction(["accounts", "contacts"], "readwrite");
-	await Promise.all([
-		write.objectStore("accounts").put({ messenger, origin, record: change.account }),
-		...change.contacts.map((contact) => write.objectStore("contacts").put({ messenger, origin, contact })),
-		write.done,
-	]);
-}
+const mostRules = 2_000;
 
 /** Rules given in a private window, for as long as the page lives. */
 const privateRules = new Map<string, Rule | undefined>();
@@ -119,7 +42,7 @@ export async function setRule(account: AccountKey, id: string, title: string, ru
 	}
 	const db = await database();
 	if (rule === undefined) await db.delete("rules", [messenger, origin, id]);
-	else await db.put("rules", { messenger, origin, id, title, rule });
+	else await db.put("rules", { messenger, origin, id, title, rule, chosen: Date.now() });
 }
 
 /** Every conversation that has a rule of its own. */
@@ -144,12 +67,12 @@ export async function listRemembered(): Promise<Remembered[]> {
 	return all.reverse().map(({ messenger, origin, contact }) => ({ account: { messenger, origin }, contact }));
 }
 
-/** Forgets one, wherever the memory of others names it too; and the account with its last. */
+/** Forgets one, wherever the memory of others names it too, and what was chosen for it; the account with its last. */
 export async function forget({ account: { messenger, origin }, contact: { key } }: Remembered): Promise<void> {
-	const write = (await database()).transaction(["accounts", "contacts"], "readwrite");
+	const write = (await database()).transaction(["accounts", "contacts", "rules"], "readwrite");
 	const contacts = write.objectStore("contacts");
 	await contacts.delete([messenger, origin, key]);
-	const others = await contacts.getAll(IDBKeyRange.bound([messenger, origin], [messenger, origin, []]));
+	const others = await contacts.getAll(allOf({ messenger, origin }));
 	for (const { contact } of others) {
 		if (!contact.together.has(key)) continue;
 		const together = new Map([...contact.together].filter(([other]) => other !== key));
@@ -158,9 +81,13 @@ export async function forget({ account: { messenger, origin }, contact: { key } 
 	const accounts = write.objectStore("accounts");
 	const stored = await accounts.get([messenger, origin]);
 	if (others.length === 0) await accounts.delete([messenger, origin]);
-	else if (stored) await accounts.put({ ...stored, record: withoutContact(stored.record, key) });
+	else if (stored)
+		await accounts.put({ ...stored, record: withoutContact(stored.record, key), revision: newRevision() });
+	const rules = write.objectStore("rules");
+	for (const { id } of await rules.getAll(allOf({ messenger, origin }))) {
+		if (isConversationWith(key, id)) await rules.delete([messenger, origin, id]);
+	}
 	await write.done;
-	read.clear();
 }
 
 function withoutContact({ previous, ...record }: AccountRecord, key: string): AccountRecord {
@@ -178,18 +105,18 @@ export async function forgetAll(): Promise<void> {
 	const write = (await database()).transaction(["accounts", "contacts", "rules"], "readwrite");
 	const stores = ["accounts", "contacts", "rules"] as const;
 	await Promise.all([...stores.map((store) => write.objectStore(store).clear()), write.done, wipeTally()]);
-	read.clear();
 }
 
 /** Everything remembered, as a file's text. */
 export async function exportMemory(): Promise<string> {
-	const accounts = await (await database()).getAll("accounts");
-	const histories = accounts.map(async ({ messenger, origin }) => ({
-		messenger,
-		origin,
-		history: await historyOf({ messenger, origin }),
-	}));
-	return toPortable(await Promise.all(histories));
+	const db = await database();
+	const [accounts, rules] = await Promise.all([db.getAll("accounts"), db.getAll("rules")]);
+	const histories = accounts.map(async ({ messenger, origin, record }) => {
+		const contacts = await db.getAll("contacts", allOf({ messenger, origin }));
+		const byKey = new Map(contacts.map(({ contact }) => [contact.key, contact]));
+		return { messenger, origin, history: { account: record, contacts: byKey } };
+	});
+	return toPortable({ accounts: await Promise.all(histories), rules });
 }
 
 /**
@@ -197,38 +124,51 @@ export async function exportMemory(): Promise<string> {
  * @returns whether it was such a file.
  */
 export async function importMemory(text: string): Promise<boolean> {
-	const accounts = fromPortable(text);
-	if (accounts === undefined) return false;
-	const write = (await database()).transaction(["accounts", "contacts"], "readwrite");
+	const file = fromPortable(text);
+	if (file === undefined) return false;
+	const write = (await database()).transaction(["accounts", "contacts", "rules"], "readwrite");
 	const contactStore = write.objectStore("contacts");
-	for (const { messenger, origin, history } of accounts) {
-		await contactStore.delete(IDBKeyRange.bound([messenger, origin], [messenger, origin, []]));
-		await write.objectStore("accounts").put({ messenger, origin, record: history.account });
+	for (const { messenger, origin, history } of file.accounts) {
+		await contactStore.delete(allOf({ messenger, origin }));
+		await write.objectStore("accounts").put({ messenger, origin, record: history.account, revision: newRevision() });
 		for (const contact of history.contacts.values()) await contactStore.put({ messenger, origin, contact });
 	}
+	for (const rule of file.rules) await write.objectStore("rules").put(rule);
 	await write.done;
-	read.clear();
 	return true;
 }
 
 /** Forgets what is older than the retention, and the longest unused beyond the bound. @param now - ms since 1970. */
 export async function forgetOld(now: number): Promise<void> {
-	const write = (await database()).transaction("contacts", "readwrite");
-	let left = await write.store.count();
-	for (let cursor = await write.store.index("last").openCursor(); cursor; cursor = await cursor.continue()) {
+	const write = (await database()).transaction(["contacts", "rules"], "readwrite");
+	const contacts = write.objectStore("contacts");
+	let left = await contacts.count();
+	for (let cursor = await contacts.index("last").openCursor(); cursor; cursor = await cursor.continue()) {
 		if (cursor.value.contact.last >= now - retention && left <= mostContacts) break;
 		await cursor.delete();
 		left--;
 	}
+	await forgetOldRules(await contacts.getAll(), write.objectStore("rules"), now);
 	await write.done;
-	read.clear();
 }
 
-function idOf({ messenger, origin }: AccountKey): string {
-	return JSON.stringify([messenger, origin]);
+/** A rule stays as long as somebody in its conversation is remembered. */
+async function forgetOldRules(
+	remembered: readonly MemorySchema["contacts"]["value"][],
+	store: IDBPObjectStore<MemorySchema, ["contacts", "rules"], "rules", "readwrite">,
+	now: number,
+): Promise<void> {
+	const rules = (await store.getAll()).sort((a, b) => b.chosen - a.chosen);
+	for (const [at, { messenger, origin, id, chosen }] of rules.entries()) {
+		const isUsed = remembered.some(
+			(one) => one.messenger === messenger && one.origin === origin && isConversationWith(one.contact.key, id),
+		);
+		if (at >= mostRules || (chosen < now - retention && !isUsed)) await store.delete([messenger, origin, id]);
+	}
 }
 
-function newKey(): readonly [number, number] {
-	const [first = 0, second = 0] = crypto.getRandomValues(new Uint32Array(2));
-	return [first, second];
+/** Whether a contact is the one, or one of those, whom this conversation reaches: a mail's id lists its addresses. */
+function isConversationWith(key: string, id: string): boolean {
+	const who = key.slice(key.indexOf(":") + 1);
+	return who === id || (who.includes("@") && id.split(" ").includes(who));
 }

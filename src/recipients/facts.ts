@@ -6,7 +6,7 @@ import { type ContactRecord, day, type History } from "./history";
 import { domainOf, lookAlikeDomain, ownOrganisation, usedDomains } from "./mail-domains";
 import type { Reason } from "./reasons";
 import { worstRisk } from "./record";
-import type { Send, Target } from "./send";
+import { type Send, type Target, targetsOf } from "./send";
 import type { Circumstances } from "./stories";
 
 export type Facts = { send: Send; history: History; moment: Moment; choice: Choice };
@@ -26,7 +26,8 @@ export function factsAbout(
 		...otherAccount(contact, found),
 		...namesAnother,
 		...suitsOther(target, found, facts, namesAnother.length > 0),
-		...notWithThese(contact, others),
+		...openedHow(target, contact, found, facts),
+		...notWithThese(contact, others, facts.history),
 		...fileFacts(contact, facts),
 		...(contact === undefined ? [] : longAgo(contact, facts)),
 		...(contact === undefined && facts.history.account.sends > 0 ? [{ reason: "first-time" as const }] : []),
@@ -78,7 +79,7 @@ function hintedAt(target: Target, { send, moment, choice }: Facts): Reason[] {
 	if (send.conversation.kind === "direct" || send.conversation.kind === "email") {
 		const greeted = others.find(({ contact }) => isGreeted(hints, contact.names))?.contact.names[0];
 		if (greeted !== undefined && !isGreeted(hints, [target.name])) {
-			reasons.push({ reason: "greets-other", greeted: hints.greeted.join(" "), likely: greeted });
+			reasons.push({ reason: "greets-other", greeted: hints.greetedAs, likely: greeted });
 		}
 	}
 	const named = others.find(({ contact }) => isNamed(hints, contact.names, contact.address))?.contact.names[0];
@@ -109,9 +110,47 @@ function suitsOther(
 	return [{ reason: history.account.previous === target.key ? "left-open" : "suits-other", likely }];
 }
 
-function notWithThese(contact: ContactRecord | undefined, others: readonly Target[]): Reason[] {
-	if (contact === undefined || others.length === 0 || others.some(({ key }) => contact.together.has(key))) return [];
-	return [{ reason: "not-with-these", others: others.map(({ name }) => name) }];
+/** Files that come sooner than this after a conversation was opened may have been meant for the one before it, in ms. */
+const soon = 3_000;
+/** Minutes after which one may have forgotten which conversation is open. */
+const longOpen = 30;
+/** How probable another has to be to be named as the one who is written to these days. */
+const fairly = 0.3;
+/** By how much another must be the more probable one: to open a chat and send at once is what everybody does. */
+const rather = 3;
+
+function openedHow(
+	target: Target,
+	contact: ContactRecord | undefined,
+	{ chance, likeliest }: Circumstances,
+	{ send: { openFor, openBefore, conversation }, moment: { now }, choice }: Facts,
+): Reason[] {
+	// A mail is opened for whoever it is then addressed to.
+	if (openFor === undefined || conversation.kind === "email") return [];
+	const before = openBefore && targetsOf(openBefore).find(({ key }) => key !== target.key);
+	const candidate = choice.candidates.find((one) => one.contact.key === before?.key);
+	if (before && candidate && openFor < soon && candidate.chance > rather * chance)
+		return [{ reason: "just-arrived", from: before.name }];
+	const minutes = Math.floor(openFor / 60_000);
+	const hasSent = contact !== undefined && contact.last > now - openFor;
+	const [likely] = likeliest?.contact.names ?? [];
+	const isLikelier = (likeliest?.chance ?? 0) > Math.max(fairly, rather * chance);
+	if (minutes < longOpen || hasSent || likely === undefined || !isLikelier) return [];
+	return [{ reason: "still-open", minutes, likely }];
+}
+
+function notWithThese(contact: ContactRecord | undefined, others: readonly Target[], { contacts }: History): Reason[] {
+	const isSet = isUsualSet(others, contacts);
+	if (others.length === 0 || (contact === undefined && !isSet)) return [];
+	if (others.some(({ key }) => contact?.together.has(key))) return [];
+	return [{ reason: "not-with-these", others: others.map(({ name }) => name), isSet }];
+}
+
+/** Several who have been addressed together time and again, each with each. */
+function isUsualSet(people: readonly Target[], contacts: History["contacts"]): boolean {
+	const areTogether = ({ key }: Target) =>
+		people.every((other) => other.key === key || (contacts.get(key)?.together.get(other.key) ?? 0) >= fewestTogether);
+	return people.length > 1 && people.every(areTogether);
 }
 
 /** Files seen before the want of private ones among them tells anything; the share below which a kind or hour is unusual. */
@@ -167,7 +206,10 @@ export function factsAboutAll(targets: readonly Target[], facts: Facts): Reason[
 	const reasons: Reason[] = [];
 	if (send.changedFrom !== undefined) reasons.push({ reason: "changed-since-pick", from: send.changedFrom.title });
 	const open = recipients.filter(({ field }) => field !== "bcc").length;
-	if (kind === "email" && open >= manyOpen) reasons.push({ reason: "many-open-recipients", count: open });
+	if (kind === "email" && open >= manyOpen) {
+		const strangers = targets.filter(({ key }) => !history.contacts.has(key)).length;
+		reasons.push({ reason: "many-open-recipients", count: open, strangers });
+	}
 	if (isPrivate && security === "text-message") reasons.push({ reason: "carriers-can-read" });
 	const [only] = targets;
 	const contact = only === undefined || targets.length > 1 ? undefined : history.contacts.get(only.key);

@@ -7,6 +7,8 @@ import { fileNameWords } from "./text-marks";
 export type Hints = {
 	/** Words of a name that the text greets, in Latin letters. */
 	greeted: readonly string[];
+	/** The same as it is written. */
+	greetedAs: string;
 	/** Words of the file names, in Latin letters. */
 	named: ReadonlySet<string>;
 };
@@ -20,11 +22,15 @@ const atName = /(?:^|\s)@((?:\p{L}|\p{M}){3,})/u;
 export function hintsOf(send: Send): Hints {
 	const { kind } = send.conversation;
 	const isToOne = kind === "direct" || kind === "email";
-	const [, addressed = ""] = greeting.exec(send.text) ?? address.exec(send.text) ?? atName.exec(send.text) ?? [];
+	const addressed = greetedIn(send.opening ?? "") ?? greetedIn(send.text) ?? "";
 	const words = send.files.flatMap(({ name }) => fileNameWords(name)).flatMap((word) => nameForm(word).words);
 	// In a group one greets whom one likes.
 	const greeted = isToOne ? addressed : "";
-	return { greeted: greeted === "" ? [] : nameForm(greeted).words, named: new Set(words) };
+	return { greeted: greeted === "" ? [] : nameForm(greeted).words, greetedAs: greeted, named: new Set(words) };
+}
+
+function greetedIn(text: string): string | undefined {
+	return (greeting.exec(text) ?? address.exec(text) ?? atName.exec(text))?.[1];
 }
 
 /** Set by hand, as mail subjects hardly greet: a greeting outweighs most habits, a file's name some. */

@@ -73,8 +73,10 @@ export function nameForm(name: string): NameForm {
 }
 
 function makeNameForm(name: string): NameForm {
+	// Of an address that stands for a name only what is before the @ is one: colleagues share the rest.
+	const own = name.replace(/(?<=\S)@\S+$/u, "");
 	// "Kowalska, Anna" is Anna Kowalska.
-	const turned = name.replace(/^([^,]+),\s*([^,]+)$/, "$2 $1");
+	const turned = own.replace(/^([^,]+),\s*([^,]+)$/, "$2 $1");
 	const plain = turned
 		.normalize("NFKC")
 		.toLowerCase()

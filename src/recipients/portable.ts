@@ -1,12 +1,26 @@
 // The memory as a file that a person can keep and read back: JSON, never part of the settings.
+import { rules as knownRules, type Rule } from "../core/settings";
 import { type AccountRecord, type ContactRecord, fading, type History } from "./history";
 
 export type PortableAccount = { messenger: string; origin: string; history: History };
 
-const format = "last-look-memory";
-const version = 1;
+/** What a person has chosen for one conversation alone. `chosen`: when, in ms since 1970. */
+export type PortableRule = {
+	messenger: string;
+	origin: string;
+	id: string;
+	title: string;
+	rule: Rule;
+	chosen: number;
+};
 
-export function toPortable(accounts: readonly PortableAccount[]): string {
+export type Portable = { accounts: readonly PortableAccount[]; rules: readonly PortableRule[] };
+
+const format = "last-look-memory";
+/** The first had no rules. */
+const version = 2;
+
+export function toPortable({ accounts, rules }: Portable): string {
 	const plain = accounts.map(({ messenger, origin, history: { account, contacts } }) => ({
 		messenger,
 		origin,
@@ -18,15 +32,16 @@ export function toPortable(accounts: readonly PortableAccount[]): string {
 			together: [...contact.together],
 		})),
 	}));
-	return JSON.stringify({ format, version, accounts: plain });
+	return JSON.stringify({ format, version, accounts: plain, rules });
 }
 
 /** Nothing for a text that is no such file; what is not known in it is left out. */
-export function fromPortable(text: string): PortableAccount[] | undefined {
+export function fromPortable(text: string): Portable | undefined {
 	try {
 		const file = fields(JSON.parse(text));
-		if (file.format !== format || file.version !== version) return undefined;
-		return list(file.accounts, readAccount);
+		if (file.format !== format || (file.version !== 1 && file.version !== version)) return undefined;
+		const rules = file.version === 1 ? [] : list(file.rules, readRule);
+		return { accounts: list(file.accounts, readAccount), rules };
 	} catch {
 		return undefined;
 	}
@@ -39,6 +54,20 @@ function readAccount(value: unknown): PortableAccount {
 		messenger: string(messenger),
 		origin: string(origin),
 		history: { account: readAccountRecord(account), contacts: new Map(all.map((contact) => [contact.key, contact])) },
+	};
+}
+
+function readRule(value: unknown): PortableRule {
+	const of = fields(value);
+	const rule = knownRules.find((known) => known === of.rule);
+	if (rule === undefined) throw new NotMemoryError();
+	return {
+		messenger: string(of.messenger),
+		origin: string(of.origin),
+		id: string(of.id),
+		title: string(of.title),
+		rule,
+		chosen: number(of.chosen),
 	};
 }
 

@@ -15,16 +15,21 @@ export type Reason =
 	| { reason: "changed-since-pick"; from: string }
 	/** The chat written to just before; what is being sent rather suits `likely`. */
 	| { reason: "left-open"; likely: string }
+	/** Opened only just now, when files came that rather suit `from`, which was open before. */
+	| { reason: "just-arrived"; from: string }
+	/** Open for so many minutes without a send; `likely` is who is written to these days. */
+	| { reason: "still-open"; minutes: number; likely: string }
 	| { reason: "suits-other"; likely: string }
-	/** Not addressed along with the others before. */
-	| { reason: "not-with-these"; others: readonly string[] }
+	/** Not addressed along with the others before; `isSet`: who usually go together. */
+	| { reason: "not-with-these"; others: readonly string[]; isSet: boolean }
 	/** Usually addressed along with these. */
 	| { reason: "missing"; names: readonly string[] }
 	/** Another account, number or address under a name that is written to `sends` times elsewhere. */
 	| { reason: "other-account"; sends: number }
 	| { reason: "other-address"; address: string; usual: string }
 	| { reason: "outside-organisation"; domain: string; usual: string }
-	| { reason: "many-open-recipients"; count: number }
+	/** `strangers` of them were never written to. */
+	| { reason: "many-open-recipients"; count: number; strangers: number }
 	| { reason: "first-private-file"; files: number }
 	| { reason: "many-readers"; kind: ConversationKind; members?: number }
 	| { reason: "grown"; members: number; before: number }
@@ -47,16 +52,18 @@ const order = {
 	"not-with-these": 0,
 	"left-open": 0,
 	"file-names-other": 2,
+	"just-arrived": 1,
+	"still-open": 0.7,
+	"just-sent-to-other": 0.5,
+	missing: 0.5,
 	"suits-other": 0,
 	"other-account": 0,
 	"other-address": 0.5,
-	"just-sent-to-other": 0.5,
+	"many-open-recipients": 0.5,
 	"first-private-file": 0.7,
+	grown: 0.2,
 	"many-readers": 0.3,
 	"outside-organisation": 0.5,
-	missing: 0.5,
-	"many-open-recipients": 0.5,
-	grown: 0.2,
 	"carriers-can-read": 0,
 	"unusual-kind": 0,
 	"unusual-hour": 0,
@@ -82,10 +89,21 @@ const doubtful: ReadonlySet<ReasonName> = new Set([
 	"greets-other",
 	"file-names-other",
 	"other-address",
+	"missing",
+	"grown",
 ]);
 
 /** Facts that are worth a look however usual the recipient is. */
-export function isDoubtful({ reason }: Reason, kind: ConversationKind): boolean {
+export function isDoubtful(given: Reason, kind: ConversationKind): boolean {
 	const isToMany = kind === "group" || kind === "channel" || kind === "broadcast";
-	return doubtful.has(reason) || (reason === "first-private-file" && isToMany);
+	switch (given.reason) {
+		case "first-private-file":
+			return isToMany;
+		case "many-open-recipients":
+			return given.strangers > 0;
+		case "not-with-these":
+			return given.isSet;
+		default:
+			return doubtful.has(given.reason);
+	}
 }

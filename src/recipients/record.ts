@@ -26,6 +26,26 @@ export function record(history: History, send: Send, now: number): HistoryChange
 	return { account: accountWithSend(history, contacts, marks, time), contacts };
 }
 
+/** Remembers the text of a send that was recorded without it, and counts nothing twice. */
+export function recordText(history: History, send: Send, now: number): HistoryChange {
+	const { account } = history;
+	const { words, thread } = textMarks(send, now, account.key);
+	const contacts = targetsOf(send.conversation).flatMap(({ key }) => history.contacts.get(key) ?? []);
+	const recorded = new Set(contacts.flatMap(({ lately: [latest] }) => latest?.words ?? []));
+	const more = words.filter((word) => !recorded.has(word));
+	const time = Math.max(now, account.last);
+	const marks = { words: more, ...(thread === undefined ? {} : { thread }) };
+	return {
+		account: { ...account, ...accountText(account, marks) },
+		contacts: contacts.map((contact) => ({
+			...contact,
+			words: withWords(contact, more, 1 / contacts.length, time),
+			threads: withThreads(contact, thread, time),
+			lately: contact.lately.map((one, at) => (at === 0 ? { ...one, words: [...one.words, ...more] } : one)),
+		})),
+	};
+}
+
 /** Remembers what a person answered to an alarm about `key`. */
 export function recordAnswer(history: History, key: string, wasWrong: boolean, now: number): HistoryChange {
 	const answers = [...history.account.answers, { time: now, wasWrong }].slice(-mostKept.answers);
@@ -75,9 +95,8 @@ function withSend(contact: ContactRecord, sent: Sent): ContactRecord {
 		lastIndex: sends,
 		byMessages: fadedByMessages(contact, sends).map((count) => count + share),
 		byDays: fadedByDays(contact, time).map((count) => count + share),
-		words: withWords(contact, marks, share, time),
-		threads:
-			marks.thread === undefined ? contact.threads : newest(contact.threads, [[marks.thread, time]], mostKept.threads),
+		words: withWords(contact, marks.words, share, time),
+		threads: withThreads(contact, marks.thread, time),
 		lately: [{ words: marks.words, time }, ...contact.lately].slice(0, mostKept.lately),
 		traits: withTraits(contact.traits, marks, share),
 		together: newest(
@@ -103,12 +122,21 @@ export function worstRisk(send: Send): FileRisk | undefined {
 	return fileRisks.findLast((risk) => send.files.some((file) => file.risk === risk));
 }
 
-function withWords({ words }: ContactRecord, marks: TextMarks, share: number, time: number): ContactRecord["words"] {
-	const used = marks.words.map((word): [number, { weight: number; last: number }] => [
+function withWords(
+	{ words }: ContactRecord,
+	more: readonly number[],
+	share: number,
+	time: number,
+): ContactRecord["words"] {
+	const used = more.map((word): [number, { weight: number; last: number }] => [
 		word,
 		{ weight: (words.get(word)?.weight ?? 0) + share, last: time },
 	]);
 	return newest(words, used, mostKept.words);
+}
+
+function withThreads({ threads }: ContactRecord, thread: number | undefined, time: number): ContactRecord["threads"] {
+	return thread === undefined ? threads : newest(threads, [[thread, time]], mostKept.threads);
 }
 
 function withTraits(counts: TraitCounts, marks: TextMarks, share: number): TraitCounts {
@@ -149,13 +177,22 @@ function accountWithSend(
 		recent: [...keys, ...account.recent.filter((key) => !keys.includes(key))].slice(0, mostKept.recent),
 		frequent: withFrequent(history, contacts),
 		...(alone && only !== undefined ? { previous: only } : {}),
+		...accountText(account, marks),
+		traits: withTraits(account.traits, marks, 1),
+	};
+}
+
+function accountText(
+	{ words, threads }: AccountRecord,
+	marks: Pick<TextMarks, "words" | "thread">,
+): Pick<AccountRecord, "words" | "threads"> {
+	return {
 		words: newest(
-			account.words,
-			marks.words.map((word) => [word, (account.words.get(word) ?? 0) + 1]),
+			words,
+			marks.words.map((word) => [word, (words.get(word) ?? 0) + 1]),
 			mostKept.accountWords,
 		),
-		threads: marks.thread === undefined ? account.threads : withThread(account.threads, marks.thread),
-		traits: withTraits(account.traits, marks, 1),
+		threads: marks.thread === undefined ? threads : withThread(threads, marks.thread),
 	};
 }
 

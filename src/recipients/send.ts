@@ -10,9 +10,13 @@ export type Send = {
 	conversation: KnownConversation;
 	/** The caption, or a mail's subject; empty where there is none. */
 	text: string;
+	/** How a mail begins. */
+	opening?: string;
 	files: readonly SentFile[];
 	/** Milliseconds since this conversation was opened, where the page let us see it. */
 	openFor?: number;
+	/** The conversation that was open before it. */
+	openBefore?: KnownConversation;
 	/** The conversation was another when the files were picked. */
 	changedFrom?: { title: string };
 };

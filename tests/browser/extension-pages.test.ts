@@ -12,6 +12,7 @@ import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, isGuardOpen } from "./harness/guard-frame";
 import { type Bench, launch, pageWith } from "./harness/launch";
+import { openOptions } from "./harness/options";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
@@ -24,6 +25,36 @@ const sizes = [];
 file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));
 </script>`;
 
+/** Puts what is in the memory into a database as the first version made it, in place of today's. */
+const AS_IN_FIRST_VERSION = `(async () => {
+	const done = (request) => new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error);
+	});
+	const today = await done(indexedDB.open("memory"));
+	const kept = {};
+	for (const name of ["accounts", "contacts"]) kept[name] = await done(today.transaction(name).objectStore(name).getAll());
+	today.close();
+	await done(indexedDB.deleteDatabase("memory"));
+	const opening = indexedDB.open("memory", 1);
+	opening.onupgradeneeded = () => {
+		opening.result.createObjectStore("accounts", { keyPath: ["messenger", "origin"] });
+		const contacts = opening.result.createObjectStore("contacts", { keyPath: ["messenger", "origin", "contact.key"] });
+		contacts.createIndex("last", "contact.last");
+	};
+	const first = await done(opening);
+	for (const [name, values] of Object.entries(kept))
+		for (const value of values) await done(first.transaction(name, "readwrite").objectStore(name).put(value));
+	first.close();
+})()`;
+const STORES = `new Promise((resolve) => {
+	const opening = indexedDB.open("memory");
+	opening.onsuccess = () => {
+		const { version, objectStoreNames } = opening.result;
+		opening.result.close();
+		resolve({ version, stores: [...objectStoreNames] });
+	};
+})`;
 const anna = "Anna Kowalska";
 const folder = mkdtempSync(join(tmpdir(), "last-look-pages-"));
 const photo = join(folder, "school.jpg");
@@ -61,31 +92,14 @@ test("a tab from before the install is named on the welcome page, and guarded af
 });
 
 test("the memory is saved to a file, wiped, and read back from the file; no other file is", async () => {
-	const options = await openOptions();
+	const options = await openOptions(bench.browser);
 	await options.waitForSelector("[data-confirmed]");
-	await options.evaluate(() => {
-		HTMLAnchorElement.prototype.click = function () {
-			fetchSaved(this.href);
-		};
-		const saved = new Map<string, Blob>();
-		const make = URL.createObjectURL;
-		URL.createObjectURL = (blob) => {
-			const url = make(blob);
-			if (blob instanceof Blob) saved.set(url, blob);
-			return url;
-		};
-		const fetchSaved = async (url: string) => {
-			document.body.dataset.saved = await saved.get(url)?.text();
-		};
-	});
-	await options.click("[data-export]");
-	await options.waitForSelector("body[data-saved]");
 	const file = join(folder, "memory.json");
-	writeFileSync(file, (await options.$eval("body", (body) => body.dataset.saved)) ?? "");
+	writeFileSync(file, await savedMemory(options));
 	await options.click("[data-wipe]");
 	await options.waitForSelector("[data-confirmed]", { hidden: true });
 
-	const input = await options.$("input[data-import]");
+	const input = await options.$("input[data-import=memory]");
 	await input?.uploadFile(photo);
 	await options.waitForSelector("[role=alert]");
 	expect(await options.$("[data-confirmed]")).toBeNull();
@@ -97,7 +111,7 @@ test("the memory is saved to a file, wiped, and read back from the file; no othe
 });
 
 test("what is remembered is listed, tells a namesake from a friend, and does so no longer once it is forgotten", async () => {
-	const options = await openOptions();
+	const options = await openOptions(bench.browser);
 	await options.waitForSelector("h1");
 	expect(await listed(options)).toEqual([anna]);
 	await remember(options, [{ to: anna, sends: 60, everyHours: 9 }]);
@@ -116,6 +130,26 @@ test("what is remembered is listed, tells a namesake from a friend, and does so 
 	await options.click("[data-wipe]");
 	await options.waitForSelector("[data-confirmed]", { hidden: true });
 	await attachUnasked();
+	await options.close();
+});
+
+test("a memory that the first version wrote is taken over whole, and written to by this one", async () => {
+	let options = await openOptions(bench.browser);
+	await remember(options, [{ to: anna, sends: 60, everyHours: 9 }]);
+	const before = await savedMemory(options);
+	await options.evaluate(AS_IN_FIRST_VERSION);
+	await options.close();
+	options = await openOptions(bench.browser);
+	await options.waitForSelector(`[data-confirmed='${anna}']`);
+	expect(await options.evaluate(STORES)).toEqual({ version: 2, stores: ["accounts", "contacts", "rules"] });
+	expect(JSON.parse(await savedMemory(options))).toEqual(JSON.parse(before));
+
+	await chat.evaluate(`rename("Anna Kowalik")`);
+	await attach();
+	expect((await answer(chat, "cancel")).text).toContain(anna);
+	await options.close();
+	options = await openOptions(bench.browser);
+	await options.waitForSelector("[data-alarms]:not([data-alarms='0'])");
 	await options.close();
 });
 
@@ -142,13 +176,23 @@ function sizes(): Promise<number[]> {
 	return chat.evaluate("sizes") as Promise<number[]>;
 }
 
-/** The options, opened as a person does: Firefox lets no test go to such an address by itself. */
-async function openOptions(): Promise<Page> {
-	await welcome.bringToFront();
-	await welcome.click("[data-open-options]");
-	const options = await pageWith(bench.browser, "body.options");
-	await options.bringToFront();
-	return options;
+/** What the options offer as a file. */
+async function savedMemory(options: Page): Promise<string> {
+	await options.evaluate(() => {
+		const saved = new Map<string, Blob>();
+		URL.createObjectURL = (blob) => {
+			const url = `saved:${saved.size}`;
+			if (blob instanceof Blob) saved.set(url, blob);
+			return url;
+		};
+		HTMLAnchorElement.prototype.click = async function () {
+			document.body.dataset.saved = await saved.get(this.href)?.text();
+		};
+		delete document.body.dataset.saved;
+	});
+	await options.click("[data-export=memory]");
+	await options.waitForSelector("body[data-saved]");
+	return (await options.$eval("body", (body) => body.dataset.saved)) ?? "";
 }
 
 /** Takes these habits into the memory, as if they had been watched. */
@@ -156,8 +200,8 @@ async function remember(options: Page, habits: readonly Habit[]): Promise<void> 
 	const sent = habits.map((habit) => ({ ...habit, id: `/ ${habit.to}`, kind: "unknown" as const }));
 	const file = join(folder, "habits.json");
 	const history = memoryOf(sent, Date.now());
-	writeFileSync(file, toPortable([{ messenger: "generic", origin: site.origin, history }]));
-	await (await options.$("input[data-import]"))?.uploadFile(file);
+	writeFileSync(file, toPortable({ accounts: [{ messenger: "generic", origin: site.origin, history }], rules: [] }));
+	await (await options.$("input[data-import=memory]"))?.uploadFile(file);
 	const names = habits.map(({ to }) => to).join();
 	await options.waitForFunction(
 		(wanted) =>

@@ -209,9 +209,9 @@ testIn("chromium", "a directory of 2,000 files is walked whole", async () => {
 		};
 	});
 	await drop(bench, page, "#zone", [join(disk, "many")]);
-	await guardOpen(page, 80_000);
-	await answer(page, "strip");
-	expect(await until("the directory", () => page.evaluate("globalThis.count"))).toBe(2000);
+	// They are clean: a dialog shows how far it is, and goes by itself.
+	expect(await until("the directory", () => page.evaluate("globalThis.count"), 80_000)).toBe(2000);
+	expect(await isGuardOpen(page)).toBe(false);
 });
 
 test("two holds at once are asked about one after the other", async () => {

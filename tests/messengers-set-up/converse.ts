@@ -1,4 +1,4 @@
-// Converse.js on a Prosody of its own: Romeo sends; Juliet, Mercutio and the team receive. Attaching sends at once.
+// Converse.js on a Prosody of its own: Romeo sends; two Juliets, Mercutio and the team receive. Attaching sends at once.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { extname, join, normalize } from "node:path";
 import type { Page } from "puppeteer-core";
 import { findProgram, freePort, start, until, waitForPort } from "../browser/harness/processes";
 import { serve } from "../browser/harness/serve";
-import { createDownloads } from "./download";
+import { createDownloads, type Heard } from "./download";
 import { INSTALLED } from "./installed";
 import type { Messenger, Place } from "./messenger";
 import { listenXmpp, type XmppListener } from "./xmpp-listener";
@@ -14,13 +14,19 @@ import { listenXmpp, type XmppListener } from "./xmpp-listener";
 const PASSWORD = "a password of this test";
 const SENDER = "romeo";
 const ROOM = "team@conference.localhost";
-const PEOPLE = { romeo: "Romeo Montague", juliet: "Juliet Capulet", mercutio: "Mercutio" } as const;
-const RECEIVERS = ["juliet", "mercutio"] as const;
+const PEOPLE = {
+	romeo: "Romeo Montague",
+	juliet: "Juliet Capulet",
+	mercutio: "Mercutio",
+	capello: "Juliet Capello",
+} as const;
+const RECEIVERS = ["juliet", "mercutio", "capello"] as const;
 
 /** The conversations by the title that the page shows, and their address. */
 export const CONVERSE_CONVERSATIONS = {
 	"Juliet Capulet": "juliet@localhost",
 	Mercutio: "mercutio@localhost",
+	"Juliet Capello": "capello@localhost",
 	team: ROOM,
 } as const;
 
@@ -62,11 +68,13 @@ export async function startConverse(): Promise<Messenger> {
 	});
 	await waitForPort(ports.client);
 	await waitForPort(ports.http);
+	const heard: Heard[] = [];
 	const listeners: XmppListener[] = [];
-	for (const user of RECEIVERS)
-		listeners.push(
-			await listenXmpp({ port: ports.client, user, password: PASSWORD, rooms: user === "juliet" ? [ROOM] : [] }),
-		);
+	for (const user of RECEIVERS) {
+		const rooms = user === "juliet" ? [ROOM] : [];
+		const hear = (one: Heard) => heard.push(one);
+		listeners.push(await listenXmpp({ port: ports.client, user, password: PASSWORD, rooms, hear }));
+	}
 	const downloads = createDownloads();
 	return {
 		async signIn(page) {
@@ -80,7 +88,7 @@ export async function startConverse(): Promise<Messenger> {
 		open,
 		openBehind,
 		async send() {},
-		arrived: () => downloads(listeners.flatMap((listener) => listener.heard)),
+		arrived: () => downloads(heard),
 		async stop() {
 			for (const listener of listeners) listener.stop();
 			await site.close();
@@ -122,7 +130,7 @@ function selectorsOf(title: string): { box: string; entry: string } {
 		: { box: `converse-chat[jid="${address}"]`, entry: `#controlbox [data-jid="${address}"]` };
 }
 
-/** Accounts and contacts as Prosody's own files: three users who have accepted one another. */
+/** Accounts and contacts as Prosody's own files: four users who have accepted one another. */
 function writePeople(folder: string): void {
 	for (const kind of ["accounts", "roster"]) mkdirSync(join(folder, "data", "localhost", kind), { recursive: true });
 	for (const user of Object.keys(PEOPLE)) {

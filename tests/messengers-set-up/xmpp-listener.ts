@@ -4,17 +4,17 @@ import { until } from "../browser/harness/processes";
 import type { Heard } from "./download";
 
 /** In what was heard `to` is the room of a group message, the listener's own address for a direct one. */
-export type XmppListener = { heard: readonly Heard[]; stop(): void };
+export type XmppListener = { stop(): void };
 
 export async function listenXmpp(options: {
 	port: number;
 	user: string;
 	password: string;
 	rooms: readonly string[];
+	hear(heard: Heard): void;
 }): Promise<XmppListener> {
-	const { port, user, password, rooms } = options;
+	const { port, user, password, rooms, hear } = options;
 	const self = `${user}@localhost`;
-	const heard: Heard[] = [];
 	const socket = connect(port, "127.0.0.1");
 	let unread = "";
 	let answered = "";
@@ -32,7 +32,7 @@ export async function listenXmpp(options: {
 		const link = /<body[^>]*>\s*(https?:[^<\s]+)/.exec(stanza)?.[1];
 		if (from === undefined || link === undefined) return;
 		const isGroup = /\btype=['"]groupchat['"]/.test(stanza);
-		heard.push({ to: isGroup ? from : self, link: link.replaceAll("&amp;", "&") });
+		hear({ to: isGroup ? from : self, link: link.replaceAll("&amp;", "&") });
 	};
 	const say = async (text: string, answer: RegExp) => {
 		answered = "";
@@ -56,7 +56,7 @@ export async function listenXmpp(options: {
 			`<iq type='set' id='c' to='${room}'><query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'/></query></iq>`,
 			/<iq[^>]*id=['"]c['"]/,
 		);
-	return { heard, stop: () => void socket.destroy() };
+	return { stop: () => void socket.destroy() };
 }
 
 const OPEN =

@@ -9,6 +9,8 @@ export type Story = {
 	to: Addressee;
 	send?: Partial<Omit<Send, "conversation">>;
 	risk: RecipientRisk | readonly RecipientRisk[];
+	/** What a dialog says of the recipient, to the letter; nothing where it says nothing. */
+	says?: string;
 	/** What is done with the file under balanced caution. */
 	action?: PolicyAction;
 	/** Reasons that must be among those given; `first`: the one that must lead. */

@@ -1,23 +1,8 @@
-// Sends that look as if they went wrong, and do not.
-import {
-	acme,
-	anna,
-	ben,
-	calmly,
-	carla,
-	file,
-	globex,
-	life,
-	meme,
-	mum,
-	passport,
-	photo,
-	type Story,
-	team,
-	work,
-} from "./cast";
+// Files in a chat that look as if they went wrong, and do not.
+import { anna, ben, calmly, file, life, meme, mum, passport, photo, type Story, weber } from "./cast";
+import { sendTo } from "./memory";
 
-export const fine: Record<string, Story> = {
+export const fineSends: Record<string, Story> = {
 	"the one written to daily": {
 		past: life,
 		to: { to: "Anna Kowalska" },
@@ -169,82 +154,6 @@ export const fine: Record<string, Story> = {
 		risk: "usual",
 		not: ["file-names-other"],
 	},
-	"an invoice names nobody": {
-		past: work,
-		to: { to: globex.to },
-		send: { text: "offer", files: [file("invoice-2026-11.pdf", "medium", "document")] },
-		risk: calmly,
-		action: "strip-and-tell",
-		not: ["file-names-other"],
-	},
-	"a file that names its own recipient": {
-		past: work,
-		to: { to: acme.to },
-		send: { text: "offer", files: [file("offer-ACME.pdf", "high", "document")] },
-		risk: "usual",
-		not: ["file-names-other"],
-	},
-	"the usual mail to the team": {
-		past: work,
-		to: team,
-		send: { text: "Re: sprint planning", files: [file("plan.docx", "high", "document")] },
-		risk: "usual",
-		action: "strip-and-tell",
-		not: ["not-with-these", "missing"],
-	},
-	"a reply to one of the team": {
-		past: work,
-		to: { to: carla.to },
-		send: { text: "Re: quarterly budget", files: [file("budget.xlsx", "high", "document")] },
-		risk: "usual",
-		action: "strip-and-tell",
-		not: ["missing", "other-address"],
-	},
-	"a colleague written to for the first time": {
-		past: work,
-		to: { to: "Farid Noor <farid@contoso.com>" },
-		send: { text: "welcome" },
-		risk: calmly,
-		not: ["outside-organisation", "look-alike-domain", "looks-like"],
-	},
-	"a known partner outside": {
-		past: work,
-		to: { to: globex.to },
-		send: { text: "Re: contract draft", files: [file("contract.docx", "high", "document")] },
-		risk: "usual",
-		action: "strip-and-tell",
-		not: ["outside-organisation"],
-	},
-	"a private mailbox at an honest provider": {
-		past: work,
-		to: { to: "Gita Olsen <gita@gmx.net>" },
-		send: { files: [meme] },
-		risk: calmly,
-		action: "let-go",
-		not: ["look-alike-domain", "looks-like"],
-	},
-	"many, but none of them in the open": {
-		past: work,
-		to: {
-			to: "List <list@contoso.com>",
-			conversation: {
-				recipients: Array.from({ length: 30 }, (_, at) => ({
-					name: `Guest ${at}`,
-					address: `g${at}@contoso.com`,
-					field: "bcc" as const,
-				})),
-			},
-		},
-		risk: ["usual", "unsure", "odd"],
-		not: ["many-open-recipients"],
-	},
-	"a neighbour of a short domain": {
-		past: [...work, { to: "Hugo Lind <hugo@bank.com>", sends: 5, everyHours: 90 }],
-		to: { to: "Ida Falk <ida@bonk.com>" },
-		send: {},
-		risk: calmly,
-		not: ["look-alike-domain"],
-	},
 	"a late message to the one written to at all hours": {
 		past: life,
 		to: { to: "Anna Kowalska" },
@@ -272,6 +181,7 @@ export const fine: Record<string, Story> = {
 		to: { to: "Anna Kowalik" },
 		send: { files: [meme] },
 		risk: "odd",
+		says: "You may mean “Anna Kowalska”, who got files from you 90 times. This one has a name much like it, and never got any.",
 		action: "tell",
 	},
 	"a photo to the family": {
@@ -281,5 +191,36 @@ export const fine: Record<string, Story> = {
 		risk: "usual",
 		action: "strip-and-tell",
 		not: ["many-readers", "first-private-file", "grown"],
+	},
+	"a chat opened, and the photo dropped at once": {
+		past: life,
+		to: { to: "Mum" },
+		send: { files: [photo], openFor: 1500, openBefore: sendTo({ to: "Anna Kowalska" }).conversation },
+		risk: "usual",
+		action: "strip-and-tell",
+		not: ["just-arrived"],
+	},
+	"the chat that is open all day": {
+		past: life,
+		to: { to: "Anna Kowalska" },
+		send: { files: [photo], openFor: 6 * 3_600_000 },
+		risk: "usual",
+		action: "strip-and-tell",
+		not: ["still-open"],
+	},
+	"an hour of sending photos to the doctor's": {
+		past: [anna, mum, ben, { ...weber, endedHoursAgo: 0.2 }],
+		to: { to: "Dr. Claudia Weber" },
+		send: { files: [photo], openFor: 3_600_000 },
+		risk: calmly,
+		not: ["still-open"],
+	},
+	"a group with one member more": {
+		past: life,
+		to: { to: "Family", id: "g2", kind: "group", members: 7 },
+		send: { files: [photo] },
+		risk: "usual",
+		action: "strip-and-tell",
+		not: ["grown"],
 	},
 };

@@ -107,6 +107,13 @@ test("a name without a letter is like nothing but itself", () => {
 	expect(nameForm("💕").words).toEqual([]);
 });
 
+test("addresses of one domain are no names alike", () => {
+	expect(compareNames("alice@contoso.com", "carol@contoso.com").how).toBe("none");
+	expect(compareNames("alice@contoso.com", "alice@gmx.net").how).toBe("same");
+	expect(compareNames("alice.moor@contoso.com", "Alice Moor").how).toBe("same");
+	expect(compareNames("@alice", "alice").how).toBe("same");
+});
+
 test("a number is a name as good as another", () => {
 	expect(compareNames("+49 151 2345678", "+49 151 2345679").shares).toBe(true);
 	expect(compareNames("+49 151 2345678", "+1 202 5550199").shares).toBe(false);

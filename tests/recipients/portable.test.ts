@@ -14,22 +14,33 @@ const habits = memoryOf([
 const history = changed(habits, recordAnswer(habits, "conversation:Anna Kowalska", true, now));
 const account = { messenger: "whatsapp", origin: "https://web.whatsapp.com", history };
 
+const rule = {
+	messenger: "whatsapp",
+	origin: "https://web.whatsapp.com",
+	id: "g",
+	title: "Trip",
+	rule: "strip",
+	chosen: now,
+} as const;
+const portable = { accounts: [account], rules: [rule] };
+
 test("there and back", () => {
-	const [back] = fromPortable(toPortable([account])) ?? [];
-	expect(back).toEqual(account);
+	const read = fromPortable(toPortable(portable));
+	expect(read).toEqual(portable);
+	const [back] = read?.accounts ?? [];
 	const send = sendTo({ to: "Anna Kowalik" }, { text: "dinner" });
 	expect(back && assess(send, back.history, now)).toEqual(assess(send, history, now));
 });
 
 test("an empty memory", () => {
-	expect(fromPortable(toPortable([]))).toEqual([]);
+	expect(fromPortable(toPortable({ accounts: [], rules: [] }))).toEqual({ accounts: [], rules: [] });
 });
 
 test.each([
 	["no JSON", "{"],
 	["nothing", "null"],
 	["another file", '{"format":"settings","version":1,"accounts":[]}'],
-	["a later version", '{"format":"last-look-memory","version":2,"accounts":[]}'],
+	["a later version", '{"format":"last-look-memory","version":3,"accounts":[],"rules":[]}'],
 	["no accounts", '{"format":"last-look-memory","version":1}'],
 	[
 		"an account without a record",
@@ -39,9 +50,16 @@ test.each([
 	expect(fromPortable(text)).toBeUndefined();
 });
 
+test("a file of the first version, which had no rules", () => {
+	const { rules, ...first } = JSON.parse(toPortable(portable));
+	expect(rules).toHaveLength(1);
+	expect(fromPortable(JSON.stringify({ ...first, version: 1 }))).toEqual({ accounts: [account], rules: [] });
+});
+
 test("a single wrong value refuses the file", () => {
-	const text = toPortable([account]);
+	const text = toPortable(portable);
 	expect(fromPortable(text.replace(/"sends":\d+/, '"sends":"many"'))).toBeUndefined();
 	expect(fromPortable(text.replace(/"sends":\d+/, '"sends":-1'))).toBeUndefined();
+	expect(fromPortable(text.replace('"rule":"strip"', '"rule":"shred"'))).toBeUndefined();
 	expect(fromPortable(text.replace(/"names":\[[^\]]*\]/, '"names":[7]'))).toBeUndefined();
 });

@@ -3,7 +3,7 @@
 import { shownIn } from "./place";
 import type { ScopeTable } from "./scope";
 
-const BUTTON = "button, [role=button], input[type=submit]";
+export const BUTTON = "button, [role=button], input[type=submit]";
 
 export function sendControlAt(table: ScopeTable, target: Element): Element | undefined {
 	const known = table.send.join();
