@@ -1,5 +1,5 @@
 // The looks in which every state is taken: colours, direction, width, browser.
-import type { Frame, Page } from "puppeteer-core";
+import type { Frame, Page, Target } from "puppeteer-core";
 import type { BrowserName } from "../tests/browser/harness/find-browser";
 
 export type Look = {
@@ -22,22 +22,31 @@ export const looks: readonly Look[] = [
 	{ ...plain, name: "firefox", browsers: ["firefox"] },
 ];
 
+/** Takes colours back: they last as long as the session that has set them. */
+export type Undo = () => Promise<void>;
+
 /** For the page, before a state is brought about. Firefox takes its colours from the system. */
-export async function setLook(page: Page, { width, features, browsers }: Look): Promise<void> {
+export async function setLook(page: Page, { width, features, browsers }: Look): Promise<Undo> {
 	await page.setViewport({ width, height });
-	if (!browsers.includes("chromium")) return;
-	const session = await page.createCDPSession();
-	await session.send("Emulation.setEmulatedMedia", { features: [...features] });
+	return browsers.includes("chromium") ? colour(page, features) : async () => {};
 }
 
 /** For the frame of the extension, which is a page of its own to the browser. */
-export async function showLook(page: Page, frame: Frame, { features, direction }: Look): Promise<void> {
-	for (const target of page.browser().targets()) {
-		if (!target.url().endsWith("guard.html")) continue;
-		const session = await target.createCDPSession();
-		await session.send("Emulation.setEmulatedMedia", { features: [...features] });
-	}
+export async function showLook(page: Page, frame: Frame, { features, direction }: Look): Promise<Undo> {
 	await frame.evaluate((dir) => {
 		document.documentElement.dir = dir;
 	}, direction);
+	const targets = page
+		.browser()
+		.targets()
+		.filter((target) => target.url().endsWith("guard.html"));
+	const undo = await Promise.all(targets.map((target) => colour(target, features)));
+	return async () => void (await Promise.all(undo.map((one) => one())));
+}
+
+async function colour(place: Page | Target, features: Look["features"]): Promise<Undo> {
+	const session = await place.createCDPSession();
+	await session.send("Emulation.setEmulatedMedia", { features: [...features] });
+	// A frame may be gone by then, and its session with it.
+	return () => session.detach().catch(() => {});
 }

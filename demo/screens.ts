@@ -155,16 +155,17 @@ async function takeIn(
 		await makeSamples(files);
 		for (const state of states) {
 			for (const look of taken) {
-				await setLook(page, look);
+				const undo = [await setLook(page, look)];
 				await page.goto(demo.origin);
 				const stage: Stage = { page, folder: files, settings };
 				const frame = await state.show(stage);
-				await showLook(page, frame, look);
+				undo.push(await showLook(page, frame, look));
 				if (state.name !== "progress") await sleep(settleMs);
 				await frame.waitForFunction(() => !document.querySelector(".map-space"));
 				await page.screenshot({ path: join(folder, `${state.name}-${look.name}.png`) });
 				console.log(`${state.name}-${look.name}.png`);
 				await state.end(stage);
+				for (const one of undo) await one();
 				await guardClosed(page);
 			}
 		}
