@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crx, type ManifestV3Export } from "@crxjs/vite-plugin";
-import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 import { thirdPartyNotices } from "./scripts/notices";
 
@@ -125,7 +125,28 @@ function extension(mode: string): UserConfig {
 				contentScripts: { standaloneFiles: manifest.content_scripts.flatMap((script) => script.js) },
 			}),
 			secondScriptIsOurs(),
+			onDemandScripts(),
 		],
+	};
+}
+
+/** Scripts that are put into a page when a person asks for it: the manifest lists none of them, so each is built beside it. */
+function onDemandScripts(): Plugin {
+	return {
+		name: "on-demand-scripts",
+		async generateBundle() {
+			for (const name of ["teach-name", "diagnose"]) {
+				const built = await build({
+					configFile: false,
+					publicDir: false,
+					logLevel: "error",
+					build: { write: false, lib: { entry: `src/on-demand/${name}.ts`, formats: ["iife"], name: "onDemand" } },
+				});
+				const [first] = Array.isArray(built) ? built : [built];
+				if (first === undefined || !("output" in first)) throw new Error(`nothing was built of ${name}`);
+				this.emitFile({ type: "asset", fileName: `src/on-demand/${name}.js`, source: first.output[0].code });
+			}
+		},
 	};
 }
 

@@ -7,7 +7,18 @@ import { english as phrases } from "../src/core/phrases-in-english";
 
 const root = join(import.meta.dirname, "..");
 const locales = join(root, "public/_locales");
-const sources = ["background", "check", "content", "guard", "options", "platform", "popup", "ui", "welcome"];
+const sources = [
+	"background",
+	"check",
+	"content",
+	"guard",
+	"on-demand",
+	"options",
+	"platform",
+	"popup",
+	"ui",
+	"welcome",
+];
 const files = sources.flatMap((folder) => listSources(join(root, "src", folder))).map(read);
 const english = messagesOf("en");
 const pluralForms = /_(zero|one|two|few|many|other)$/;

@@ -42,7 +42,18 @@ test("every install-time host has an adapter, and every adapter's hosts are guar
 
 test("every messenger's file is in the list", () => {
 	const files = readdirSync(new URL("../src/messengers", import.meta.url)).map((file) => file.replace(/\.ts$/u, ""));
-	const parts = ["adapter", "choose", "facts", "generic", "hosts", "index", "install-hosts", "reading"];
+	const parts = [
+		"adapter",
+		"choose",
+		"fact-sentences",
+		"facts",
+		"generic",
+		"hosts",
+		"index",
+		"install-hosts",
+		"reading",
+		"taught",
+	];
 	expect(files.filter((file) => !parts.includes(file)).sort()).toEqual(adapters.map((adapter) => adapter.id).sort());
 });
 

@@ -2,10 +2,11 @@
 import type { Runtime } from "webextension-polyfill";
 import secondScript from "../content/second-part.ts?script&iife";
 import type { Attachment, Decision } from "../core/attachment";
-import { type AskingFrame, isToBackground, type ToTab } from "../core/tab-messages";
+import { type AskingFrame, isToBackground, type ToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
 import { missingHosts } from "../platform/hosts";
 import { forgetOld } from "../platform/memory";
+import { lastRead, noteRead } from "../platform/readings";
 import { permissionsAdded, permissionsRemoved, registerSites } from "../platform/sites";
 import { unguardedTabs } from "../platform/tabs";
 import { words } from "../platform/words";
@@ -50,6 +51,8 @@ browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: R
 			return send({ type: "original-too", id: message.id }, tabId, message.frameId);
 		case "paused":
 			return markPause(tabId, message.paused);
+		case "reading":
+			return tab?.incognito ? undefined : noteReading(message, tabId);
 		case "answer":
 			return send(message.decided, tabId, message.frameId);
 		case "second-script":
@@ -93,6 +96,16 @@ async function warnOfMissingHosts(): Promise<void> {
 	const missing = await missingHosts();
 	await browser.action.setBadgeText({ text: missing.length > 0 ? "!" : "" });
 	await colour();
+}
+
+type Reading = ToBackground & { type: "reading" };
+
+/** What could be read before and cannot any more has changed: said at once, for that tab. */
+async function noteReading({ messenger, origin, told }: Reading, tabId: number): Promise<void> {
+	if (told) {
+		await noteRead(messenger, origin, Date.now());
+		await browser.action.setBadgeText({ text: "", tabId });
+	} else if ((await lastRead(messenger, origin)) !== undefined) await warn(tabId);
 }
 
 /** For a tab that was open before the install: until it is loaded again, which also clears the tab's badge. */

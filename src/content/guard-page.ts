@@ -20,16 +20,18 @@ import { createPause } from "./pause";
 import { isFileInput } from "./realms";
 import { secondScript } from "./second-script";
 import { answerTabMessages } from "./tab-messages";
+import { noHelp } from "./taught-help";
 import { warmUp } from "./warm-up";
 
 /**
  * Call once, at document_start.
  * @param adapters - those that this page can be: a site gets its own, one that people host themselves is recognised.
+ * @param help - of a person who has shown where the name stands. Mail needs none: it goes to addresses.
  */
-export function guardPage(adapters: readonly Adapter[]): void {
+export function guardPage(adapters: readonly Adapter[], help = noHelp): void {
 	const sinceStart = document.readyState === "loading";
-	const adapter = () => chooseAdapter(adapters, document);
 	const settings = followSettings();
+	const adapter = () => help.adapter(chooseAdapter(adapters, document));
 	const second = secondScript(
 		() => ({ adapter, reader, holder, guard, isOfOtherFrame: otherFrames.has, originalToo }),
 		({ sendGate }) => sendGate.listen(listening.signal),
@@ -140,6 +142,8 @@ export function guardPage(adapters: readonly Adapter[]): void {
 			pausedUntil: pause.until(),
 			sinceStart,
 			conversation: reader.conversationOf(focused()),
+			taught: help.isThere(),
+			pageWorld: page.isOpen(),
 		}),
 	});
 }

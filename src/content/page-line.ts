@@ -12,6 +12,8 @@ import {
 declare const cloneInto: undefined | (<T>(value: T, scope: Window, options: { wrapReflectors: boolean }) => T);
 
 export type PageLine = {
+	/** Whether the page's world has answered. */
+	isOpen(): boolean;
 	/** A DataTransfer of the page's world. */
 	mintTransfer(content: TransferContent): Promise<DataTransfer>;
 	/**
@@ -44,6 +46,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 	const { port1, port2 } = new MessageChannel();
 	const send = (message: ToPage) => port1.postMessage(message);
 	let ids = 0;
+	let open = false;
 
 	const line = new Promise<EventTarget>((resolve) => {
 		const offer = (event: Event) => {
@@ -64,6 +67,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 				if (event instanceof MouseEvent && event.relatedTarget) requests.lookingInto(event.relatedTarget);
 			});
 			bell.dispatchEvent(portEvent(port2));
+			open = true;
 			resolve(bell);
 		};
 		window.addEventListener(handshake.ready, offer, true);
@@ -92,6 +96,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 	}
 
 	return {
+		isOpen: () => open,
 		mintTransfer(content) {
 			const id = ++ids;
 			return ask({ type: "transfer", id, content }, bellEvents.transfer(id), (event) => {

@@ -32,6 +32,8 @@ export type ToBackground =
 	| { type: "original-too"; frameId: number; id: string }
 	/** From the top frame: a pause has begun, or ended. */
 	| { type: "paused"; paused: boolean }
+	/** From a guard's frame: whether it could be told who a file goes to. */
+	| { type: "reading"; messenger: string; origin: string; told: boolean }
 	/** From the top frame, back to the frame `frameId`. */
 	| { type: "answer"; frameId: number; decided: Decided }
 	/** From a frame in which a file is likely to come, to get its second script; answered `true` if it has. */
@@ -59,6 +61,10 @@ export type TabStatus = {
 	 */
 	sinceStart: boolean;
 	conversation: Conversation;
+	/** Whether the person has shown where the name stands on this site. */
+	taught: boolean;
+	/** Whether our script in the page's own world is there: inputs and file handles outside the document are its to see. */
+	pageWorld: boolean;
 };
 
 /** Nobody forgets for longer that a tab is paused, in ms. */
@@ -74,6 +80,7 @@ const fieldsOf = {
 	"original-too": { id: "string" },
 	pause: { until: "number" },
 	paused: { paused: "boolean" },
+	reading: { messenger: "string", origin: "string", told: "boolean" },
 	answer: { frameId: "number", decided: "object" },
 	"second-script": {},
 	"for-window": { token: "string" },
@@ -85,7 +92,16 @@ export function isToTab(message: unknown): message is ToTab {
 }
 
 export function isToBackground(message: unknown): message is ToBackground {
-	const fromFrames = ["vouch", "decide", "outcome", "original-too", "paused", "answer", "second-script"] as const;
+	const fromFrames = [
+		"vouch",
+		"decide",
+		"outcome",
+		"original-too",
+		"paused",
+		"reading",
+		"answer",
+		"second-script",
+	] as const;
 	return hasFields(message, [...fromFrames, "for-window", "answer-from-window"]);
 }
 

@@ -5,6 +5,7 @@ import { Always } from "./always";
 import { ChoicesPart } from "./choices";
 import { Files } from "./files";
 import type { Action, Question } from "./flow";
+import { MessengerFacts } from "./messenger-facts";
 import { Progress } from "./progress";
 import { RecipientHeader } from "./recipient-header";
 import type { Scope } from "./standing-choice";
@@ -68,6 +69,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 					{words("covered")}
 				</p>
 				{!looking && canStrip && uncheckable > 0 && <p class="note">{plural("asIsToo", uncheckable)}</p>}
+				<MessengerFacts attachment={attachment} tells={somethingFound} />
 				<footer class="actions">
 					<button type="button" data-action="cancel" class={isOdd ? "primary" : ""} onClick={act("cancel")}>
 						{words(sends ? "dontSend" : isOdd ? "wrongPerson" : "cancel")}

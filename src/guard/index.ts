@@ -10,6 +10,7 @@ import { type Decided, decide } from "./flow";
 import { openWindowPort } from "./in-window";
 import { createQuestions } from "./questions";
 import { createQuietLines } from "./quiet-lines";
+import { tellReading } from "./reading";
 import { rememberAnswer, rememberRelease, rememberWritten } from "./recipient-check";
 import { chooseAlways } from "./standing-choice";
 import { fingerprintsOf, isStillTheSame } from "./still-the-same";
@@ -61,6 +62,7 @@ async function receive(message: ToGuard): Promise<void> {
 			return;
 		case "attachment": {
 			const { attachment } = message;
+			tellReading(attachment);
 			const one = await decideOn(attachment);
 			decided.set(attachment.id, one);
 			send({ type: "decision", id: attachment.id, decision: one.decision });

@@ -1,9 +1,10 @@
 // Who the files go to, large; why the person is asked; what could not be told.
 import type { Attachment } from "../core/attachment";
-import type { ChannelSecurity, Conversation, ConversationKind, KnownConversation } from "../core/conversation";
-import { plural, words } from "../platform/words";
+import type { ChannelSecurity, Conversation, ConversationKind } from "../core/conversation";
+import { words } from "../platform/words";
 import type { Assessment } from "../recipients/assess";
 import type { Reason } from "../recipients/reasons";
+import { aboutConversation, nameOf, whyUntold } from "../ui/conversation-words";
 import { Icon, type IconName } from "../ui/icon";
 import { nameParts } from "./name-difference";
 import { whyOdd } from "./odd-recipient";
@@ -31,11 +32,11 @@ export function RecipientHeader({ label, attachment, recipient }: HeaderProps) {
 			</h1>
 			{conversation.status === "known" ? (
 				<>
-					<p class="about">{[attachment.messengerName, ...about(conversation)].join(" · ")}</p>
+					<p class="about">{[attachment.messengerName, ...aboutConversation(conversation)].join(" · ")}</p>
 					<Security security={conversation.security} />
 				</>
 			) : (
-				<p class="about">{words(`untold_${conversation.reason.replaceAll("-", "_")}`)}</p>
+				<p class="about">{whyUntold(conversation)}</p>
 			)}
 			{changedFrom && (
 				<p class="warning" role="alert">
@@ -107,14 +108,3 @@ const kindIcons = {
 	email: "mail",
 	unknown: "speech",
 } as const satisfies Record<ConversationKind, IconName>;
-
-function nameOf(conversation: Conversation): string {
-	return conversation.status === "known" ? conversation.title : words("untold");
-}
-
-function about({ kind, memberCount, isSelf }: KnownConversation): string[] {
-	return [
-		...(isSelf ? [words("kind_self")] : kind === "unknown" ? [] : [words(`kind_${kind}`)]),
-		...(memberCount === undefined ? [] : [plural("members", memberCount)]),
-	];
-}

@@ -1,12 +1,12 @@
 // Any other site. A heading alone may be the site's name or a menu's, so a name needs a witness: the composer's own label
 // ("Message Alice"), or the page's title together with a list that has the same name. Else nobody can tell.
-import type { Conversation, UntoldReason } from "../core/conversation";
+import type { Conversation, KnownConversation, UntoldReason } from "../core/conversation";
 import type { Adapter } from "./adapter";
 import { plain, textOf } from "./reading/page-text";
 import { shownIn } from "./reading/place";
 import { BUTTON, isInRowOfComposer } from "./reading/send-control";
 
-const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
+export const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 const HEADING = "h1, h2, h3, h4, [role=heading]";
 const MESSAGE = "[role=log] *, [role=feed] *, [role=listitem], li, article, [role=article]";
 const MENU = "nav *, [role=navigation] *, [role=tab], [role=menuitem], button";
@@ -36,9 +36,14 @@ function readConversation(target: Element, page: Document): Conversation {
 	if (composer === undefined) return untold("no-conversation-open");
 	const title = nameAbove(composer, page);
 	if (title === undefined) return untold("page-not-understood");
+	return namedConversation(generic.id, title, page);
+}
+
+/** All that is known where nothing but a name can be read. */
+export function namedConversation(messenger: string, title: string, page: Document): KnownConversation {
 	return {
 		status: "known",
-		messenger: generic.id,
+		messenger,
 		id: `${new URL(page.URL).pathname} ${title}`,
 		keyedBy: "name",
 		title,

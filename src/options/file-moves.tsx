@@ -5,7 +5,7 @@ import { offerDownload } from "../ui/offer-download";
 
 type Props = {
 	/** Of the keys of the words, and of the file. */
-	name: "memory" | "settings";
+	name: "memory" | "settings" | "taught";
 	save: () => Promise<string>;
 	/** Whether it was such a file. */
 	readBack: (text: string) => Promise<boolean>;

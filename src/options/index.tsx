@@ -16,8 +16,21 @@ import { Messengers } from "./messengers";
 import { Rule } from "./rule";
 import { Search, SoughtContext } from "./search";
 import { Sites } from "./sites";
+import { TaughtNames } from "./taught-names";
 
-const sections = [Rule, Messengers, Sites, Conversations, Kinds, Keep, Caution, Failure, Memory, AllSettings] as const;
+const sections = [
+	Rule,
+	Messengers,
+	Sites,
+	TaughtNames,
+	Conversations,
+	Kinds,
+	Keep,
+	Caution,
+	Failure,
+	Memory,
+	AllSettings,
+] as const;
 
 function Options() {
 	const { managed } = useChoices();

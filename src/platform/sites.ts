@@ -3,10 +3,10 @@
 import { browser } from "./browser";
 import { installedHosts } from "./hosts";
 
-/** The scripts that guard a page of any site, as they are built. */
+/** The scripts that guard a page of any site, as they are built. Firefox takes a path for one beside the page that asks. */
 const scripts = [
-	{ id: "page", js: ["src/page/index.js"], world: "MAIN" },
-	{ id: "content", js: ["src/content/sites/any.js"], world: "ISOLATED" },
+	{ id: "page", js: ["/src/page/index.js"], world: "MAIN" },
+	{ id: "content", js: ["/src/content/sites/any.js"], world: "ISOLATED" },
 ] as const;
 
 /** The match pattern of a page's site, of all its ports; undefined for what cannot be guarded. */

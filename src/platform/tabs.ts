@@ -43,15 +43,17 @@ function isTabStatus(answer: unknown): answer is TabStatus {
 		pausedUntil,
 		sinceStart,
 		conversation,
-	}: {
-		[key in keyof TabStatus]?: unknown;
-	} = answer;
+		taught,
+		pageWorld,
+	}: { [key in keyof TabStatus]?: unknown } = answer;
 	return (
 		typeof messenger === "string" &&
 		typeof messengerName === "string" &&
 		typeof guarded === "boolean" &&
 		typeof pausedUntil === "number" &&
 		typeof sinceStart === "boolean" &&
+		typeof taught === "boolean" &&
+		typeof pageWorld === "boolean" &&
 		isConversation(conversation)
 	);
 }

@@ -4,12 +4,20 @@ import { addSite, siteName } from "../platform/sites";
 import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
 import { GuardedPage } from "./guarded-page";
-import { pageState } from "./page-state";
+import { type PageState, pageState } from "./page-state";
 import { Pause } from "./pause";
 
 export function PageSection() {
 	const { value: page, again } = usePromise(pageState);
 	if (!page) return undefined;
+	return (
+		<section data-page={page.state}>
+			<Page page={page} again={again} />
+		</section>
+	);
+}
+
+function Page({ page, again }: { page: PageState; again: () => void }) {
 	switch (page.state) {
 		case "other":
 			return <p>{words("pageNotGuarded")}</p>;
@@ -39,7 +47,7 @@ export function PageSection() {
 		case "read":
 			return (
 				<>
-					<GuardedPage status={page.status} again={again} />
+					<GuardedPage {...page} again={again} />
 					<Pause tabId={page.tabId} status={page.status} again={again} />
 				</>
 			);

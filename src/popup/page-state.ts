@@ -5,7 +5,7 @@ import { siteOf } from "../platform/sites";
 import { statusOf, unguardedTabs } from "../platform/tabs";
 
 export type PageState =
-	| { state: "read"; tabId: number; status: TabStatus }
+	| { state: "read"; tabId: number; url: string; status: TabStatus }
 	/** Of a guarded site, but open since before it was one. */
 	| { state: "reload"; tabId: number }
 	/** Of a site that can be added. */
@@ -18,7 +18,7 @@ export async function pageState(): Promise<PageState> {
 	const tabId = tab?.id;
 	if (tabId === undefined) return { state: "other" };
 	const status = await statusOf(tabId);
-	if (status?.sinceStart) return { state: "read", tabId, status };
+	if (status?.sinceStart) return { state: "read", tabId, url: tab?.url ?? "", status };
 	const unguarded = await unguardedTabs();
 	if (unguarded.some(({ id }) => id === tabId)) return { state: "reload", tabId };
 	const site = siteOf(tab?.url);

@@ -46,7 +46,7 @@ test("the photo has something to hide and something to keep", () => {
 	for (const tag of KEPT) expect(dirtyTags[tag], tag).toBeDefined();
 });
 
-describe.each(MESSENGERS)("$name", ({ here, start, direct, group }) => {
+describe.each(MESSENGERS)("$name", ({ here, start, direct, group, alike }) => {
 	let bench: Bench;
 	let messenger: Messenger;
 	let page: Page;
@@ -129,6 +129,30 @@ describe.each(MESSENGERS)("$name", ({ here, start, direct, group }) => {
 		await answer(page, "cancel");
 		expect(await messenger.arrived()).toHaveLength(before);
 	});
+
+	test.skipIf(!here)("of names that are nearly the same, the one that is named gets it", async () => {
+		for (const one of [direct, alike, group]) {
+			const { said } = await send("pick", one, "strip");
+			expect(said.recipient).toBe(one.title);
+		}
+	});
+
+	test.skipIf(!here)(
+		"what was attached before another conversation was opened stays where it was attached",
+		async () => {
+			const before = (await messenger.arrived()).length;
+			await give("pick", direct.title, dirty.name);
+			await answer(page, "strip");
+			const { composer } = await messenger.open(page, group.title);
+			await page.type(composer, "hello");
+			await page.keyboard.press("Enter");
+			expect(await isGuardOpen(page)).toBe(false);
+			await messenger.open(page, direct.title);
+			await messenger.send(page);
+			const arrived = await until("the file", async () => (await messenger.arrived())[before]);
+			expect(arrived).toMatchObject({ to: direct.to, name: dirty.name });
+		},
+	);
 
 	async function give(way: Way, title: string, name: string): Promise<void> {
 		const place = await messenger.open(page, title);

@@ -9,6 +9,7 @@ import { dirtyDocx } from "../fixtures/office";
 import { dirtyPdf } from "../fixtures/pdf";
 import { gpsPhoto } from "../fixtures/photo";
 import {
+	attachButton,
 	type Delivered,
 	haveRoundcube,
 	sendButton,
@@ -31,6 +32,8 @@ const STRUCTURE =
 	/^(ZIP|Doc\d+|XML):|^PDF:(PDFVersion|Linearized|PageCount|MediaBox|EmbeddedImage\w*|PageMode|HasXFA)$/;
 const alice = "alice@last-look.test";
 const mark = "mark@elsewhere.test";
+const carol = "carol@last-look.test";
+const lookAlike = "a1ice@last-look.test";
 const files = { "school.jpg": gpsPhoto(), "contract.docx": dirtyDocx(), "offer.pdf": dirtyPdf() } as const;
 for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
 
@@ -90,31 +93,70 @@ test.skipIf(!here || !canGive(browser, "drop"))(
 	},
 );
 
-test.skipIf(!here)("a recipient added after the file was attached is asked about at Send", async () => {
-	const { button } = await webmail.compose(page, alice);
-	await pick(page, () => page.click(button), [join(folder, "school.jpg")]);
-	await answer(page, "strip");
-	await webmail.uploaded(page, 1);
-	await webmail.addCc(page, mark);
-	const before = webmail.delivered().length;
-	await page.click(sendButton);
-	const asked = await shown(await guardOpen(page));
-	expect(asked.recipient).toContain(mark);
-	await answer(page, "cancel");
-	expect(webmail.delivered()).toHaveLength(before);
+test.skipIf(!here).each(["to", "cc", "bcc"] as const)(
+	"a recipient added in %s after the file was attached is asked about at Send",
+	async (field) => {
+		const { button } = await webmail.compose(page, alice);
+		await pick(page, () => page.click(button), [join(folder, "school.jpg")]);
+		await answer(page, "strip");
+		await webmail.uploaded(page, 1);
+		await webmail.add(page, field, mark);
+		const before = webmail.delivered().length;
+		await page.click(sendButton);
+		const asked = await shown(await guardOpen(page));
+		expect(asked.recipient).toContain(mark);
+		await answer(page, "cancel");
+		expect(webmail.delivered()).toHaveLength(before);
 
-	await page.click(sendButton);
-	await press(await guardOpen(page), "original");
-	const sent = await until("the mail", async () => webmail.delivered()[before]);
-	expect(sent.to.toSorted()).toEqual([alice, mark]);
+		await page.click(sendButton);
+		await press(await guardOpen(page), "original");
+		const sent = await until("the mail", async () => webmail.delivered()[before]);
+		expect(sent.to.toSorted()).toEqual([alice, mark]);
+	},
+);
+
+test.skipIf(!here)("an answer to all names everybody whom the envelope names", async () => {
+	const sender = "bob@last-look.test";
+	await webmail.replyToAll(page, { from: mark, to: [sender, alice], cc: [carol] });
+	expect(await named(page)).toEqual([alice, carol, mark].toSorted());
+	expect((await send(1)).to.toSorted()).toEqual([alice, carol, mark].toSorted());
 });
 
-async function send(attachments: number): Promise<Delivered> {
-	await webmail.uploaded(page, attachments);
+test.skipIf(!here)("two addresses that look alike are told apart", async () => {
+	for (const one of [alice, lookAlike]) {
+		await webmail.compose(page, one);
+		expect(await named(page)).toEqual([one]);
+		expect((await send(1)).to).toEqual([one]);
+	}
+});
+
+test.skipIf(!here)("of two mails that are open, each names its own recipient", async () => {
+	const second = await bench.open("about:blank");
+	await webmail.compose(second, mark);
+	await page.bringToFront();
+	await webmail.compose(page, alice);
+	expect(await named(page)).toEqual([alice]);
+	await second.bringToFront();
+	expect(await named(second)).toEqual([mark]);
+	expect((await send(1, second)).to).toEqual([mark]);
+	await second.close();
+	await page.bringToFront();
+	expect((await send(1)).to).toEqual([alice]);
+});
+
+/** Attaches a photo to the open mail. @returns whom the dialog names. */
+async function named(window: Page): Promise<string[]> {
+	await pick(window, () => window.click(attachButton), [join(folder, "school.jpg")]);
+	const { recipient } = await answer(window, "strip");
+	return recipient.split(", ").toSorted();
+}
+
+async function send(attachments: number, window = page): Promise<Delivered> {
+	await webmail.uploaded(window, attachments);
 	const before = webmail.delivered().length;
-	await page.click(sendButton);
+	await window.click(sendButton);
 	const mail = await until("the mail at the server", async () => webmail.delivered()[before]);
 	// It goes back to the list of mails by itself.
-	await page.waitForFunction(() => document.querySelector("#composebody") === null);
+	await window.waitForFunction(() => document.querySelector("#composebody") === null);
 	return mail;
 }

@@ -2,7 +2,7 @@
 import { haveConverse, startConverse } from "./converse";
 import { haveTheLounge, startTheLounge } from "./the-lounge";
 
-/** `title` is what the page shows, `to` what the server calls it. */
+/** `alike` has nearly the name of another one. `title` is what the page shows, `to` what the server calls it. */
 export const MESSENGERS = [
 	{
 		name: "Converse",
@@ -10,6 +10,7 @@ export const MESSENGERS = [
 		start: startConverse,
 		direct: { title: "Juliet Capulet", to: "juliet@localhost" },
 		group: { title: "team", to: "team@conference.localhost" },
+		alike: { title: "Juliet Capello", to: "capello@localhost" },
 	},
 	{
 		name: "The Lounge",
@@ -17,5 +18,6 @@ export const MESSENGERS = [
 		start: startTheLounge,
 		direct: { title: "carol", to: "carol" },
 		group: { title: "#team", to: "#team" },
+		alike: { title: "#teams", to: "#teams" },
 	},
 ] as const;

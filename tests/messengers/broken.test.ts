@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import type { Recipient } from "../../src/core/conversation";
 import { adapterFor, adapters } from "../../src/messengers";
-import { headerOf, load, reconstructions } from "./reconstruction";
+import { headerOf, load, reconstructions, rename } from "./reconstruction";
 
 /** A name that a page's change takes away: an id, a class, an attribute, an element's own name. */
 type Piece = { selector: string; remove(element: Element): void };
@@ -71,11 +71,4 @@ function piecesOf(selectors: string[]): Piece[] {
 		}
 	}
 	return [...pieces.values()];
-}
-
-function rename(element: Element): void {
-	const changed = element.ownerDocument.createElement("x-changed");
-	for (const { name, value } of Array.from(element.attributes)) changed.setAttribute(name, value);
-	changed.append(...element.childNodes);
-	element.replaceWith(changed);
 }

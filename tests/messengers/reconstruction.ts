@@ -25,16 +25,20 @@ export function load(name: string): { header: Header; page: Document; target: El
 	const html = readFileSync(new URL(`${name}.html`, folder), "utf8");
 	const header = headerIn(html);
 	const { window } = new JSDOM(html, { url: header.url });
-	// jsdom draws nothing; what the snapshots hide, they hide by `hidden` or an inline `display: none`.
-	window.Element.prototype.checkVisibility = function (this: Element) {
-		return this.isConnected && this.closest("[hidden], [style*='display:none'], [style*='display: none']") === null;
-	};
+	showInlineStyles(window);
 	const page = window.document;
 	const target = page.querySelector("[data-took-file]") ?? page.body;
 	target.removeAttribute("data-took-file");
 	const send = page.querySelector("[data-send]") ?? undefined;
 	send?.removeAttribute("data-send");
 	return { header, page, target, send };
+}
+
+/** jsdom draws nothing; what our pages hide, they hide by `hidden` or an inline `display: none`. */
+export function showInlineStyles(window: JSDOM["window"]): void {
+	window.Element.prototype.checkVisibility = function (this: Element) {
+		return this.isConnected && this.closest("[hidden], [style*='display:none'], [style*='display: none']") === null;
+	};
 }
 
 /** The header of a reconstruction alone. */
@@ -54,4 +58,12 @@ function headerIn(html: string): Header {
 		adapter: field("adapter"),
 		expect: JSON.parse(field("expect")),
 	};
+}
+
+/** The element under another name, as after a page's rework. */
+export function rename(element: Element): void {
+	const changed = element.ownerDocument.createElement("x-changed");
+	for (const { name, value } of Array.from(element.attributes)) changed.setAttribute(name, value);
+	changed.append(...element.childNodes);
+	element.replaceWith(changed);
 }

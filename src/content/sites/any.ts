@@ -8,5 +8,6 @@ import { roundcube } from "../../messengers/roundcube";
 import { theLounge } from "../../messengers/the-lounge";
 import { zulip } from "../../messengers/zulip";
 import { guardPage } from "../guard-page";
+import { followHelp } from "../taught-help";
 
-guardPage([cinny, converse, element, mattermost, rocketChat, roundcube, theLounge, zulip]);
+guardPage([cinny, converse, element, mattermost, rocketChat, roundcube, theLounge, zulip], followHelp());

@@ -2,5 +2,6 @@
 import { telegramA } from "../../messengers/telegram-a";
 import { telegramK } from "../../messengers/telegram-k";
 import { guardPage } from "../guard-page";
+import { followHelp } from "../taught-help";
 
-guardPage([telegramA, telegramK]);
+guardPage([telegramA, telegramK], followHelp());

@@ -13,7 +13,10 @@ export async function openPopup(bench: Bench, page: Page): Promise<Page> {
 	if (typeof address !== "string") throw new Error("no popup");
 	if (bench.name === "firefox") {
 		await welcome.evaluate(`browser.tabs.create({ url: ${JSON.stringify(address)}, active: false })`);
-		return pageWith(bench.browser, "body.popup");
+		const popup = await pageWith(bench.browser, "body.popup");
+		// Once it has asked which page is in front, it may come to the front itself.
+		await popup.waitForSelector("[data-page]");
+		return popup;
 	}
 	const { protocol, targets } = await tabsOf(bench);
 	const tab = targets.find(({ url }) => url === page.url());
