@@ -72,6 +72,16 @@ test.skipIf(!canGive(browser, "paste"))("pasted text is pasted by the browser it
 	expect(await log()).toEqual([{ type: "paste", trusted: true, files: [] }]);
 });
 
+testIn("chromium", "dropped text is dropped by the browser itself", async () => {
+	page = await bench.open(site.origin);
+	const at = await (await page.$("#text"))?.clickablePoint();
+	const session = await page.createCDPSession();
+	const data = { items: [{ mimeType: "text/plain", data: "to be or not to be" }], dragOperationsMask: 1 };
+	for (const type of ["dragEnter", "dragOver", "drop"] as const)
+		await session.send("Input.dispatchDragEvent", { type, x: at?.x ?? 0, y: at?.y ?? 0, data });
+	expect(await page.$eval("#text", (text) => "value" in text && text.value)).toBe("to be or not to be");
+});
+
 test("files that the page made itself, and events that it made, go to it at once", async () => {
 	page = await bench.open(site.origin);
 	const seen = await page.evaluate(async (secret) => {

@@ -262,6 +262,14 @@ export const WAYS_IN: readonly WayIn[] = [
 		reaches: CHANGE,
 	},
 	{
+		name: "frame in a frame",
+		way: "pick",
+		script: `document.querySelector("main").append(Object.assign(document.createElement("iframe"), { srcdoc: "<iframe src='/frame'></iframe>" }))`,
+		untold: true,
+		give: pickInFrame,
+		reaches: CHANGE,
+	},
+	{
 		name: "frame, sandboxed",
 		way: "pick",
 		html: `<iframe sandbox="allow-scripts" src="/frame"></iframe>`,
@@ -310,6 +318,20 @@ export const WAYS_IN: readonly WayIn[] = [
 		reaches: ["target drop: entry below"],
 	},
 	{
+		name: "drop, read by getAsFileSystemHandle()",
+		way: "drop",
+		give: ({ bench, page, photo }) => drop(bench, page, "#zone", [photo]),
+		reaches: ["target drop: handle"],
+		not: { firefox: "it gives no such handles" },
+	},
+	{
+		name: "drop of a folder, read by getAsFileSystemHandle()",
+		way: "drop",
+		give: ({ bench, page, folder }) => drop(bench, page, "#zone", [folder]),
+		reaches: ["target drop: handle below"],
+		not: { firefox: "it gives no such handles" },
+	},
+	{
 		name: "drop onto an input",
 		way: "drop",
 		html: `<input id="in" type="file" style="width:300px;height:60px">`,
@@ -337,6 +359,12 @@ export const WAYS_IN: readonly WayIn[] = [
 		way: "paste",
 		give: ({ bench, page, photo }) => pasteFiles(bench, page, "#text", [photo]),
 		reaches: ["target paste: files", "target paste: getAsFile", "first paste: files"],
+	},
+	{
+		name: "paste of a file, read by its entry",
+		way: "paste",
+		give: ({ bench, page, photo }) => pasteFiles(bench, page, "#text", [photo]),
+		reaches: ["target paste: entry"],
 	},
 	{
 		name: "paste of a picture",
