@@ -1,7 +1,7 @@
 // The words for people: every key that the code asks for exists, every key is asked for, in every language the same.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findingKinds } from "../src/core/finding";
 import { english as phrases } from "../src/core/phrases-in-english";
 
@@ -66,14 +66,100 @@ test("no key is left over", () => {
 	expect(unused).toEqual([]);
 });
 
-test("every language has the same keys, and plurals of its own", () => {
-	const bases = (messages: Messages) => [...new Set(Object.keys(messages).map((key) => key.replace(pluralForms, "")))];
-	for (const language of readdirSync(locales)) {
-		expect(bases(messagesOf(language)).toSorted(), language).toEqual(bases(english).toSorted());
-	}
+const languages = readdirSync(locales);
+const others = languages.filter((language) => language !== "en");
+
+test("the languages are those that are promised", () => {
+	const promised = ["ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "pl", "pt_BR", "ru", "zh_CN"];
+	expect(languages.toSorted()).toEqual(promised);
 });
 
-type Messages = Readonly<Record<string, { message: string }>>;
+describe.each(others)("%s", (language) => {
+	const messages = messagesOf(language);
+
+	test("has the keys of the English words", () => {
+		expect(bases(messages)).toEqual(bases(english));
+	});
+
+	/** `many` of Romance languages is for whole millions alone: there `other` serves. */
+	test("has the plurals that its grammar knows", () => {
+		const { pluralCategories } = new Intl.PluralRules(language.replace("_", "-")).resolvedOptions();
+		const needed = pluralCategories.filter((form) => form !== "many" || ["pl", "ru", "ar"].includes(language));
+		const counted = Object.keys(english).flatMap((key) => (key.endsWith("_other") ? key.replace(pluralForms, "") : []));
+		const missing = counted
+			.flatMap((key) => needed.map((form) => `${key}_${form}`))
+			.filter((key) => !(key in messages));
+		expect(missing).toEqual([]);
+	});
+
+	test("fills in what the English words fill in", () => {
+		const wrong = Object.entries(messages).filter(([key, { message }]) => {
+			const original = english[key] ?? english[key.replace(pluralForms, "_other")];
+			const wanted = placeholdersOf(original?.message ?? "");
+			const given = placeholdersOf(message);
+			// "one photo" needs no number, nor does "two" or "none" where a language has a form for it.
+			const mayLackCount = /_(zero|one|two)$/.test(key);
+			return (
+				!sameMembers(given, wanted) &&
+				!(
+					mayLackCount &&
+					sameMembers(
+						given,
+						wanted.filter((one) => one !== "$1"),
+					)
+				)
+			);
+		});
+		expect(wrong.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
+	});
+
+	test("leaves nothing empty or in English", () => {
+		const same = Object.entries(messages).filter(
+			([key, { message }]) =>
+				message.trim() === "" || (message === english[key]?.message && /[a-z]{4}.* .*[a-z]{4}/.test(message)),
+		);
+		expect(same.map(([key]) => key)).toEqual([]);
+	});
+});
+
+describe("what does not fit", () => {
+	test.each(languages)("no word on a button of %s is too long", (language) => {
+		const long = Object.entries(messagesOf(language)).filter(
+			([key, { message }]) => english[key]?.description?.startsWith("Button") && columns(message) > widestButton,
+		);
+		expect(long.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
+	});
+
+	/** https://developer.chrome.com/docs/extensions/reference/manifest/description */
+	test.each(languages)("the description of %s fits into the stores' field", (language) => {
+		expect(messagesOf(language).description?.message.length).toBeLessThanOrEqual(132);
+	});
+});
+
+/** Three buttons beside each other in the dialog, or one below the other on a narrow screen. */
+const widestButton = 28;
+
+/** Han, kana and Hangul take two columns. */
+function columns(text: string): number {
+	return [...text].reduce(
+		(sum, letter) => sum + (/[\u1100-\u11ff\u3000-\u9fff\uac00-\ud7af\uff00-\uff60]/.test(letter) ? 2 : 1),
+		0,
+	);
+}
+
+function bases(messages: Messages): string[] {
+	return [...new Set(Object.keys(messages).map((key) => key.replace(pluralForms, "")))].toSorted();
+}
+
+function placeholdersOf(message: string): string[] {
+	return [...new Set(message.match(/\$(?:\d|\w+\$)/g) ?? [])].toSorted();
+}
+
+function sameMembers(some: readonly string[], others: readonly string[]): boolean {
+	return JSON.stringify(some) === JSON.stringify(others);
+}
+
+type Messages = Readonly<Record<string, { message: string; description?: string }>>;
 
 function messagesOf(language: string): Messages {
 	return JSON.parse(read(join(locales, language, "messages.json")));
