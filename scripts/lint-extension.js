@@ -6,7 +6,7 @@ import path from "node:path";
 const reviewed = [
 	{
 		code: "UNSAFE_VAR_ASSIGNMENT",
-		file: /^assets\/jsxRuntime-[\w-]+\.js$/,
+		file: /^assets\/(?:jsxRuntime|use-promise)-[\w-]+\.js$/,
 		why: "Preact's own support of dangerouslySetInnerHTML, which nothing here uses",
 	},
 	{
