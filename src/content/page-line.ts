@@ -81,7 +81,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 	async function ask<T>(message: ToPage, event: string, take: (event: Event) => T): Promise<T> {
 		const bell = await line;
 		return new Promise((resolve, reject) => {
-			const timer = setTimeout(() => reject(new Error("the page's world does not answer")), answerWithin);
+			const timer = setTimeout(() => reject(new Error("no answer")), answerWithin);
 			const answered = (answer: Event) => {
 				clearTimeout(timer);
 				try {
@@ -101,7 +101,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 			const id = ++ids;
 			return ask({ type: "transfer", id, content }, bellEvents.transfer(id), (event) => {
 				if (event instanceof DragEvent && event.dataTransfer) return event.dataTransfer;
-				throw new Error("the page's world sent no DataTransfer");
+				throw new Error("no DataTransfer");
 			});
 		},
 		async paste(content, target) {

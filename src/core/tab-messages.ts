@@ -71,43 +71,44 @@ export type TabStatus = {
 export const longestPause = 10 * 60_000;
 
 /** The types that a field may have. Pages cannot send these; another version of our own scripts can, right after an update. */
-const fieldsOf = {
-	status: {},
+type Fields = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const ofBoth = {
 	vouch: { token: "string" },
 	decide: { attachment: "object" },
-	decided: { id: "string", decision: "object" },
 	outcome: { id: "string", outcome: "string object" },
 	"original-too": { id: "string" },
+} as const satisfies Fields;
+
+const ofTabs = {
+	...ofBoth,
+	status: {},
 	pause: { until: "number" },
+	decided: { id: "string", decision: "object" },
+} as const satisfies Record<ToTab["type"], Fields[string]>;
+
+const ofBackground = {
+	...ofBoth,
 	paused: { paused: "boolean" },
 	reading: { messenger: "string", origin: "string", told: "boolean" },
 	answer: { frameId: "number", decided: "object" },
 	"second-script": {},
 	"for-window": { token: "string" },
 	"answer-from-window": { decision: "object" },
-} as const;
+} as const satisfies Record<ToBackground["type"], Fields[string]>;
 
 export function isToTab(message: unknown): message is ToTab {
-	return hasFields(message, ["status", "vouch", "decide", "outcome", "original-too", "pause", "decided"]);
+	return hasFields(message, ofTabs);
 }
 
 export function isToBackground(message: unknown): message is ToBackground {
-	const fromFrames = [
-		"vouch",
-		"decide",
-		"outcome",
-		"original-too",
-		"paused",
-		"reading",
-		"answer",
-		"second-script",
-	] as const;
-	return hasFields(message, [...fromFrames, "for-window", "answer-from-window"]);
+	return hasFields(message, ofBackground);
 }
 
-function hasFields(message: unknown, types: readonly (keyof typeof fieldsOf)[]): boolean {
+function hasFields(message: unknown, fields: Fields): boolean {
 	if (typeof message !== "object" || message === null) return false;
 	const found: Record<string, unknown> = { ...message };
-	const type = types.find((known) => known === found.type);
-	return type !== undefined && Object.entries(fieldsOf[type]).every(([field, is]) => is.includes(typeof found[field]));
+	const { type } = found;
+	if (typeof type !== "string" || !Object.hasOwn(fields, type)) return false;
+	return Object.entries(fields[type] ?? {}).every(([field, is]) => is.includes(typeof found[field]));
 }

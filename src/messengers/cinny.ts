@@ -19,7 +19,6 @@ export const cinny = adapterOf({
 		[{ address: /\/direct\/(?:!|%21|%23)/u }, "direct"],
 		[{ address: /\/(?:!|%21|%23)/u }, "group"],
 	],
-	security: "unknown",
 	composers: ["[data-editable-name=RoomInput]"],
 	send: [],
 });

@@ -4,7 +4,6 @@ import { adapterOf } from "./reading/site";
 export const converse = adapterOf({
 	id: "converse",
 	name: "Converse",
-	hosts: [],
 	marks: ["converse-root", "converse-chats", "#conversejs"],
 	// The panel of one occupant has a composer of its own inside the room: what is written there is private.
 	scopes: ["converse-muc-occupant", "converse-muc, converse-chat"],

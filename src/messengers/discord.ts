@@ -18,7 +18,6 @@ export const discord = adapterOf({
 	needsWitness: true,
 	// A direct message and a group of them look alike in the address.
 	kinds: [[/^\d/u, "channel"]],
-	security: "unknown",
 	composers: ["[role=textbox][data-slate-editor=true]", "[role=textbox][contenteditable=true]"],
 	send: [],
 });

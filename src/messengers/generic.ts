@@ -6,7 +6,7 @@ import { plain, textOf } from "./reading/page-text";
 import { shownIn } from "./reading/place";
 import { BUTTON, isInRowOfComposer } from "./reading/send-control";
 
-export const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
+const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 const HEADING = "h1, h2, h3, h4, [role=heading]";
 const MESSAGE = "[role=log] *, [role=feed] *, [role=listitem], li, article, [role=article]";
 const MENU = "nav *, [role=navigation] *, [role=tab], [role=menuitem], button";
@@ -20,7 +20,7 @@ export const generic: Adapter = {
 	serves: () => false,
 	recognises: () => true,
 	conversation: readConversation,
-	composer: (target) => target.closest(COMPOSER) ?? undefined,
+	composer: composerAround,
 	sendControl(target) {
 		const button = target.closest(BUTTON);
 		return button && isInRowOfComposer(COMPOSER, button) ? button : undefined;
@@ -29,14 +29,23 @@ export const generic: Adapter = {
 
 function readConversation(target: Element, page: Document): Conversation {
 	const untold = (reason: UntoldReason): Conversation => ({ status: "untold", messenger: generic.id, reason });
-	const took = [target, page.activeElement].find((from) => from?.closest(COMPOSER))?.closest(COMPOSER);
-	const composers = shownIn(page, COMPOSER);
+	const took = composerAround(target) ?? (page.activeElement ? composerAround(page.activeElement) : undefined);
+	const composers = composersIn(page);
 	if (!took && composers.length > 1) return untold("ambiguous");
 	const composer = took ?? composers[0];
 	if (composer === undefined) return untold("no-conversation-open");
 	const title = nameAbove(composer, page);
 	if (title === undefined) return untold("page-not-understood");
 	return namedConversation(generic.id, title, page);
+}
+
+function composerAround(target: Element): Element | undefined {
+	return target.closest(COMPOSER) ?? undefined;
+}
+
+/** The composers that are shown in a part of a page. */
+export function composersIn(part: ParentNode): Element[] {
+	return shownIn(part, COMPOSER);
 }
 
 /** All that is known where nothing but a name can be read. */

@@ -20,7 +20,6 @@ export const googleChat = adapterOf({
 		[/^dm/u, "direct"],
 		[/^(?:space|room)/u, "group"],
 	],
-	security: "unknown",
 	composers: ["[role=textbox][contenteditable=true]"],
 	send: [],
 });

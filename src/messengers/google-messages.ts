@@ -14,7 +14,6 @@ export const googleMessages = adapterOf({
 	witnesses: [{ at: "a[data-e2e-conversation][aria-selected=true]", page: true }],
 	kinds: [],
 	// RCS, SMS and MMS look alike to us: the sign of RCS encryption is not known well enough to vouch for it.
-	security: "unknown",
 	composers: ["[data-e2e-message-input-box]"],
 	send: ["[data-e2e-send-text-button]"],
 });

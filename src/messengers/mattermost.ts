@@ -5,7 +5,6 @@ import { adapterOf } from "./reading/site";
 export const mattermost = adapterOf({
 	id: "mattermost",
 	name: "Mattermost",
-	hosts: [],
 	marks: ["#channel-header[data-channelid]", "#channel_view"],
 	// A thread at the side may be of another channel: nothing known there says which.
 	scopes: ["#channel_view", "#app-content", ".post-right__container, .ThreadPane, #rhsContainer"],
@@ -16,7 +15,6 @@ export const mattermost = adapterOf({
 		[{ address: /\/messages\//u }, "group"],
 		[{ address: /\/channels\//u }, "channel"],
 	],
-	security: "unknown",
 	members: ["#channelMemberCountText"],
 	composers: ["#post_textbox", "#reply_textbox"],
 	send: ["[data-testid=SendMessageButton]"],

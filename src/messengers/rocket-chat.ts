@@ -4,7 +4,6 @@ import { adapterOf } from "./reading/site";
 export const rocketChat = adapterOf({
 	id: "rocket-chat",
 	name: "Rocket.Chat",
-	hosts: [],
 	marks: [".rcx-room-header", "#rocket-chat .rcx-sidebar"],
 	// A thread at the side is in the same room.
 	scopes: ["body"],

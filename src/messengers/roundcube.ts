@@ -4,7 +4,6 @@ import { mailAdapterOf } from "./reading/mail-site";
 export const roundcube = mailAdapterOf({
 	id: "roundcube",
 	name: "Roundcube",
-	hosts: [],
 	marks: ["#composebody", "body.task-mail #layout-content"],
 	scopes: ["body"],
 	// What is sent is the text of these hidden fields; the chips over them are made from it.

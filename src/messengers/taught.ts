@@ -3,7 +3,7 @@
 import type { UntoldReason } from "../core/conversation";
 import type { TaughtName } from "../core/taught-name";
 import type { Adapter } from "./adapter";
-import { COMPOSER, generic, namedConversation } from "./generic";
+import { composersIn, generic, namedConversation } from "./generic";
 import { textOf } from "./reading/page-text";
 import { shownIn } from "./reading/place";
 
@@ -26,7 +26,7 @@ export function withTaughtName(adapter: Adapter, taught: TaughtName | undefined)
 type Found = { name: string } | { reason: UntoldReason };
 
 function findTaught({ selectors, shared }: TaughtName, target: Element, page: Document): Found {
-	const composers = shownIn(page, COMPOSER);
+	const composers = composersIn(page);
 	if (composers.length === 0) return { reason: "no-conversation-open" };
 	const hits = selectors.map((css) => nearest(select(page, css), target)).filter((hit) => hit !== undefined);
 	// A page that has changed leaves single ways that lead elsewhere.
@@ -36,7 +36,7 @@ function findTaught({ selectors, shared }: TaughtName, target: Element, page: Do
 		return { reason: hits.some(({ elements }) => elements.length > 1) ? "ambiguous" : "page-not-understood" };
 	}
 	if (!name) return { reason: "still-loading" };
-	const isBeside = !shared && hits.some(({ part }) => shownIn(part, COMPOSER).length > 1);
+	const isBeside = !shared && hits.some(({ part }) => composersIn(part).length > 1);
 	return isBeside ? { reason: "ambiguous" } : { name };
 }
 

@@ -5,7 +5,6 @@ import { adapterOf } from "./reading/site";
 export const theLounge = adapterOf({
 	id: "the-lounge",
 	name: "The Lounge",
-	hosts: [],
 	marks: ["#chat-container[data-current-channel]", "#viewport #sidebar .channel-list-item"],
 	scopes: ["#chat-container"],
 	// The numbers in the address are new at every start of the server; names on IRC are the addresses themselves.

@@ -22,7 +22,6 @@ export const x = adapterOf({
 	kinds: [[/^\d+-\d+$/u, "direct"]],
 	address: [{ at: "[data-testid$=onversation-header] a@href", match: PROFILE }],
 	// XChat can encrypt; no sign of it on the page is known.
-	security: "unknown",
 	composers: ["textarea[data-testid=dm-composer-textarea]", "[data-testid=dmComposerTextInput]"],
 	send: ["[data-testid=dm-composer-send-button]", "[data-testid=dmComposerSendButton]"],
 });

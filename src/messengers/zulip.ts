@@ -5,7 +5,6 @@ import { adapterOf } from "./reading/site";
 export const zulip = adapterOf({
 	id: "zulip",
 	name: "Zulip",
-	hosts: [],
 	marks: ["#compose #compose-textarea"],
 	scopes: ["#compose"],
 	ids: [
@@ -23,7 +22,6 @@ export const zulip = adapterOf({
 		["#compose-direct-recipient .pill", "direct"],
 		["#compose-channel-recipient", "channel"],
 	],
-	security: "unknown",
 	composers: ["#compose-textarea"],
 	send: ["#compose-send-button"],
 });

@@ -2,8 +2,7 @@
 // that goes astray is contradicted. Never by the name itself, nor by what a build tool or a state has put there.
 
 import type { TaughtName } from "../core/taught-name";
-import { COMPOSER } from "../messengers/generic";
-import { shownIn } from "../messengers/reading/place";
+import { composersIn } from "../messengers/generic";
 
 const MAX_WAYS = 4;
 const MAX_LEVELS = 10;
@@ -35,7 +34,7 @@ export function teachable(element: Element, page: Document): TaughtName | undefi
 /** How many fields are in the smallest part around the name that has any. */
 function composersNear(element: Element): number {
 	for (let part = element.parentElement; part; part = part.parentElement) {
-		const { length } = shownIn(part, COMPOSER);
+		const { length } = composersIn(part);
 		if (length > 0) return length;
 	}
 	return 0;

@@ -7,8 +7,10 @@ import { isWritable, type ScopeTable, scopeOf } from "./scope";
 import { sendControlAt } from "./send-control";
 import { type TitleTable, titleOf } from "./title";
 
-export type SiteBase = Pick<Adapter, "id" | "name" | "hosts"> &
+export type SiteBase = Pick<Adapter, "id" | "name"> &
 	ScopeTable & {
+		/** Hosts of its own; none for what people host themselves. */
+		readonly hosts?: readonly string[];
 		/** Any of these proves that a page on an unknown host is this messenger; none for those that nobody can host. */
 		readonly marks: readonly string[];
 		/** Tells it apart from another messenger on the same host. */
@@ -27,7 +29,8 @@ export type Site = SiteBase &
 		readonly untold?: readonly (readonly [Sign, UntoldReason])[];
 		/** The first that holds. */
 		readonly kinds: readonly (readonly [Sign, ConversationKind])[];
-		readonly security: ChannelSecurity | readonly (readonly [Sign, ChannelSecurity])[];
+		/** Unknown where a page does not show it. */
+		readonly security?: ChannelSecurity | readonly (readonly [Sign, ChannelSecurity])[];
 		/** Where the number of members stands, the first digits count. */
 		readonly members?: readonly Place[];
 		/** The other side's address in a direct conversation. */
@@ -47,12 +50,13 @@ export function adapterOf(site: Site): SiteAdapter {
 
 /** What every adapter does alike, whatever a conversation is to it. */
 export function baseAdapter<T extends SiteBase>(site: T): Omit<SiteAdapter, "conversation"> {
+	const { hosts = [] } = site;
 	return {
 		site,
 		id: site.id,
 		name: site.name,
-		hosts: site.hosts,
-		serves: (url) => site.hosts.includes(`${url.origin}/*`) && (site.path?.test(url.pathname) ?? true),
+		hosts,
+		serves: (url) => hosts.includes(`${url.origin}/*`) && (site.path?.test(url.pathname) ?? true),
 		recognises: (page) => site.marks.some((mark) => page.querySelector(mark) !== null),
 		composer: (target) => target.closest(site.composers.join()) ?? undefined,
 		sendControl: (target) => sendControlAt(site, target),
