@@ -55,29 +55,6 @@ function withoutDetails(): Plugin {
 	};
 }
 
-/**
- * The second script is run by the background alone. The plugin would let every site load it, by which sites could tell
- * that we are there, and leaves a copy of it as a module.
- */
-function secondScriptIsOurs(): Plugin {
-	return {
-		name: "second-script-is-ours",
-		enforce: "post",
-		generateBundle: {
-			order: "post",
-			handler(_options, bundle) {
-				for (const name of Object.keys(bundle)) if (/^assets\/second-part\.ts-.*\.js$/.test(name)) delete bundle[name];
-				const built = bundle["manifest.json"];
-				if (built?.type !== "asset") return;
-				const { web_accessible_resources, ...rest } = JSON.parse(String(built.source));
-				const isOurs = ({ resources }: { resources: string[] }) => resources.includes("src/content/second-part.js");
-				const forSites = web_accessible_resources.filter((entry: { resources: string[] }) => !isOurs(entry));
-				built.source = JSON.stringify({ ...rest, web_accessible_resources: forSites }, undefined, 2);
-			},
-		},
-	};
-}
-
 /** Our licence and everybody's whose work is in here go along. */
 function licences(): Plugin {
 	return {
@@ -124,27 +101,32 @@ function extension(mode: string): UserConfig {
 				browser: mode.endsWith("firefox") ? "firefox" : "chrome",
 				contentScripts: { standaloneFiles: manifest.content_scripts.flatMap((script) => script.js) },
 			}),
-			secondScriptIsOurs(),
-			onDemandScripts(),
+			injectedScripts(),
 		],
 	};
 }
 
-/** Scripts that are put into a page when a person asks for it: the manifest lists none of them, so each is built beside it. */
-function onDemandScripts(): Plugin {
+/** Put into a page by the background or a popup, when they are needed. */
+const injected = ["src/content/second-part", "src/on-demand/teach-name", "src/on-demand/diagnose"];
+
+/**
+ * The manifest lists none of them, so each is built beside it, under a name that says nothing of where it was built; and no
+ * site can load them, by which it could tell that we are there.
+ */
+function injectedScripts(): Plugin {
 	return {
-		name: "on-demand-scripts",
+		name: "injected-scripts",
 		async generateBundle() {
-			for (const name of ["teach-name", "diagnose"]) {
+			for (const name of injected) {
 				const built = await build({
 					configFile: false,
 					publicDir: false,
 					logLevel: "error",
-					build: { write: false, lib: { entry: `src/on-demand/${name}.ts`, formats: ["iife"], name: "onDemand" } },
+					build: { write: false, lib: { entry: `${name}.ts`, formats: ["iife"], name: "injected" } },
 				});
 				const [first] = Array.isArray(built) ? built : [built];
 				if (first === undefined || !("output" in first)) throw new Error(`nothing was built of ${name}`);
-				this.emitFile({ type: "asset", fileName: `src/on-demand/${name}.js`, source: first.output[0].code });
+				this.emitFile({ type: "asset", fileName: `${name}.js`, source: first.output[0].code });
 			}
 		},
 	};

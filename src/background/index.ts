@@ -1,6 +1,5 @@
 // Entry of the background: the welcome page after an install, and a badge where something is not guarded.
 import type { Runtime } from "webextension-polyfill";
-import secondScript from "../content/second-part.ts?script&iife";
 import type { Attachment, Decision } from "../core/attachment";
 import { type AskingFrame, isToBackground, type ToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
@@ -70,13 +69,15 @@ function send(to: ToTab, tabId: number, frameId?: number): Promise<unknown> {
 	return browser.tabs.sendMessage(tabId, to, frameId === undefined ? {} : { frameId }).catch(() => false);
 }
 
-/** @returns whether the browser let us. */
+/** What a page needs only once a file has come: src/content/second-part.ts. @returns whether the browser let us. */
 function loadSecondScript(tabId: number, frameId: number): Promise<boolean> {
 	const target = { tabId, frameIds: [frameId] };
-	return browser.scripting.executeScript({ target, files: [secondScript], injectImmediately: true }).then(
-		() => true,
-		() => false,
-	);
+	return browser.scripting
+		.executeScript({ target, files: ["/src/content/second-part.js"], injectImmediately: true })
+		.then(
+			() => true,
+			() => false,
+		);
 }
 
 async function askFor(asking: AskingFrame, attachment: Attachment): Promise<boolean> {
