@@ -105,7 +105,7 @@ test("a file is checked without any messenger, and a stripped copy saved", async
 
 test("an option is found, holds, is taken along in a file, and reset with a way back", async () => {
 	const options = await openOptions();
-	expect(await shownSections(options)).toHaveLength(10);
+	expect(await shownSections(options)).toHaveLength(11);
 	await options.type("[type=search]", "camera");
 	await until("fewer sections", async () =>
 		(await shownSections(options)).join() === "kindsTitle" ? true : undefined,
@@ -118,7 +118,7 @@ test("an option is found, holds, is taken along in a file, and reset with a way 
 	await options.waitForSelector(".nothing-found", { visible: true });
 	await options.$eval("[type=search]", (field) => field instanceof HTMLInputElement && field.select());
 	await options.keyboard.press("Backspace");
-	await until("all sections", async () => ((await shownSections(options)).length === 10 ? true : undefined));
+	await until("all sections", async () => ((await shownSections(options)).length === 11 ? true : undefined));
 
 	await rememberSaved(options);
 	await press(options, "[data-export=settings]");
