@@ -85,7 +85,7 @@ describe.each(others)("%s", (language) => {
 	test("has the plurals that its grammar knows", () => {
 		const { pluralCategories } = new Intl.PluralRules(language.replace("_", "-")).resolvedOptions();
 		const needed = pluralCategories.filter((form) => form !== "many" || ["pl", "ru", "ar"].includes(language));
-		const counted = Object.keys(english).flatMap((key) => (key.endsWith("_other") ? key.replace(pluralForms, "") : []));
+		const counted = Object.keys(english).flatMap((key) => (key.endsWith("_one") ? key.replace(pluralForms, "") : []));
 		const missing = counted
 			.flatMap((key) => needed.map((form) => `${key}_${form}`))
 			.filter((key) => !(key in messages));
