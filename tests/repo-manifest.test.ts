@@ -52,3 +52,8 @@ test("no code of ours asks for the network", () => {
 function codeOf(path: string): string {
 	return readFileSync(path, "utf8").replace(/^\s*(\/\/|\/?\*).*$/gm, "");
 }
+
+test("the guard of an added site is the guard of every other", () => {
+	const page = (name: string) => readFileSync(join(sources, "guard", name), "utf8");
+	expect(page("guard-of-added-site.html")).toBe(page("guard.html"));
+});
