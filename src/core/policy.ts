@@ -42,9 +42,14 @@ export function fileRiskOf(inspection: Inspection): FileRisk {
 		case "clean":
 			return "none";
 		case "found":
-			return fileRisks.findLast((risk) => inspection.findings.some(({ severity }) => severity === risk)) ?? "none";
+			return worstOf(inspection.findings.map(({ severity }) => severity)) ?? "none";
 		case "unsupported":
 		case "failed":
 			return "medium";
 	}
+}
+
+/** The worst of several; nothing where there are none. */
+export function worstOf(risks: readonly FileRisk[]): FileRisk | undefined {
+	return fileRisks.findLast((risk) => risks.includes(risk));
 }

@@ -1,7 +1,7 @@
 // Whether a person is asked before files go, or what is done without asking: the policy, shifted by what they have chosen.
 import type { Finding } from "./finding";
 import type { Inspection } from "./inspection";
-import { fileRiskOf, fileRisks, policy, type RecipientRisk } from "./policy";
+import { fileRiskOf, policy, type RecipientRisk, worstOf } from "./policy";
 import { type Rule, ruleFor, type Settings } from "./settings";
 
 /** `tell`: a quiet line says what was done, or who it went to. */
@@ -20,8 +20,7 @@ export type Case = {
 
 export function verdict(given: Case, settings: Settings): Verdict {
 	const inspections = given.inspections.map((inspection) => heeded(inspection, settings));
-	const risks = inspections.map(fileRiskOf);
-	const risk = fileRisks.findLast((one) => risks.includes(one)) ?? "none";
+	const risk = worstOf(inspections.map(fileRiskOf)) ?? "none";
 	const action = policy(risk, given.recipient, settings.caution);
 	switch (action) {
 		case "ask":

@@ -1,7 +1,7 @@
 // What the memory says of a recipient, and what is remembered of a send.
 import type { Attachment, Written } from "../core/attachment";
 import type { KnownConversation } from "../core/conversation";
-import { fileRiskOf, fileRisks, policy, type RecipientRisk } from "../core/policy";
+import { fileRiskOf, policy, type RecipientRisk, worstOf } from "../core/policy";
 import type { Rule } from "../core/settings";
 import { historyOf, remember } from "../platform/history-store";
 import { ruleOf } from "../platform/memory";
@@ -49,8 +49,7 @@ export async function rememberAnswer({ attachment, rows, decision, recipient, by
 /** Whether the dialog was, also, about the recipient. */
 async function isAlarm(recipient: RecipientRisk, rows: readonly Row[]): Promise<boolean> {
 	if (recipient !== "unsure") return recipient === "odd";
-	const risks = filesOf(rows).map(({ risk }) => risk);
-	const worst = fileRisks.findLast((risk) => risks.includes(risk)) ?? "none";
+	const worst = worstOf(filesOf(rows).map(({ risk }) => risk)) ?? "none";
 	return policy(worst, recipient, (await loadSettings()).caution) === "ask";
 }
 

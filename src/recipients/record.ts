@@ -1,5 +1,5 @@
 // Remembers a send that has happened: pure, gives what changed.
-import { type FileRisk, fileRisks } from "../core/policy";
+import { type FileRisk, worstOf } from "../core/policy";
 import {
 	type AccountRecord,
 	type ContactRecord,
@@ -119,7 +119,7 @@ export function fadedByDays({ byDays, last }: ContactRecord, now: number): numbe
 
 /** The worst risk among the files; nothing where there is no file. */
 export function worstRisk(send: Send): FileRisk | undefined {
-	return fileRisks.findLast((risk) => send.files.some((file) => file.risk === risk));
+	return worstOf(send.files.map(({ risk }) => risk));
 }
 
 function withWords(
