@@ -44,6 +44,12 @@ const next = (type) => new Promise((resolve, reject) => {
 });
 // A player corrects the length by a frame when it has seen the end.
 const tenths = (seconds) => Math.round(seconds * 10) / 10;
+// "seeked" may come before the frame that was sought is there to be drawn.
+const frameOf = (seconds) => new Promise((resolve) => {
+	const look = (now, { mediaTime }) =>
+		Math.abs(mediaTime - seconds) < 0.25 ? resolve() : player.requestVideoFrameCallback(look);
+	player.requestVideoFrameCallback(look);
+});
 async function play(url) {
 	const bytes = await (await fetch(url)).blob();
 	const loaded = next("loadeddata");
@@ -51,7 +57,8 @@ async function play(url) {
 	await loaded;
 	const seeked = next("seeked");
 	player.currentTime = Math.floor(player.duration * 50) / 100;
-	await seeked;
+	const shown = player.videoWidth ? frameOf(player.currentTime) : undefined;
+	await Promise.all([seeked, shown]);
 	const canvas = new OffscreenCanvas(player.videoWidth || 1, player.videoHeight || 1);
 	const context = canvas.getContext("2d");
 	if (player.videoWidth) context.drawImage(player, 0, 0);
