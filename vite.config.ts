@@ -10,40 +10,22 @@ import { thirdPartyNotices } from "./scripts/notices";
 const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
 
 /**
- * What of the formats is loaded together, when a file of the family shows up: one file packs better than its modules
- * one by one, and is read at once. What the Worker itself needs, and documents, are left to the bundler.
+ * What reads pictures, films and sound, and what it shares with documents, is loaded together, when a file shows up: one file
+ * packs better than its modules one by one, and is read at once. What the Worker itself needs is left to the bundler.
  */
-const families = [
-	{
-		name: "metadata",
-		test: modules(
-			"parts",
-			"metadata/(c2pa|coarse-place|exif.*|gps|hidden-video|icc|iptc|maker-note|rendering-xmp|tag-kinds|text|trailing|uuid-boxes|xmp)",
-			"containers/(byte-ranges|crc32|free-box|inflate|isobmff|numbers|riff|tiff|walk-reader|xml)",
-		),
-	},
-	{
-		name: "pictures",
-		test: modules(
-			"bmp|boxed-pictures|film-in-picture|gif|heif.*|ico|jpeg.*|jxl|png.*|psd|raw|svg|svg-(entities|pictures)|svgz|tiff.*|webp",
-			"metadata/tiff-tags",
-			"containers/(gif-blocks|heif-items|jpeg-segments|png-chunks|xml-edits)",
-		),
-	},
-	{
-		name: "media",
-		test: modules(
-			"aac|aiff|audio-kind|avi|flac|matroska|mp3|mp4|ogg|wav",
-			"metadata/(?!tiff-tags).*",
-			"containers/(ebml|id3|movie-fragment|ogg-pages|sample-table)",
-		),
-	},
-].map((group, index, all) => ({ ...group, priority: all.length - index }));
-
-/** Modules of src/formats, by patterns of their names. */
-function modules(...names: readonly string[]): RegExp {
-	return new RegExp(`[\\\\/]src[\\\\/]formats[\\\\/](${names.join("|").replaceAll("/", "[\\\\/]")})\\.ts$`);
-}
+const media = new RegExp(
+	[
+		"src/formats/(parts|aac|aiff|audio-kind|avi|flac|matroska|mp3|mp4|ogg|wav)\\.ts",
+		"src/formats/(bmp|boxed-pictures|film-in-picture|gif|heif.*|ico|jpeg.*|jxl|png.*|psd|raw|svg(-entities|-pictures|z)?|tiff.*|webp)\\.ts",
+		"src/formats/metadata/",
+		"src/formats/containers/(byte-ranges|chunk-ranges|crc32|deflate-end|ebml|flac-frames|free-box|gif-blocks|heif-items|id3)\\.ts",
+		"src/formats/containers/(inflate|isobmff|jpeg-segments|movie-fragment|mpeg-frames|number-set|numbers|ogg-pages|png-chunks|riff)\\.ts",
+		"src/formats/containers/(sample-table|tiff|walk-reader|xml|xml-edits)\\.ts",
+		"/exifr/",
+	]
+		.join("|")
+		.replaceAll("/", "[\\\\/]"),
+);
 
 /** What a developer is told of a file that was refused stays out of what is shipped, where nobody can read it. */
 function withoutDetails(): Plugin {
@@ -52,6 +34,17 @@ function withoutDetails(): Plugin {
 		name: "without-details",
 		enforce: "pre",
 		transform: { filter: { id: /[\\/]src[\\/]formats[\\/]/ }, handler: (code) => code.replace(details, "$1)") },
+	};
+}
+
+/** Of exifr the decoder alone is used, which is handed one directory: the options of its ways into a file stay out. */
+function decoderOfExifr(): Plugin {
+	return {
+		name: "decoder-of-exifr",
+		load: {
+			filter: { id: /exifr[\\/]src[\\/]options\.mjs$/ },
+			handler: () => "export const Options = Object, tiffBlocks = []",
+		},
 	};
 }
 
@@ -91,8 +84,15 @@ function extension(mode: string): UserConfig {
 		},
 		worker: {
 			format: "es",
-			plugins: () => [withoutDetails()],
-			rollupOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: families } } },
+			plugins: () => [withoutDetails(), decoderOfExifr()],
+			rollupOptions: {
+				// Of exifr the decoder alone is used: what registers its ways into a file can go.
+				treeshake: { manualPureFunctions: ["segmentParsers.set", "PluginList"] },
+				output: {
+					comments: { annotation: false },
+					codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: "media", test: media }] },
+				},
+			},
 		},
 		plugins: [
 			licences(),

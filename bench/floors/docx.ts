@@ -1,8 +1,8 @@
-// The floor: the least that stripping a DOCX with photos can cost. It leaves out the properties, packs the text anew without
-// editing sessions, and cuts stored photos as their own floor does, with the CRC derived from what was cut. It tells nobody
-// anything, checks nothing and knows no other parts. At most 60 lines; changed only in commits of its own.
+// The floor: the least that stripping a DOCX with photos can cost: properties left out, text packed anew without editing
+// sessions, photos cut as their own floor does, with the CRC derived. It tells and checks nothing. At most 60 lines, as ever.
 import { blobSource } from "../../src/formats/containers/byte-source";
-import { crc32, crcOfPieces } from "../../src/formats/containers/crc32";
+import { crcOfPieces } from "../../src/formats/containers/crc-of-pieces";
+import { crc32 } from "../../src/formats/containers/crc32";
 import { cut } from "./jpeg";
 
 const edited = /document\.xml$|settings\.xml$|\.rels$|^\[Content_Types\]/;

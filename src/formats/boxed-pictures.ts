@@ -4,6 +4,7 @@ import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { type Box, boxesIn, topBoxes } from "./containers/isobmff";
+import { hex } from "./containers/numbers";
 import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
@@ -53,7 +54,6 @@ const uuids = {
 	exif: "4a706754696666457869662d3e4a5032", // JpgTiffExif->JP2
 	iptc: "33c7a4d2b81d4723a0baf1a3e097ad38",
 	photoshop: "2c4c0100850440b9a03e562148d6dfeb",
-	canon: "85c0b687820f11e08111f4ce462b6a48",
 	preview: "eaf42b5e1c984b88b9fbb7dc406e4d16",
 } as const;
 
@@ -67,7 +67,7 @@ async function metadataFindings(bytes: Uint8Array<ArrayBuffer>, { type, start, b
 			: [{ kind: "text", severity: "medium", source: "Jpeg2000", tag: "XML", value: text }];
 	}
 	if (type === "jumb") return jumbfFindings(content, "Jpeg2000");
-	const id = Array.from(content.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+	const id = hex(content.subarray(0, 16));
 	const data = content.subarray(16);
 	switch (id) {
 		case uuids.exif:

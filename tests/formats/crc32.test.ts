@@ -3,7 +3,8 @@ import { crc32 as reference } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bytesSource } from "../../src/formats/containers/byte-source";
-import { crc32, crcOfPieces, joinCrc } from "../../src/formats/containers/crc32";
+import { crcOfPieces, joinCrc } from "../../src/formats/containers/crc-of-pieces";
+import { crc32 } from "../../src/formats/containers/crc32";
 import { splice } from "../../src/formats/splice";
 
 const someBytes = fc.uint8Array({ maxLength: 400 }).map((bytes) => new Uint8Array(bytes));

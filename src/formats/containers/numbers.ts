@@ -77,6 +77,11 @@ export function latin1Bytes(text: string): Uint8Array<ArrayBuffer> {
 	return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
 }
 
+/** Two hexadecimal digits a byte. */
+export function hex(bytes: Uint8Array): string {
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 	const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
 	let at = 0;

@@ -1,4 +1,5 @@
 // The tags of Exif that say something, by number, with ExifTool's names. https://exiftool.org/TagNames/EXIF.html
+import { numberSet } from "../containers/number-set";
 
 /** Tags of IFD0, of its successors and of the Exif directory; a tag means the same wherever it stands. */
 export const exifTagNames: Readonly<Record<number, string>> = {
@@ -91,15 +92,13 @@ export const tags = {
 } as const;
 
 /** Values in UTF-16, little-endian, whatever the block's byte order. */
-export const utf16Tags: ReadonlySet<number> = new Set([40091, 40092, 40093, 40094, 40095]);
+export const utf16Tags = numberSet("40091-40095");
 
-/** Says nothing about anyone: the structure of the picture, or a constant of the standard. */
-export const harmlessTags: ReadonlySet<number> = new Set([
-	254, 255, 256, 257, 258, 259, 262, 266, 273, 274, 277, 278, 279, 282, 283, 284, 296, 297, 301, 317, 318, 319, 320,
-	322, 323, 324, 325, 338, 339, 513, 514, 529, 530, 531, 532, 34675, 36864, 37121, 40960, 40961, 40962, 40963,
-	// pointers to other directories
-	330, 34665, 34853, 40965,
-]);
+/** Says nothing about anyone: the structure of the picture, a constant of the standard, or a pointer to another directory. */
+export const harmlessTags = numberSet(
+	`254-259 262 266 273 274 277-279 282-284 296 297 301 317-320 322-325 330 338 339 513 514 529-532 34665 34675
+	34853 36864 37121 40960-40963 40965`,
+);
 
 /** How the shot was taken: one finding together, and the ones named are shown. */
 export const settingNames: Readonly<Record<number, string>> = {

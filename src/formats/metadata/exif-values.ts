@@ -1,5 +1,5 @@
 // Values of Exif tags, decoded by exifr. https://github.com/MikeKovarik/exifr
-import { TiffExif } from "exifr/src/segment-parsers/tiff-exif.mjs";
+import { TiffCore } from "exifr/src/segment-parsers/tiff-exif.mjs";
 import { type TiffEntry, writeTiff } from "../containers/tiff";
 
 /** A decoded value: text, one number, or several. */
@@ -12,31 +12,22 @@ export type ExifValue = string | number | readonly number[];
  * a loop or a length that lies, and reads BigTIFF and directories strewn over a large file as well.
  * It decodes values and is never asked whether a file is clean.
  */
-export async function exifValues(
-	littleEndian: boolean,
-	entries: readonly TiffEntry[],
-): Promise<ReadonlyMap<number, ExifValue>> {
+export function exifValues(littleEndian: boolean, entries: readonly TiffEntry[]): ReadonlyMap<number, ExifValue> {
 	const values = new Map<number, ExifValue>();
 	const sound = entries.filter(({ type, bytes }) => bytes !== undefined && type >= 1 && type <= 13);
-	if (sound.length === 0) return values;
-	const output = await TiffExif.parse(writeTiff(littleEndian, sound), {
-		ifd0: true,
-		exif: false,
-		gps: false,
-		mergeOutput: true,
-		sanitize: false,
-		translateKeys: false,
-		translateValues: false,
-		reviveValues: false,
-	});
-	for (const [tag, value] of Object.entries(output)) {
-		if (typeof value === "string" || typeof value === "number") values.set(Number(tag), value);
-		else if (Array.isArray(value)) values.set(Number(tag), value.map(Number));
-		else if (ArrayBuffer.isView(value) && !(value instanceof DataView))
-			values.set(Number(tag), Array.from(numbersOf(value)));
+	const decoder = new TiffCore(writeTiff(littleEndian, sound), { block: everyTag });
+	decoder.parseHeader();
+	for (const [tag, value] of decoder.parseTags(firstDirectory, "block")) {
+		if (typeof value === "string" || typeof value === "number") values.set(tag, value);
+		else if (Array.isArray(value)) values.set(tag, value.map(Number));
+		else if (ArrayBuffer.isView(value) && !(value instanceof DataView)) values.set(tag, Array.from(numbersOf(value)));
 	}
 	return values;
 }
+
+/** Where `writeTiff` puts it. */
+const firstDirectory = 8;
+const everyTag = { pick: new Set<number>(), skip: new Set<number>() };
 
 function numbersOf(value: ArrayBufferView): Iterable<number> {
 	const isNumbers = (candidate: unknown): candidate is Iterable<number> =>

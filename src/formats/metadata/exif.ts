@@ -78,8 +78,8 @@ function orientationOf(tiff: Tiff, directory: TiffDirectory): number {
 
 /** What the entries of a directory say, each fact once, with the XMP and IPTC that stand in it. */
 export async function directoryFindings(block: ByteSource, tiff: Tiff, directory: TiffDirectory): Promise<Finding[]> {
-	if (directory.kind === "gps") return gpsFindings(await exifValues(tiff.littleEndian, directory.entries));
-	const values = await exifValues(
+	if (directory.kind === "gps") return gpsFindings(exifValues(tiff.littleEndian, directory.entries));
+	const values = exifValues(
 		tiff.littleEndian,
 		directory.entries.filter(({ tag }) => !blockTags.has(tag)),
 	);

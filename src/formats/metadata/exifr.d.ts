@@ -1,16 +1,10 @@
-// The one module of exifr that is used, which its own types do not cover.
+// The one class of exifr that is used, which its own types do not cover.
 declare module "exifr/src/segment-parsers/tiff-exif.mjs" {
-	type TiffOptions = {
-		ifd0: boolean;
-		exif: boolean;
-		gps: boolean;
-		mergeOutput: boolean;
-		sanitize: boolean;
-		translateKeys: boolean;
-		translateValues: boolean;
-		reviveValues: boolean;
-	};
-	export const TiffExif: {
-		parse(block: Uint8Array, options: TiffOptions): Promise<Readonly<Record<string, unknown>>>;
-	};
+	type TagFilter = { pick: ReadonlySet<number>; skip: ReadonlySet<number> };
+	/** Decodes the tags of a TIFF directory. */
+	export class TiffCore {
+		constructor(block: Uint8Array, options: Readonly<Record<string, TagFilter>>);
+		parseHeader(): void;
+		parseTags(offset: number, filter: string): ReadonlyMap<number, unknown>;
+	}
 }

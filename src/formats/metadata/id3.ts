@@ -11,6 +11,7 @@ import { type Cover, readCover } from "./cover";
 import { genreName } from "./genres";
 import { frameId, frameNames } from "./id3-names";
 import { camelCase, isLoudness, mediaFinding } from "./media-tags";
+import { untilZero } from "./text";
 import { xmpFindings } from "./xmp";
 
 /** A tag, and the same tag with what is needed and what a person keeps: no bytes where that is nothing. */
@@ -70,9 +71,7 @@ export function id3v1Findings(tag: Uint8Array): Finding[] {
 		["Year", 93, 97],
 		["Comment", 97, 127],
 	];
-	const findings = fields.map(([name, start, end]) =>
-		mediaFinding("ID3v1", name, latin1(tag, start, end).replace(/\0[\s\S]*$/, "")),
-	);
+	const findings = fields.map(([name, start, end]) => mediaFinding("ID3v1", name, untilZero(latin1(tag, start, end))));
 	const told = findings.filter((finding) => finding !== undefined);
 	return told.length > 0
 		? told.map(({ choice: _, ...finding }) => finding)
@@ -108,7 +107,7 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 	}
 	if (id === "TCON") return told(name, genreName(texts(1).join("; ")));
 	if (/^(T...|IPLS|GRP1|MVNM|MVIN)$/.test(id)) return told(name, texts(1).join("; "));
-	if (/^W...$/.test(id)) return told(name, latin1(body).replace(/\0[\s\S]*$/, ""));
+	if (/^W...$/.test(id)) return told(name, untilZero(latin1(body)));
 	if (id === "GEOB") return tellObject(body, source);
 	const [owner = ""] = latin1(body).split("\0", 1);
 	if (id === "PRIV" && owner === "XMP") return { findings: xmpFindings(body.subarray(4)) };

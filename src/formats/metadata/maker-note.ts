@@ -78,7 +78,7 @@ export async function makerNoteFindings(
 	if (layout === undefined) return [there];
 	try {
 		const directory = await directoryOf(block, start, littleEndian, layout);
-		return [there, ...(await knownFindings(directory, layout))];
+		return [there, ...knownFindings(directory, layout)];
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
 		return [there];
@@ -107,9 +107,9 @@ async function directoryOf(
 	return { littleEndian: order, directory: await readDirectoryAt(source, order, at) };
 }
 
-async function knownFindings({ littleEndian, directory }: NoteDirectory, { tags }: Layout): Promise<Finding[]> {
+function knownFindings({ littleEndian, directory }: NoteDirectory, { tags }: Layout): Finding[] {
 	const entries = directory?.entries.filter(({ tag }) => tags[tag] !== undefined) ?? [];
-	const values = await exifValues(littleEndian, entries);
+	const values = exifValues(littleEndian, entries);
 	return entries.flatMap(({ tag, bytes }) => {
 		const value = values.get(tag);
 		const text = typeof value === "object" ? ascii(bytes ?? new Uint8Array(0)) : `${value ?? ""}`;

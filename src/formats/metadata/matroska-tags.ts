@@ -3,13 +3,13 @@
 import type { Finding } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { type Element, elementsIn } from "../containers/ebml";
-import { latin1, uintBE } from "../containers/numbers";
+import { hex, latin1, uintBE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { own } from "../own";
 import { readCover } from "./cover";
 import { elementNames, ids, neededTag, tagNames } from "./matroska-ids";
 import { camelCase, mediaFinding } from "./media-tags";
-import { decodeText } from "./text";
+import { decodeText, untilZero } from "./text";
 
 /** A thing that goes or stays by itself, within a master that is otherwise empty. */
 export type Item = { element: Element; needed: boolean; findings: Finding[] };
@@ -18,7 +18,7 @@ const maxDepth = 8;
 const maxItems = 100_000;
 
 export function textOf(bytes: Uint8Array, { body, end }: Element): string {
-	return decodeText(bytes.subarray(body, end)).replace(/\0[\s\S]*$/, "");
+	return untilZero(decodeText(bytes.subarray(body, end)));
 }
 
 /** An element of info or tracks that goes. */
@@ -34,7 +34,7 @@ export function elementFinding(bytes: Uint8Array, element: Element, source: stri
 	};
 	if (name === undefined) return fallback;
 	if (element.id === ids.dateUtc && size === 8) return mediaFinding(source, name, date(bytes, element)) ?? fallback;
-	if (/UID$/.test(name)) return { kind: "tracking", severity: "low", source, tag: name, value: hex(bytes, element) };
+	if (/UID$/.test(name)) return { kind: "tracking", severity: "low", source, tag: name, value: uid(bytes, element) };
 	return mediaFinding(source, name, textOf(bytes, element)) ?? fallback;
 }
 
@@ -46,7 +46,7 @@ export function tagItems(bytes: Uint8Array, tags: Element): Item[] {
 			if (child.id === ids.targets) {
 				const targets = elementsIn(bytes, child.body, child.end).filter(({ id }) => id === ids.tagTrackUid);
 				for (const target of targets) {
-					const value = hex(bytes, target);
+					const value = uid(bytes, target);
 					items.push({
 						element: child,
 						needed: true,
@@ -155,8 +155,6 @@ function date(bytes: Uint8Array, { body }: Element): string {
 	return Number.isNaN(time.getTime()) ? `${uintBE(bytes, body, 8)}` : `${time.toISOString().slice(0, 19)}Z`;
 }
 
-function hex(bytes: Uint8Array, { body, end }: Element): string {
-	return Array.from(bytes.subarray(body, Math.min(end, body + 16)), (byte) => byte.toString(16).padStart(2, "0")).join(
-		"",
-	);
+function uid(bytes: Uint8Array, { body, end }: Element): string {
+	return hex(bytes.subarray(body, Math.min(end, body + 16)));
 }

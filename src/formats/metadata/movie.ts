@@ -17,6 +17,7 @@ import type { Movie, Track } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
 import { telemetryReaders } from "./telemetry";
+import { untilZero } from "./text";
 import { uuidParts } from "./uuid-boxes";
 import { xmpFindings } from "./xmp";
 import { xtraTags } from "./xtra";
@@ -225,9 +226,7 @@ export function handlerParts(bytes: Uint8Array, box: Box, base: number, source: 
 	const parts: Part[] = [];
 	const size = nameAt < box.end ? uint8(bytes, nameAt) : 0;
 	const pascal = size > 0 && size === box.end - nameAt - 1;
-	const name = latin1(bytes, pascal ? nameAt + 1 : nameAt, box.end)
-		.replace(/\0[\s\S]*$/, "")
-		.trim();
+	const name = untilZero(latin1(bytes, pascal ? nameAt + 1 : nameAt, box.end)).trim();
 	const finding = genericHandler.test(name) ? undefined : mediaFinding(source, "HandlerDescription", name);
 	if (name !== "") parts.push(part(finding ? [finding] : [], zeroed(base + nameAt, base + box.end)));
 	const maker = latin1(bytes, makerAt, makerAt + 4);

@@ -3,14 +3,13 @@
 import type { Coordinates } from "../../core/finding";
 import { type Phrase, sized } from "../../core/phrase";
 import { type Box, boxesIn } from "../containers/isobmff";
-import { int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
+import { hex, int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
 import { own } from "../own";
 import { genreName } from "./genres";
 import { coordinatesInWords } from "./gps";
 import { camelCase, iso6709 } from "./media-tags";
 import { boxNames, freeformNames, keyNames } from "./quicktime-names";
-import { hex } from "./telemetry";
-import { decodeText } from "./text";
+import { decodeText, untilZero } from "./text";
 
 export type QuickTimeTag = {
 	/** The box that holds it: what goes. */
@@ -134,7 +133,7 @@ function userDataText(bytes: Uint8Array, { type, body, end }: Box): string {
 function text(bytes: Uint8Array): string {
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes).replace(/\0+$/, "");
 	const told = `${hex(bytes.subarray(0, maxHex))}${bytes.length > maxHex ? "…" : ""}`;
-	const value = decodeText(bytes.subarray(0, maxText)).replace(/\0[\s\S]*$/, "");
+	const value = untilZero(decodeText(bytes.subarray(0, maxText)));
 	if (value === "" && bytes.some((byte) => byte !== 0)) return told;
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they tell bytes from text
 	return /[\0-\x08\x0e-\x1f\x7f-\x9f]/.test(value) ? told : value;

@@ -10,7 +10,7 @@ import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { id3Tag } from "./id3";
 import { macTime, mediaFinding } from "./media-tags";
-import { decodeText } from "./text";
+import { decodeText, untilZero } from "./text";
 import { xmpFindings } from "./xmp";
 
 /** A chunk that goes, and what is left of it for whoever keeps something: `undefined` where nothing is. */
@@ -124,7 +124,7 @@ function chunkFindings(id: string, bytes: Uint8Array, source: string): Finding[]
 function knownChunk(id: string, bytes: Uint8Array, source: string): (Finding | undefined)[] {
 	const fields = () =>
 		bextFields.map(([name, start, end]) => {
-			const value = latin1(bytes.subarray(start, Math.min(end, bytes.length))).replace(/\0[\s\S]*$/, "");
+			const value = untilZero(latin1(bytes.subarray(start, Math.min(end, bytes.length))));
 			return mediaFinding(
 				source,
 				name,
@@ -205,9 +205,7 @@ async function tellInfo(file: ByteSource, list: Chunk, { signal }: ReadContext):
 }
 
 function text(bytes: Uint8Array): string {
-	return decodeText(bytes)
-		.replace(/\0[\s\S]*$/, "")
-		.trim();
+	return untilZero(decodeText(bytes)).trim();
 }
 
 /** Where the seconds of a `PEAK` chunk stand in it, if it tells a time. */

@@ -2,9 +2,9 @@
 // https://github.com/gopro/gpmf-parser · https://developers.google.com/streetview/publish/camm-spec
 import type { Coordinates } from "../../core/finding";
 import { boxesIn } from "../containers/isobmff";
-import { latin1, uint16BE, uint16LE, uint32BE, uintBE } from "../containers/numbers";
+import { hex, latin1, uint16BE, uint16LE, uint32BE, uintBE } from "../containers/numbers";
 import { iso6709 } from "./media-tags";
-import { decodeText } from "./text";
+import { decodeText, untilZero } from "./text";
 
 /** What one sample says: the places in it, and names and values that are worth telling. */
 export type Telemetry = {
@@ -91,11 +91,7 @@ function numbers(bytes: Uint8Array, start: number, end: number, type: string): n
 }
 
 function text(bytes: Uint8Array, start: number, end: number): string {
-	return decodeText(bytes.subarray(start, end)).replace(/\0[\s\S]*$/, "");
-}
-
-export function hex(bytes: Uint8Array): string {
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+	return untilZero(decodeText(bytes.subarray(start, end)));
 }
 
 /** A packet of Google's camera motion metadata: types 5 and 6 are places. */

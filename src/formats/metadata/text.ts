@@ -16,6 +16,11 @@ export function ascii(bytes: Uint8Array): string {
 	return new TextDecoder("latin1").decode(bytes);
 }
 
+/** The text of a field of fixed length, which a zero ends. */
+export function untilZero(text: string): string {
+	return text.replace(/\0[\s\S]*$/, "");
+}
+
 /** One line a person can read: control characters and runs of white space become one space. */
 export function readable(text: string): string {
 	const line = text

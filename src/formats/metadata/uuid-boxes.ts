@@ -4,7 +4,7 @@ import type { Finding } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import type { Box } from "../containers/isobmff";
-import { latin1 } from "../containers/numbers";
+import { hex, latin1 } from "../containers/numbers";
 import { type Part, part } from "../parts";
 import { jumbfFinding } from "./c2pa";
 import { xmpFindings } from "./xmp";
@@ -29,7 +29,7 @@ const sphericalPrivate = /<(GSpherical:(?:StitchingSoftware|SourceCount|Timestam
 
 export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
 	const idEnd = Math.min(box.body + 16, box.end);
-	const id = Array.from(bytes.subarray(box.body, idEnd), (byte) => byte.toString(16).padStart(2, "0")).join("");
+	const id = hex(bytes.subarray(box.body, idEnd));
 	if (id === sampleEncryption) return [];
 	if (id === sphericalVideo) return sphericalParts(latin1(bytes, idEnd, box.end), base + idEnd);
 	const content = bytes.subarray(idEnd, box.end);

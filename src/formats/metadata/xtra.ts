@@ -1,7 +1,6 @@
 // Microsoft's `Xtra` box: Windows' own names, each with its values. https://exiftool.org/TagNames/Microsoft.html#Xtra
-import { uint16BE, uint32BE, uint64BE } from "../containers/numbers";
-import { hex } from "./telemetry";
-import { decodeText } from "./text";
+import { hex, uint16BE, uint32BE, uint64BE } from "../containers/numbers";
+import { decodeText, untilZero } from "./text";
 
 /** Types of values, as Windows Media numbers them. */
 const textType = 8;
@@ -36,7 +35,7 @@ export function xtraTags(bytes: Uint8Array): [string, string][] {
 }
 
 function valueIn(bytes: Uint8Array, type: number): string {
-	if (type === textType) return new TextDecoder("utf-16le").decode(bytes).replace(/\0[\s\S]*$/, "");
+	if (type === textType) return untilZero(new TextDecoder("utf-16le").decode(bytes));
 	if ((type === numberType || type === timeType) && bytes.length === 8) {
 		const value = uint64BE(bytes.slice().reverse(), 0);
 		if (type === numberType) return String(value);
