@@ -70,7 +70,7 @@ function judge(goal: Goal<string>, results: readonly Result[]): { words: string;
 	return { words, met: other >= goal.atLeast * ours };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	const middle = sorted.length / 2;
 	return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle - 1)] ?? Number.NaN)) / 2;

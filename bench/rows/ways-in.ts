@@ -20,11 +20,23 @@ export const waysIn: readonly Row[] = [
 	}),
 	row({
 		name: "page-start",
-		contenders: { "Last Look": { in: "itself", load: async () => (await import("../page-start")).pageStart } },
-		goals: [{ ours: "Last Look", maxMs: 1 }],
+		contenders: {
+			"empty scripts, each frame": start("frame", "nobody"),
+			"Last Look, each frame": start("frame", "us"),
+			"empty scripts, a new tab's first": start("new tab", "nobody"),
+			"Last Look, a new tab's first": start("new tab", "us"),
+		},
+		goals: [
+			{ ours: "Last Look, each frame", maxMs: 1 },
+			{ ours: "Last Look, a new tab's first", maxMs: 1 },
+		],
 	}),
 ];
 
 function page(way: "pick" | "paste" | "drop", extension: "with" | "without"): Contender {
 	return { in: "itself", load: async () => (await import("../ways-in")).wayIn(way, extension) };
+}
+
+function start(where: "new tab" | "frame", ofWhom: "us" | "nobody"): Contender {
+	return { in: "itself", load: async () => (await import("../page-start")).pageStart(where, ofWhom) };
 }

@@ -11,8 +11,6 @@ export type Reader = {
 	messengerName(): string;
 	/** The conversation that an element in the page belongs to. */
 	conversationOf(receiver: Element): Conversation;
-	/** What is written in the composer nearest to an element. */
-	writtenAt(receiver: Element): Promise<Written>;
 	/** How this conversation, which is the open one now, came to be it. */
 	openedHow(conversation: Conversation): Opened;
 };
@@ -21,7 +19,8 @@ export type Reader = {
 export async function carryThrough(
 	held: HeldFiles,
 	guard: Guard,
-	{ messengerName, conversationOf, writtenAt, openedHow }: Reader,
+	{ messengerName, conversationOf, openedHow }: Reader,
+	writtenAt: (receiver: Element) => Written,
 	settings: () => Guarding,
 	released: (attachment: Attachment) => void,
 ): Promise<void> {
@@ -35,12 +34,11 @@ export async function carryThrough(
 		origin: location.origin,
 		messengerName: messengerName(),
 		gate: "attach",
-		written: nothingWritten,
+		written: writtenAt(held.receiver()),
 		opened: openedHow(opened),
 		...(isSame(opened, came) ? {} : { changedFrom: came }),
 	};
 	for (;;) {
-		attachment = { ...attachment, written: await writtenAt(held.receiver()) };
 		const answer = await guard.decide(attachment);
 		if (answer.action === "cancel") {
 			guard.outcome(attachment.id, "given-up");
@@ -56,11 +54,10 @@ export async function carryThrough(
 		if (given === "refused") return sayNotAttached(held.files);
 		if (given) return;
 		const conversation = conversationOf(held.receiver());
-		attachment = { ...attachment, conversation, opened: openedHow(conversation), changedFrom: confirmed };
+		const written = writtenAt(held.receiver());
+		attachment = { ...attachment, conversation, written, opened: openedHow(conversation), changedFrom: confirmed };
 	}
 }
-
-export const nothingWritten: Written = { text: "", subject: "" };
 
 /** Whether what was confirmed is still what is open. What cannot be told twice is taken for the same. */
 export function isSame(now: Conversation, then: Conversation): boolean {

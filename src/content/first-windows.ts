@@ -3,7 +3,7 @@
 // https://html.spec.whatwg.org/#initialise-the-document-object
 
 /** @param guard - puts our listeners on a window. */
-export function guardFirstWindows(guard: (inner: Window) => void): (place: EventTarget) => void {
+export function guardFirstWindows(guard: (inner: Window) => unknown): (place: EventTarget) => void {
 	const guarded = new WeakSet<Document>();
 	return (place) => {
 		const inner = firstWindow(place);

@@ -35,7 +35,7 @@ export function openGuardFrame(
 	const host = document.createElement("div");
 	const dialog = document.createElement("dialog");
 	const frame = document.createElement("iframe");
-	frame.src = api.runtime.getURL(guardPage());
+	frame.src = api().runtime.getURL(guardPage());
 	frame.allow = "";
 	dialog.append(frame);
 	const root = host.attachShadow({ mode: "closed" });
@@ -121,7 +121,9 @@ export function openGuardFrame(
  */
 function guardPage(): string {
 	const site = `${origin.replace(/:\d+$/, "")}/*`;
-	const isMessenger = api.runtime.getManifest().content_scripts?.some(({ matches }) => matches.includes(site));
+	const isMessenger = api()
+		.runtime.getManifest()
+		.content_scripts?.some(({ matches }) => matches.includes(site));
 	return `src/guard/guard${isMessenger ? "" : "-of-added-site"}.html`;
 }
 
@@ -129,7 +131,7 @@ function guardPage(): string {
 function offerPort(frame: HTMLIFrameElement, port: MessagePort): void {
 	const offer: PortOffer = { type: "guard-port", token: crypto.randomUUID() };
 	offered.add(offer.token);
-	frame.contentWindow?.postMessage(offer, new URL(api.runtime.getURL("")).origin, [port]);
+	frame.contentWindow?.postMessage(offer, new URL(api().runtime.getURL("")).origin, [port]);
 }
 
 function styleSheet(): CSSStyleSheet {

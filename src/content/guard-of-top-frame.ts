@@ -31,13 +31,17 @@ export function createGuardOfTopFrame(): RemoteGuard {
 		decided: settle,
 		outcome(id, outcome) {
 			const report: ToBackground = { type: "outcome", id, outcome };
-			api.runtime.sendMessage(report).catch(() => {});
+			api()
+				.runtime.sendMessage(report)
+				.catch(() => {});
 		},
 		abandon,
 		async decide(attachment) {
 			const decision = new Promise<Answer>((resolve) => pending.set(attachment.id, resolve));
 			const request: ToBackground = { type: "decide", attachment };
-			const accepted = await api.runtime.sendMessage(request).catch(() => false);
+			const accepted = await api()
+				.runtime.sendMessage(request)
+				.catch(() => false);
 			if (accepted !== true) settle(attachment.id, { action: "unavailable" });
 			const look = setInterval(() => isAlive() || abandon(), lookEvery);
 			return decision.finally(() => clearInterval(look));

@@ -1,41 +1,65 @@
 // The last resort, when the guard itself cannot be asked: the browser's own question, which a page can neither see nor answer.
 import type { Guarding } from "../core/guarding";
-import { api } from "./extension-api";
+import type { Reading, ToRead } from "../core/page-line";
+import { isAlive } from "./extension-api";
 import type { HeldFiles } from "./held-files";
-
-/** More would fill the screen. */
-const namesShown = 10;
+import { sentence } from "./unchecked-sentences";
 
 /** `hold`: asks whether to hand over the files as they are; without a yes nothing is attached. `release`: does, and says so. */
 export async function letGoUnchecked(held: HeldFiles, settings: Guarding): Promise<void> {
-	const mayGo =
-		settings.whenGuardFails === "release" ||
-		window.confirm(words("guardFailed", "Last Look could not check: $1\n\nAttach anyway, unchecked?", held.files));
-	if (!mayGo) return held.cancel();
+	const names = namesOf(held.files);
+	if (!mayGo(names, settings)) return held.cancel();
 	try {
 		await held.release(held.files, () => true);
 	} catch {
 		return sayNotAttached(held.files);
 	}
-	if (settings.whenGuardFails === "release") {
-		window.alert(
-			words("attachedUnchecked", "Last Look could not check this, so it was attached unchecked: $1", held.files),
-		);
+	tellUnchecked(names, settings);
+}
+
+/** The same for what a page reads by a promise, where we cannot read it in its place. */
+export function leaveUnread(toRead: ToRead, settings: Guarding): Reading {
+	const names = namesToRead(toRead);
+	if (!mayGo(names, settings)) return { status: "cancelled" };
+	tellUnchecked(names, settings);
+	return { status: "left" };
+}
+
+/** Hands files over as they came: they are none of ours. */
+export async function giveBack(held: HeldFiles): Promise<void> {
+	try {
+		await held.release(held.files, () => true);
+	} catch {
+		sayNotAttached(held.files);
 	}
 }
 
 /** Says that the page did not take the files: nothing was attached, nothing is lost. */
 export function sayNotAttached(files: readonly File[]): void {
-	window.alert(words("notAttached", "Last Look could not hand this to the page: $1\n\nPlease attach it again.", files));
+	window.alert(sentence("notAttached", namesOf(files)));
 }
 
-/** After an update the browser refuses even the words: then English ones must do. */
-function words(key: string, english: string, files: readonly File[]): string {
-	const shown = files.slice(0, namesShown).map(({ name }) => name);
-	const names = [...shown, ...(files.length > shown.length ? ["…"] : [])].join(", ");
-	try {
-		return api.i18n.getMessage(key, names) || english.replace("$1", () => names);
-	} catch {
-		return english.replace("$1", () => names);
+function mayGo(names: readonly string[], { whenGuardFails }: Guarding): boolean {
+	return whenGuardFails === "release" || window.confirm(sentence(isAlive() ? "guardFailed" : "guardGone", names));
+}
+
+function tellUnchecked(names: readonly string[], { whenGuardFails }: Guarding): void {
+	if (whenGuardFails === "release") window.alert(sentence("attachedUnchecked", names));
+}
+
+function namesToRead(toRead: ToRead): string[] {
+	switch (toRead.what) {
+		case "clipboard":
+			return ["image.png"]; // as browsers name a pasted picture
+		case "file":
+			return [toRead.handle.name];
+		case "picked":
+			return namesOf(toRead.handles);
+		default:
+			return toRead satisfies never;
 	}
+}
+
+function namesOf(named: readonly { name: string }[]): string[] {
+	return named.map(({ name }) => name);
 }

@@ -43,39 +43,39 @@ const answerWithin = 10_000;
 
 /** Call at document_start. Whichever world runs second completes the handshake. */
 export function openPageLine(requests: PageRequests): PageLine {
-	const { port1, port2 } = new MessageChannel();
-	const send = (message: ToPage) => port1.postMessage(message);
 	let ids = 0;
-	let open = false;
+	let bell: EventTarget | undefined;
+	let port: MessagePort | undefined;
 
+	/** What waits for the bell. */
 	const line = new Promise<EventTarget>((resolve) => {
-		const offer = (event: Event) => {
-			const bell = event instanceof MouseEvent ? event.relatedTarget : null;
+		const take = (event: Event) => {
+			bell = (event instanceof MouseEvent && event.relatedTarget) || undefined;
 			if (!bell) return;
 			event.stopImmediatePropagation();
-			window.removeEventListener(handshake.ready, offer, true);
-			bell.addEventListener(bellEvents.guarded, (question) => {
-				if (requests.isGuarded()) question.preventDefault();
-			});
-			bell.addEventListener(bellEvents.reopened, () => requests.reopened());
-			for (const said of ["opening", "lookingInto", "rooted"] as const) {
-				bell.addEventListener(bellEvents[said], (event) => {
-					if (event instanceof SubmitEvent && event.submitter) requests[said](event.submitter);
-				});
-			}
-			bell.addEventListener(bellEvents.lookingInto, (event) => {
-				if (event instanceof MouseEvent && event.relatedTarget) requests.lookingInto(event.relatedTarget);
-			});
-			bell.dispatchEvent(portEvent(port2));
-			open = true;
+			window.removeEventListener(handshake.ready, take, true);
+			listenTo(bell, requests, openPort);
+			bell.dispatchEvent(new Event(bellEvents.taken));
 			resolve(bell);
 		};
-		window.addEventListener(handshake.ready, offer, true);
+		window.addEventListener(handshake.ready, take, true);
 		window.dispatchEvent(new Event(handshake.hello));
 	});
 
-	port1.onmessage = async ({ data: { id, toRead } }: MessageEvent<FromPage>) =>
-		send({ type: "answer", id, reading: await requests.read(toRead) });
+	/** Our end of the port; its other end goes to page/ before anything else does. */
+	function openPort(): MessagePort {
+		if (port) return port;
+		const { port1, port2 } = new MessageChannel();
+		port = port1;
+		port1.onmessage = async ({ data: { id, toRead } }: MessageEvent<FromPage>) =>
+			send({ type: "answer", id, reading: await requests.read(toRead) });
+		bell?.dispatchEvent(portEvent(port2));
+		return port1;
+	}
+
+	function send(message: ToPage): void {
+		openPort().postMessage(message);
+	}
 
 	/** Asks, and waits for `event` on the bell. */
 	async function ask<T>(message: ToPage, event: string, take: (event: Event) => T): Promise<T> {
@@ -96,7 +96,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 	}
 
 	return {
-		isOpen: () => open,
+		isOpen: () => bell !== undefined,
 		mintTransfer(content) {
 			const id = ++ids;
 			return ask({ type: "transfer", id, content }, bellEvents.transfer(id), (event) => {
@@ -126,10 +126,26 @@ export function openPageLine(requests: PageRequests): PageLine {
 	};
 }
 
+function listenTo(bell: EventTarget, requests: PageRequests, openPort: () => void): void {
+	bell.addEventListener(bellEvents.guarded, (question) => {
+		if (requests.isGuarded()) question.preventDefault();
+	});
+	bell.addEventListener(bellEvents.portPlease, openPort);
+	bell.addEventListener(bellEvents.reopened, requests.reopened);
+	for (const said of ["opening", "lookingInto", "rooted"] as const) {
+		bell.addEventListener(bellEvents[said], (event) => {
+			if (event instanceof SubmitEvent && event.submitter) requests[said](event.submitter);
+		});
+	}
+	bell.addEventListener(bellEvents.lookingInto, (event) => {
+		if (event instanceof MouseEvent && event.relatedTarget) requests.lookingInto(event.relatedTarget);
+	});
+}
+
 /** Firefox: an event whose ports the page's world may read needs an init of that world. */
 function portEvent(port: MessagePort): MessageEvent {
 	const init = { ports: [port] };
 	return typeof cloneInto === "undefined"
-		? new MessageEvent(handshake.port, init)
-		: new window.MessageEvent(handshake.port, cloneInto(init, window, { wrapReflectors: true }));
+		? new MessageEvent(bellEvents.port, init)
+		: new window.MessageEvent(bellEvents.port, cloneInto(init, window, { wrapReflectors: true }));
 }

@@ -19,7 +19,9 @@ export function createPause(): Pause {
 	function report(): void {
 		if (window !== window.top) return;
 		const message: ToBackground = { type: "paused", paused: isOn() };
-		api.runtime.sendMessage(message).catch(() => {});
+		api()
+			.runtime.sendMessage(message)
+			.catch(() => {});
 	}
 
 	return {

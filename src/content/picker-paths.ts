@@ -15,26 +15,37 @@ export function watchPickerPaths(listen: (root: Node) => void, signal: AbortSign
 	/** Inputs whose picker may be open. Held here: one that nobody refers to might be collected meanwhile. */
 	const open = new Set<HTMLInputElement>();
 	const fragments = new WeakSet<Node>();
-	const moved = new MutationObserver(() => {
-		for (const input of open) clear(input);
-	});
-	signal.addEventListener("abort", () => moved.disconnect());
+	let observer: MutationObserver | undefined;
+
+	function watch(root: Node): void {
+		if (!observer) {
+			observer = new MutationObserver(() => {
+				for (const input of open) clear(input);
+			});
+			signal.addEventListener("abort", disconnect);
+		}
+		observer.observe(root, { childList: true, subtree: true });
+	}
+
+	function disconnect(): void {
+		observer?.disconnect();
+	}
 
 	/** Sees to it that we come first on the way from the outermost root to the input. */
 	function clear(input: HTMLInputElement): void {
 		let root = input.getRootNode();
 		for (let host = hostOf(root); host; host = hostOf(root)) {
 			listen(root);
-			moved.observe(root, { childList: true, subtree: true });
+			watch(root);
 			root = host.getRootNode();
 		}
-		moved.observe(root, { childList: true, subtree: true });
+		watch(root);
 		if (root.nodeType === Node.DOCUMENT_NODE || fragments.has(root)) return;
 		const fragment = document.createDocumentFragment();
 		fragments.add(fragment);
 		listen(fragment);
 		fragment.append(topmost(input, root));
-		moved.observe(fragment, { childList: true, subtree: true });
+		watch(fragment);
 	}
 
 	return {
@@ -46,7 +57,7 @@ export function watchPickerPaths(listen: (root: Node) => void, signal: AbortSign
 		},
 		closed(input) {
 			open.delete(input);
-			if (open.size === 0) moved.disconnect();
+			if (open.size === 0) disconnect();
 		},
 	};
 }

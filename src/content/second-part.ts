@@ -1,16 +1,18 @@
 // Entry of the isolated world's second script: all that a page needs only once a file has come. `second-script.ts` loads it.
-import type { Written } from "../core/attachment";
+import type { Attachment } from "../core/attachment";
 import type { Conversation } from "../core/conversation";
+import type { Guarding } from "../core/guarding";
 import type { Reading, ToRead } from "../core/page-line";
 import type { Adapter } from "../messengers/adapter";
-import { isSame, type Reader } from "./carry-through";
-import { createGuard, type Guard } from "./guard";
+import { carryThrough, isSame, type Reader } from "./carry-through";
+import { type Answer, createGuard, type Guard } from "./guard";
 import { vouchFor } from "./guard-frame";
-import type { Holder } from "./held-files";
+import { createGuardOfTopFrame } from "./guard-of-top-frame";
+import type { HeldFiles, Holder } from "./held-files";
 import { createReader } from "./hold-promised";
 import { linePlace } from "./line-place";
-import { keepOriginals, type Originals } from "./original-too";
-import { createSendGate, type SendGate } from "./send-gate";
+import { keepOriginals } from "./original-too";
+import { createSendGate } from "./send-gate";
 import { writtenAt } from "./written";
 
 /** What the first script knows of its page. */
@@ -18,36 +20,65 @@ export type FirstPart = {
 	adapter(): Adapter;
 	reader: Reader;
 	holder: Holder;
-	/** The guard that this page asks: its own, or that of the top frame. */
-	guard: Guard;
+	settings(): Guarding;
 	/** Whether an attachment came from a frame inside this page. */
 	isOfOtherFrame(id: string): boolean;
-	/** The person wants the originals of this attachment handed over as well. */
-	originalToo(id: string): void;
+	/** Asks the frame that the attachment came from for its originals. */
+	originalOfOtherFrame(id: string): void;
 };
 
 export type SecondPart = {
-	/** The guard in a frame of this document. */
+	/** The guard in a frame of this document, for the frames inside it too. */
+	ownGuard: Guard;
+	/** The guard that files of this frame go to: its own, or that of the top frame. */
 	guard: Guard;
+	/** A decision of the top frame's guard. */
+	decided(id: string, decision: Answer): void;
 	vouchFor(token: string): boolean;
-	sendGate: SendGate;
-	originals: Originals;
-	/** What is written in the composer nearest to an element. */
-	writtenAt(place: Element): Written;
+	/** Carries held files through. Resolves when they are with the page again, or given up; rejects where neither can be. */
+	carry(held: HeldFiles): Promise<void>;
+	/** Keeps an eye on Send. */
+	listen(signal: AbortSignal): void;
+	/** The person wants the originals of this attachment handed over as well. */
+	originalToo(id: string): void;
 	/** Reads in the page's place; never rejects. */
 	read(toRead: ToRead): Promise<Reading>;
 };
 
-function createSecondPart({ adapter, reader, holder, guard, isOfOtherFrame, originalToo }: FirstPart): SecondPart {
+function createSecondPart(first: FirstPart): SecondPart {
+	const { adapter, reader, holder, settings, isOfOtherFrame, originalOfOtherFrame } = first;
+	const ownGuard = createGuard(
+		(id, size) => linePlace(size, adapter(), isOfOtherFrame(id) ? "top" : "composer"),
+		originalToo,
+	);
+	const topGuard = createGuardOfTopFrame();
+	const guard = window === window.top ? ownGuard : topGuard;
 	const sendGate = createSendGate(adapter, reader, guard);
 	const isStill = (conversation: Conversation, receiver: Element) =>
 		isSame(reader.conversationOf(receiver), conversation);
+	const originals = keepOriginals(isStill, sendGate.released);
+
+	function originalToo(id: string): void {
+		const attaching = originals.attach(id);
+		if (attaching) attaching.then((outcome) => guard.outcome(id, outcome));
+		else originalOfOtherFrame(id);
+	}
+
 	return {
-		guard: createGuard((id, size) => linePlace(size, adapter(), isOfOtherFrame(id) ? "top" : "composer"), originalToo),
+		ownGuard,
+		guard,
+		decided: topGuard.decided,
 		vouchFor,
-		sendGate,
-		originals: keepOriginals(isStill, sendGate.released),
-		writtenAt: (place) => writtenAt(place, adapter().composer),
+		carry(held) {
+			const released = (attachment: Attachment) => {
+				sendGate.released(attachment);
+				originals.keep(held, attachment);
+			};
+			const written = (place: Element) => writtenAt(place, adapter().composer);
+			return carryThrough(held, guard, reader, written, settings, released);
+		},
+		listen: sendGate.listen,
+		originalToo,
 		read: createReader(holder),
 	};
 }

@@ -25,7 +25,7 @@ export function secondScript(first: () => FirstPart, isThere: (second: SecondPar
 			second = create(first());
 			isThere(second);
 		};
-		await api.runtime.sendMessage({ type: "second-script" } satisfies ToBackground);
+		await api().runtime.sendMessage({ type: "second-script" } satisfies ToBackground);
 		if (second) return second;
 		loading = undefined;
 		throw new Error("the second script was not loaded");

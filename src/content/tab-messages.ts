@@ -1,12 +1,15 @@
 // Answers what the background, the popup and other frames of this tab ask.
+import type { Attachment, Outcome } from "../core/attachment";
 import { type Decided, isToTab, type TabStatus, type ToBackground } from "../core/tab-messages";
-import { api } from "./extension-api";
-import type { Guard } from "./guard";
+import { api, isAlive } from "./extension-api";
+import type { Answer } from "./guard";
 
 export type TabAnswers = {
-	status(): TabStatus;
-	/** The guard of this frame: asked by frames inside it. */
-	guard: Guard;
+	status(): Promise<TabStatus>;
+	/** Asked by frames inside this one; rejects where nobody can be asked. */
+	decide(attachment: Attachment): Promise<Answer>;
+	/** What came of that. */
+	outcome(id: string, outcome: Outcome): void;
 	/** Whether this frame made the token. */
 	vouchFor(token: string): boolean;
 	/** A decision of the top frame's guard, for this frame. */
@@ -16,61 +19,77 @@ export type TabAnswers = {
 };
 
 export type OtherFrames = {
+	/** Begins to answer, once. */
+	listen(): void;
 	/** Whether the attachment came from another frame. */
 	has(id: string): boolean;
 	/** Asks the frame that the attachment came from. */
 	originalToo(id: string): void;
 };
 
-export function answerTabMessages({ status, guard, vouchFor, decided, originalToo, pause }: TabAnswers): OtherFrames {
+export function answerTabMessages(answers: TabAnswers): OtherFrames {
 	/** By attachment. */
 	const frames = new Map<string, number>();
-	api.runtime.onMessage.addListener((message, _sender, respond) => {
+	let listens = false;
+
+	/** @returns whether the answer comes later. */
+	function hear(message: unknown, respond: (answer: unknown) => void): boolean | undefined {
 		if (!isToTab(message)) return;
 		switch (message.type) {
 			case "status":
-				respond(status());
-				return;
+				answers.status().then(respond);
+				return true;
 			case "vouch":
-				if (vouchFor(message.token)) respond(true);
+				if (answers.vouchFor(message.token)) respond(true);
 				return;
 			case "decide": {
 				const { frameId, attachment } = message;
 				frames.set(attachment.id, frameId);
 				respond(true);
-				guard.decide(attachment).then((decision) => {
-					const answer: ToBackground = {
-						type: "answer",
-						frameId,
-						decided: { type: "decided", id: attachment.id, decision },
-					};
-					return api.runtime.sendMessage(answer);
-				});
+				answers
+					.decide(attachment)
+					.catch(() => ({ action: "unavailable" }) as const)
+					.then((decision) => {
+						const answer: ToBackground = {
+							type: "answer",
+							frameId,
+							decided: { type: "decided", id: attachment.id, decision },
+						};
+						return api().runtime.sendMessage(answer);
+					});
 				return;
 			}
 			case "outcome":
-				guard.outcome(message.id, message.outcome);
+				answers.outcome(message.id, message.outcome);
 				return;
 			case "original-too":
-				originalToo(message.id);
+				answers.originalToo(message.id);
 				return;
 			case "pause":
-				pause(message.until);
+				answers.pause(message.until);
 				return;
 			case "decided":
-				decided(message);
+				answers.decided(message);
 				return;
 			default:
 				message satisfies never;
 		}
-	});
+	}
+
 	return {
+		listen() {
+			if (listens || !isAlive()) return;
+			listens = true;
+			api().runtime.onMessage.addListener((message, _sender, respond) => hear(message, respond));
+		},
 		has: (id) => frames.has(id),
 		originalToo(id) {
 			const frameId = frames.get(id);
 			if (frameId === undefined) return;
 			const request: ToBackground = { type: "original-too", frameId, id };
-			api.runtime.sendMessage(request).catch(() => {});
+			api()
+				.runtime.sendMessage(request)
+				.catch(() => {});
 		},
 	};
 }

@@ -3,22 +3,19 @@ import { type TaughtName, taughtNameFor } from "../core/taught-name";
 import type { Adapter } from "../messengers/adapter";
 import { withTaughtName } from "../messengers/taught";
 import { api } from "./extension-api";
+import { stored } from "./stored";
 
-export type Help = { adapter(own: Adapter): Adapter; isThere(): boolean };
+export type Help = { adapter(own: Adapter): Adapter; isThere(): boolean; read(): Promise<void> };
 
-export const noHelp: Help = { adapter: (own) => own, isThere: () => false };
+export const noHelp: Help = { adapter: (own) => own, isThere: () => false, read: async () => {} };
 
 export function followHelp(): Help {
-	let taught: TaughtName | undefined;
-	const apply = (stored: unknown) => {
-		taught = taughtNameFor(stored, origin);
-	};
-	api.storage.local.get("taught").then(
-		(stored) => apply(stored.taught),
-		() => {}, // the extension is being replaced
-	);
-	api.storage.onChanged.addListener((changes, area) => {
-		if (area === "local" && changes.taught) apply(changes.taught.newValue);
+	const { now, read } = stored<TaughtName | undefined>(undefined, (say) => {
+		const { local, onChanged } = api().storage;
+		onChanged.addListener((changes, area) => {
+			if (area === "local" && changes.taught) say(taughtNameFor(changes.taught.newValue, origin));
+		});
+		return local.get("taught").then(({ taught }) => say(taughtNameFor(taught, origin)));
 	});
-	return { adapter: (own) => withTaughtName(own, taught), isThere: () => taught !== undefined };
+	return { adapter: (own) => withTaughtName(own, now()), isThere: () => now() !== undefined, read };
 }

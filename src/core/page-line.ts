@@ -1,21 +1,27 @@
 // The private line between page/ (MAIN) and content/ (ISOLATED).
-// A port carries files; the bell, an element that is in no document, carries what must be answered at once: events on
-// it reach both worlds, nobody else has it, and `document.open()` does not silence it.
+// A port carries files; the bell, an event target of nobody else's, carries what must be answered at once: events on
+// it reach both worlds, and `document.open()` does not silence it.
 // No original ever travels on it: page/ shares its world with the page, which may have replaced what page/ runs on.
 // https://developer.chrome.com/docs/extensions/reference/manifest/content-scripts#world-timings
 
 /**
  * Dispatched before any page script runs, and listened to by nobody once the line is there.
  * `hello` from content/ and `ready` from page/ on window, whoever came first; `ready` brings the bell, as its
- * relatedTarget. Then `port`, on the bell, brings the port.
+ * relatedTarget.
  */
-export const handshake = { hello: "last-look:hello", ready: "last-look:ready", port: "last-look:port" } as const;
+export const handshake = { hello: "last-look:hello", ready: "last-look:ready" } as const;
 
 /**
  * Events on the bell. An element travels as a SubmitEvent's submitter: a relatedTarget in a shadow tree is hidden
  * behind its host.
  */
 export const bellEvents = {
+	/** content/ says that it has the bell: nobody else is to get it. */
+	taken: "taken",
+	/** page/ asks for the port, which no frame needs before a file has come. */
+	portPlease: "port-please",
+	/** content/ brings the port. */
+	port: "port",
 	/** page/ asks; content/ cancels the event if it is alive and guards this page. */
 	guarded: "guarded",
 	/** page/ says that the document was opened anew and lost every listener. */
@@ -73,6 +79,8 @@ export type Reading =
 	| { status: "clipboard"; items: readonly Readonly<Record<string, Blob>>[] }
 	| { status: "file"; file: File }
 	| { status: "decided" }
+	/** We cannot read it; the person, or what they have chosen, lets the page do so itself. */
+	| { status: "left" }
 	/** The person has said no. */
 	| { status: "cancelled" }
 	/** The browser has: a DOMException by its name. */

@@ -3,7 +3,7 @@
 import { cinnyHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const cinny = adapterOf({
+export const cinny = adapterOf(() => ({
 	id: "cinny",
 	name: "Cinny",
 	hosts: cinnyHosts,
@@ -21,4 +21,4 @@ export const cinny = adapterOf({
 	],
 	composers: ["[data-editable-name=RoomInput]"],
 	send: [],
-});
+}));

@@ -1,7 +1,7 @@
 // Converse.js: XMPP, self-hosted. https://conversejs.org, read in 14.0.0; attaching a file sends it.
 import { adapterOf } from "./reading/site";
 
-export const converse = adapterOf({
+export const converse = adapterOf(() => ({
 	id: "converse",
 	name: "Converse",
 	marks: ["converse-root", "converse-chats", "#conversejs"],
@@ -22,4 +22,4 @@ export const converse = adapterOf({
 	address: [":scope@jid", ":scope > .sidebar-occupant .occupant-details-jid"],
 	composers: [".chat-textarea", ".chat-rich__editable"],
 	send: [".send-button"],
-});
+}));

@@ -2,7 +2,7 @@
 import { discordHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const discord = adapterOf({
+export const discord = adapterOf(() => ({
 	id: "discord",
 	name: "Discord",
 	hosts: discordHosts,
@@ -20,4 +20,4 @@ export const discord = adapterOf({
 	kinds: [[/^\d/u, "channel"]],
 	composers: ["[role=textbox][data-slate-editor=true]", "[role=textbox][contenteditable=true]"],
 	send: [],
-});
+}));

@@ -3,7 +3,7 @@
 import { elementHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const element = adapterOf({
+export const element = adapterOf(() => ({
 	id: "element",
 	name: "Element",
 	hosts: elementHosts,
@@ -20,4 +20,4 @@ export const element = adapterOf({
 	security: [[".mx_MessageComposer_e2eIcon", "end-to-end"]],
 	composers: [".mx_BasicMessageComposer_input", ".mx_MessageComposer [role=textbox]"],
 	send: [".mx_MessageComposer_sendMessage", ".mx_UploadConfirmDialog [data-testid=dialog-primary-button]"],
-});
+}));

@@ -3,7 +3,7 @@
 import { messengerHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const facebookMessenger = adapterOf({
+export const facebookMessenger = adapterOf(() => ({
 	id: "facebook-messenger",
 	name: "Messenger",
 	hosts: messengerHosts,
@@ -21,4 +21,4 @@ export const facebookMessenger = adapterOf({
 	],
 	composers: ["[role=textbox][contenteditable=true]"],
 	send: [],
-});
+}));

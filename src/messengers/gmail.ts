@@ -3,7 +3,7 @@ import { gmailHosts } from "./hosts";
 import { readChip } from "./reading/mail-chips";
 import { mailAdapterOf } from "./reading/mail-site";
 
-export const gmail = mailAdapterOf({
+export const gmail = mailAdapterOf(() => ({
 	id: "gmail",
 	name: "Gmail",
 	hosts: gmailHosts,
@@ -18,4 +18,4 @@ export const gmail = mailAdapterOf({
 	typed: "input",
 	composers: ["[role=textbox][contenteditable=true]"],
 	send: [".IZ .Up div > div[role=button]:not(.Uo):not([aria-haspopup=true])", "[selector=scheduledSend]"],
-});
+}));

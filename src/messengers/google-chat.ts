@@ -2,7 +2,7 @@
 import { gmailHosts, googleChatHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const googleChat = adapterOf({
+export const googleChat = adapterOf(() => ({
 	id: "google-chat",
 	name: "Google Chat",
 	hosts: [...googleChatHosts, ...gmailHosts],
@@ -22,4 +22,4 @@ export const googleChat = adapterOf({
 	],
 	composers: ["[role=textbox][contenteditable=true]"],
 	send: [],
-});
+}));

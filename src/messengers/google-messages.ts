@@ -2,7 +2,7 @@
 import { googleMessagesHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const googleMessages = adapterOf({
+export const googleMessages = adapterOf(() => ({
 	id: "google-messages",
 	name: "Google Messages",
 	hosts: googleMessagesHosts,
@@ -16,4 +16,4 @@ export const googleMessages = adapterOf({
 	// RCS, SMS and MMS look alike to us: the sign of RCS encryption is not known well enough to vouch for it.
 	composers: ["[data-e2e-message-input-box]"],
 	send: ["[data-e2e-send-text-button]"],
-});
+}));

@@ -2,7 +2,7 @@
 import { instagramHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const instagram = adapterOf({
+export const instagram = adapterOf(() => ({
 	id: "instagram",
 	name: "Instagram",
 	hosts: instagramHosts,
@@ -24,4 +24,4 @@ export const instagram = adapterOf({
 	security: "not-end-to-end",
 	composers: ["[role=textbox][contenteditable=true]"],
 	send: [],
-});
+}));

@@ -2,7 +2,7 @@
 import { linkedinHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const linkedin = adapterOf({
+export const linkedin = adapterOf(() => ({
 	id: "linkedin",
 	name: "LinkedIn",
 	hosts: linkedinHosts,
@@ -18,4 +18,4 @@ export const linkedin = adapterOf({
 	security: "not-end-to-end",
 	composers: [".msg-form__contenteditable"],
 	send: [".msg-form__send-button"],
-});
+}));

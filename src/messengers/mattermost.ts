@@ -2,7 +2,7 @@
 // webapp/channels/src/components/channel_header/channel_header.tsx, read 2026.
 import { adapterOf } from "./reading/site";
 
-export const mattermost = adapterOf({
+export const mattermost = adapterOf(() => ({
 	id: "mattermost",
 	name: "Mattermost",
 	marks: ["#channel-header[data-channelid]", "#channel_view"],
@@ -18,4 +18,4 @@ export const mattermost = adapterOf({
 	members: ["#channelMemberCountText"],
 	composers: ["#post_textbox", "#reply_textbox"],
 	send: ["[data-testid=SendMessageButton]"],
-});
+}));

@@ -3,7 +3,7 @@ import { outlookHosts } from "./hosts";
 import { readChip, typedBetween } from "./reading/mail-chips";
 import { mailAdapterOf } from "./reading/mail-site";
 
-export const outlook = mailAdapterOf({
+export const outlook = mailAdapterOf(() => ({
 	id: "outlook",
 	name: "Outlook",
 	hosts: outlookHosts,
@@ -18,4 +18,4 @@ export const outlook = mailAdapterOf({
 	typedIn: typedBetween,
 	composers: ["[id^=editorParent_] [contenteditable][role=textbox]"],
 	send: ["button[id*=primaryActionButton]", "button[title*='Ctrl+Enter']"],
-});
+}));

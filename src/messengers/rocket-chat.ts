@@ -1,7 +1,7 @@
 // Rocket.Chat, self-hosted. https://github.com/RocketChat/Rocket.Chat apps/meteor/client/views/room/Header, read 2026.
 import { adapterOf } from "./reading/site";
 
-export const rocketChat = adapterOf({
+export const rocketChat = adapterOf(() => ({
 	id: "rocket-chat",
 	name: "Rocket.Chat",
 	marks: [".rcx-room-header", "#rocket-chat .rcx-sidebar"],
@@ -20,4 +20,4 @@ export const rocketChat = adapterOf({
 	composers: ["textarea[name=msg]"],
 	// Older ones ask for a name and a message in a dialog of their own, and send from there.
 	send: ["button:has(.rcx-icon--name-send)", "dialog button.rcx-button--primary[type=submit]"],
-});
+}));

@@ -1,7 +1,7 @@
 // Roundcube, self-hosted. https://github.com/roundcube/roundcubemail program/js/app.js, run in 1.6.5.
 import { mailAdapterOf } from "./reading/mail-site";
 
-export const roundcube = mailAdapterOf({
+export const roundcube = mailAdapterOf(() => ({
 	id: "roundcube",
 	name: "Roundcube",
 	marks: ["#composebody", "body.task-mail #layout-content"],
@@ -12,4 +12,4 @@ export const roundcube = mailAdapterOf({
 	drawn: "#compose_to li.recipient, #compose_cc li.recipient, #compose_bcc li.recipient",
 	composers: ["#composebody"],
 	send: ["a.send", "button.send"],
-});
+}));

@@ -2,7 +2,7 @@
 import { slackHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const slack = adapterOf({
+export const slack = adapterOf(() => ({
 	id: "slack",
 	name: "Slack",
 	hosts: slackHosts,
@@ -20,4 +20,4 @@ export const slack = adapterOf({
 	security: "not-end-to-end",
 	composers: ["[data-qa=message_input] .ql-editor[contenteditable]", "[data-qa=message_input] [contenteditable=true]"],
 	send: ["[data-qa=texty_send_button]"],
-});
+}));

@@ -2,7 +2,7 @@
 import { teamsHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const teams = adapterOf({
+export const teams = adapterOf(() => ({
 	id: "teams",
 	name: "Microsoft Teams",
 	hosts: teamsHosts,
@@ -19,4 +19,4 @@ export const teams = adapterOf({
 	security: "not-end-to-end",
 	composers: ["[data-tid=ckeditor]"],
 	send: ["[data-tid=sendMessageCommands-send]", "[data-tid=newMessageCommands-send]"],
-});
+}));

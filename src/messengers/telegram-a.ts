@@ -2,7 +2,7 @@
 import { telegramHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const telegramA = adapterOf({
+export const telegramA = adapterOf(() => ({
 	id: "telegram-a",
 	name: "Telegram",
 	hosts: telegramHosts,
@@ -25,4 +25,4 @@ export const telegramA = adapterOf({
 	self: [".MiddleHeader .Avatar.saved-messages"],
 	composers: ["#editable-message-text", "#editable-message-text-modal"],
 	send: [".Modal.open button:has(.icon-new-send)", ".Composer button.main-button.send"],
-});
+}));

@@ -3,7 +3,7 @@
 import { telegramHosts } from "./hosts";
 import { adapterOf } from "./reading/site";
 
-export const telegramK = adapterOf({
+export const telegramK = adapterOf(() => ({
 	id: "telegram-k",
 	name: "Telegram",
 	hosts: telegramHosts,
@@ -26,4 +26,4 @@ export const telegramK = adapterOf({
 	members: [".chat-info .bottom .info"],
 	composers: [".input-message-input"],
 	send: [".popup-new-media.active .btn-primary", ".btn-send"],
-});
+}));

@@ -2,7 +2,7 @@
 // a file is uploaded when it is attached, its link sent as text.
 import { adapterOf } from "./reading/site";
 
-export const theLounge = adapterOf({
+export const theLounge = adapterOf(() => ({
 	id: "the-lounge",
 	name: "The Lounge",
 	marks: ["#chat-container[data-current-channel]", "#viewport #sidebar .channel-list-item"],
@@ -22,4 +22,4 @@ export const theLounge = adapterOf({
 	members: [".userlist .count input@placeholder"],
 	composers: ["#form #input"],
 	send: ["#form #submit", "#form [type=submit]"],
-});
+}));

@@ -3,7 +3,7 @@ import { whatsappHosts } from "./hosts";
 import { paneBeside } from "./reading/pane";
 import { adapterOf } from "./reading/site";
 
-export const whatsapp = adapterOf({
+export const whatsapp = adapterOf(() => ({
 	id: "whatsapp",
 	name: "WhatsApp",
 	hosts: whatsappHosts,
@@ -22,4 +22,4 @@ export const whatsapp = adapterOf({
 	],
 	composers: ["#main footer [contenteditable=true]", "[contenteditable=true][data-tab]"],
 	send: ["[aria-label=Send]", "button:has([data-icon=wds-ic-send-filled])", "button:has([data-icon=send])"],
-});
+}));

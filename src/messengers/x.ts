@@ -4,7 +4,7 @@ import { adapterOf } from "./reading/site";
 
 const PROFILE = /^(?:https:\/\/x\.com)?\/(\w{1,15})$/u;
 
-export const x = adapterOf({
+export const x = adapterOf(() => ({
 	id: "x",
 	name: "X",
 	hosts: xHosts,
@@ -24,4 +24,4 @@ export const x = adapterOf({
 	// XChat can encrypt; no sign of it on the page is known.
 	composers: ["textarea[data-testid=dm-composer-textarea]", "[data-testid=dmComposerTextInput]"],
 	send: ["[data-testid=dm-composer-send-button]", "[data-testid=dmComposerSendButton]"],
-});
+}));

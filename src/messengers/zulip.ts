@@ -2,7 +2,7 @@
 // part of what is being written, and may change until it is sent.
 import { adapterOf } from "./reading/site";
 
-export const zulip = adapterOf({
+export const zulip = adapterOf(() => ({
 	id: "zulip",
 	name: "Zulip",
 	marks: ["#compose #compose-textarea"],
@@ -24,4 +24,4 @@ export const zulip = adapterOf({
 	],
 	composers: ["#compose-textarea"],
 	send: ["#compose-send-button"],
-});
+}));

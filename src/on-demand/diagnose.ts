@@ -5,9 +5,11 @@ import { parseTaughtNames } from "../core/taught-name";
 import { adapters } from "../messengers";
 import { reportOn } from "./report";
 
-api.storage.local.get("taught").then(({ taught }) =>
-	api.runtime.sendMessage({
-		type: "diagnosis",
-		report: JSON.stringify(reportOn(document, focused(), adapters, parseTaughtNames(taught)[origin])),
-	}),
-);
+api()
+	.storage.local.get("taught")
+	.then(({ taught }) =>
+		api().runtime.sendMessage({
+			type: "diagnosis",
+			report: JSON.stringify(reportOn(document, focused(), adapters, parseTaughtNames(taught)[origin])),
+		}),
+	);

@@ -5,7 +5,7 @@ import { parseTaughtNames } from "../core/taught-name";
 import { openPicker } from "./picker";
 import { teachable } from "./selectors";
 
-const word = (key: string) => api.i18n.getMessage(key);
+const word = (key: string) => api().i18n.getMessage(key);
 
 openPicker({
 	words: {
@@ -27,6 +27,6 @@ openPicker({
 });
 
 async function keep(taught: NonNullable<ReturnType<typeof teachable>>): Promise<void> {
-	const stored = await api.storage.local.get("taught");
-	await api.storage.local.set({ taught: { ...parseTaughtNames(stored.taught), [origin]: taught } });
+	const stored = await api().storage.local.get("taught");
+	await api().storage.local.set({ taught: { ...parseTaughtNames(stored.taught), [origin]: taught } });
 }

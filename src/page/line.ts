@@ -4,7 +4,6 @@ import { mint } from "./mint";
 import {
 	addListener,
 	create,
-	createElement,
 	dispatch,
 	Event,
 	isHtmlElement,
@@ -13,12 +12,13 @@ import {
 	messagePorts,
 	NativePromise,
 	post,
+	probe,
 	removeListener,
 	SubmitEvent,
-	stopEvent,
+	startPort,
 } from "./natives";
 
-const bell = createElement(document, "i");
+const bell = new EventTarget();
 let port: MessagePort | undefined;
 let asked = 0;
 
@@ -27,7 +27,8 @@ const waiting: Record<number, (reading: Reading) => void> = create(null);
 
 /** Call once, at document_start. */
 export function openLine(): void {
-	addListener(bell, handshake.port, takePort);
+	addListener(bell, bellEvents.taken, close);
+	addListener(bell, bellEvents.port, takePort);
 	addListener(window, handshake.hello, sayReady, true);
 	sayReady();
 }
@@ -37,7 +38,7 @@ export function openLine(): void {
  * removed leaves this world as it is, and then everything must go its own way.
  */
 export function isGuarded(): boolean {
-	return port !== undefined && !dispatch(bell, new Event(bellEvents.guarded, { cancelable: true }));
+	return !dispatch(bell, new Event(bellEvents.guarded, { cancelable: true }));
 }
 
 /** Has content/ read what the page asked for, and waits until the guard has decided about it. */
@@ -45,6 +46,7 @@ export function read(toRead: ToRead): Promise<Reading> {
 	return new NativePromise((resolve) => {
 		const id = ++asked;
 		waiting[id] = resolve;
+		if (!port) dispatch(bell, new Event(bellEvents.portPlease));
 		if (port) post(port, { type: "read", id, toRead } satisfies FromPage);
 	});
 }
@@ -71,14 +73,23 @@ function sayReady(): void {
 	dispatch(window, new MouseEvent(handshake.ready, { relatedTarget: bell }));
 }
 
-function takePort(event: globalThis.Event): void {
-	stopEvent(event);
-	port = event instanceof MessageEvent ? messagePorts(event)[0] : undefined;
-	if (!port) return;
-	removeListener(bell, handshake.port, takePort);
+/** From now on nobody is told of the bell. */
+function close(): void {
+	removeListener(bell, bellEvents.taken, close);
 	removeListener(window, handshake.hello, sayReady, true);
+}
+
+/** Page scripts have run by now: the port passes through nothing that they can have replaced. */
+function takePort(event: globalThis.Event): void {
+	port = probe(messagePorts, event)?.[0];
+	if (!port) return;
+	removeListener(bell, bellEvents.port, takePort);
 	// From content/ alone, which made the other end.
-	port.onmessage = (message: MessageEvent<ToPage>) => carryOut(messageData(message));
+	addListener(port, "message", (message) => {
+		const data = probe(messageData, message);
+		if (data) carryOut(data);
+	});
+	startPort(port);
 }
 
 function carryOut(message: ToPage): void {

@@ -23,13 +23,11 @@ export const { create } = Object;
 export const addListener = uncurried(EventTarget.prototype.addEventListener);
 export const removeListener = uncurried(EventTarget.prototype.removeEventListener);
 export const dispatch = uncurried(EventTarget.prototype.dispatchEvent);
-export const stopEvent = uncurried(Event.prototype.stopImmediatePropagation);
 export const submitterOf = getter(SubmitEvent.prototype, "submitter");
 export const messageData = getter(MessageEvent.prototype, "data");
 export const messagePorts = getter(MessageEvent.prototype, "ports");
+export const startPort = uncurried(MessagePort.prototype.start);
 export const post = uncurried<MessagePort, [unknown], void>(MessagePort.prototype.postMessage);
-
-export const createElement = uncurried<Document, ["i"], HTMLElement>(Document.prototype.createElement);
 
 export const addItem = uncurried<DataTransferItemList, [File], DataTransferItem | null>(
 	DataTransferItemList.prototype.add,

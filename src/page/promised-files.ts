@@ -29,10 +29,11 @@ export function guardPromisedFiles(): void {
 
 function instead(toRead: ToRead) {
 	return (_self: unknown, _args: unknown, proceed: () => Promise<unknown>): Promise<unknown> =>
-		isGuarded() ? promised(toRead) : proceed();
+		isGuarded() ? promised(toRead, proceed) : proceed();
 }
 
-async function promised(toRead: ToRead): Promise<unknown> {
+/** @param proceed - what the page would have done without us. */
+async function promised(toRead: ToRead, proceed: () => Promise<unknown>): Promise<unknown> {
 	const reading = await read(toRead);
 	switch (reading.status) {
 		case "clipboard":
@@ -41,6 +42,8 @@ async function promised(toRead: ToRead): Promise<unknown> {
 			return reading.file;
 		case "decided":
 			return undefined;
+		case "left":
+			return proceed();
 		case "cancelled":
 			throw toRead.what === "picked"
 				? new DOMException("The user aborted a request.", "AbortError")
@@ -58,7 +61,7 @@ async function decided<Picked>(
 	listed: (picked: Picked) => FileSystemHandle[],
 ): Promise<Picked> {
 	const picked = await picking;
-	await promised({ what: "picked", handles: listed(picked) });
+	await promised({ what: "picked", handles: listed(picked) }, () => picking);
 	return picked;
 }
 

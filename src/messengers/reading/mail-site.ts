@@ -4,7 +4,7 @@ import { recipient, recipientsOf } from "./address-list";
 import { plain } from "./page-text";
 import type { Place } from "./place";
 import { isWritable, scopeOf } from "./scope";
-import { baseAdapter, type SiteAdapter, type SiteBase } from "./site";
+import { adapterBy, type SiteAdapter, type SiteBase } from "./site";
 
 export type MailSite = SiteBase & {
 	/** The fields themselves: a page without any is not understood, a page with empty ones has no recipient yet. */
@@ -25,8 +25,8 @@ export type MailSite = SiteBase & {
 export type NameAndAddress = { name: string; address: string | undefined };
 
 /** The adapter of a mail page; each of its conversations is the set of addresses that the mail goes to. */
-export function mailAdapterOf(site: MailSite): SiteAdapter {
-	return { ...baseAdapter(site), conversation: (target, page) => readMail(site, target, page) };
+export function mailAdapterOf(table: () => MailSite): SiteAdapter {
+	return adapterBy(table, readMail);
 }
 
 function readMail(site: MailSite, target: Element, page: Document): Conversation {

@@ -14,12 +14,16 @@ export function hasWords(element: Element): boolean {
 	return plain(wordsIn(element, () => "")) !== undefined;
 }
 
-/** Single-line, without control characters and bidi overrides, at most 200 characters; undefined if nothing is left. */
+/**
+ * Single-line, without control characters and bidi overrides, at most 200 characters; undefined if nothing is left.
+ * What goes: controls, format characters (bidi overrides, zero-width spaces) and private use (icon fonts), but for what
+ * writing needs. The expression stands in here because every frame of a page would have to build it at its start.
+ */
 export function plain(raw: string): string | undefined {
 	const text = raw
 		.slice(0, MAX_TEXT * 8)
 		.normalize("NFC")
-		.replace(INVISIBLE, (found) => (KEPT.includes(found) ? found : ""))
+		.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, (found) => (KEPT.includes(found) ? found : ""))
 		.replace(/\s+/gu, " ")
 		.trim();
 	const characters = Array.from(text);
@@ -27,9 +31,7 @@ export function plain(raw: string): string | undefined {
 	return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join("")}…` : text;
 }
 
-// Controls, format characters (bidi overrides, zero-width spaces) and private use (icon fonts), but for what writing
-// needs: white space, and the joiners of Persian, Indic scripts and emoji.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
+/** White space, and the joiners of Persian, Indic scripts and emoji. */
 const KEPT = "\t\n\r\u200c\u200d";
 
 function wordsIn(element: Element, inPicture: (picture: Element) => string): string {

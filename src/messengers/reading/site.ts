@@ -44,22 +44,44 @@ export type Site = SiteBase &
 export type SiteAdapter = Adapter & { readonly site: SiteBase };
 
 /** The adapter that reads a page by its table. */
-export function adapterOf(site: Site): SiteAdapter {
-	return { ...baseAdapter(site), conversation: (target, page) => readConversation(site, target, page) };
+export function adapterOf(table: () => Site): SiteAdapter {
+	return adapterBy(table, readConversation);
 }
 
-/** What every adapter does alike, whatever a conversation is to it. */
-export function baseAdapter<T extends SiteBase>(site: T): Omit<SiteAdapter, "conversation"> {
-	const { hosts = [] } = site;
+/**
+ * What every adapter does alike, whatever a conversation is to it.
+ * @param table - made when it is first needed: most frames that an adapter is for never read anything.
+ */
+export function adapterBy<T extends SiteBase>(
+	table: () => T,
+	read: (site: T, target: Element, page: Document) => Conversation,
+): SiteAdapter {
+	let made: T | undefined;
+	const site = () => {
+		made ??= table();
+		return made;
+	};
 	return {
-		site,
-		id: site.id,
-		name: site.name,
-		hosts,
-		serves: (url) => hosts.includes(`${url.origin}/*`) && (site.path?.test(url.pathname) ?? true),
-		recognises: (page) => site.marks.some((mark) => page.querySelector(mark) !== null),
-		composer: (target) => target.closest(site.composers.join()) ?? undefined,
-		sendControl: (target) => sendControlAt(site, target),
+		get site() {
+			return site();
+		},
+		get id() {
+			return site().id;
+		},
+		get name() {
+			return site().name;
+		},
+		get hosts() {
+			return site().hosts ?? [];
+		},
+		serves({ origin, pathname }) {
+			const { hosts = [], path } = site();
+			return hosts.includes(`${origin}/*`) && (path?.test(pathname) ?? true);
+		},
+		recognises: (page) => site().marks.some((mark) => page.querySelector(mark) !== null),
+		composer: (target) => target.closest(site().composers.join()) ?? undefined,
+		sendControl: (target) => sendControlAt(site(), target),
+		conversation: (target, page) => read(site(), target, page),
 	};
 }
 
