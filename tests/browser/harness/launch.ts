@@ -1,8 +1,9 @@
 // Starts Chromium or Firefox with the extension in it, on a screen of its own where there can be one.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser, type LaunchOptions, type Page } from "puppeteer-core";
+import manifest from "../../../manifest.json" with { type: "json" };
 import { type Display, haveDesktop, startDisplay } from "./display";
 import { type BrowserName, findBrowser } from "./find-browser";
 import { until } from "./processes";
@@ -25,6 +26,8 @@ export type LaunchRequest = {
 	screen?: "own" | "person" | "none";
 	/** A home folder of its own, for what a browser looks up there. */
 	home?: string;
+	/** Whether the person has let the extension run in private windows. */
+	inPrivateWindows?: boolean;
 };
 
 const WINDOW = { width: 1200, height: 900 };
@@ -62,7 +65,8 @@ const FIREFOX_PREFERENCES = {
 } as const;
 
 /** @throws when no such browser is on this machine. */
-export async function launch({ name, extension, screen = "own", home }: LaunchRequest): Promise<Bench> {
+export async function launch(request: LaunchRequest): Promise<Bench> {
+	const { name, extension, screen = "own", home, inPrivateWindows = false } = request;
 	const executablePath = findBrowser(name);
 	if (executablePath === undefined) throw new Error(`no ${name} on this machine`);
 	const display = screen === "own" && haveDesktop() ? await startDisplay() : undefined;
@@ -81,10 +85,11 @@ export async function launch({ name, extension, screen = "own", home }: LaunchRe
 		await display?.stop();
 		rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 	};
+	if (name === "firefox" && inPrivateWindows) allowPrivateWindows(profile);
 	try {
 		const browser = await puppeteer.launch(options);
 		if (extension !== undefined) {
-			await browser.installExtension(extension);
+			await install(browser, name, extension, inPrivateWindows);
 			// It comes to the front by itself, before whatever is open by then.
 			await pageWith(browser, "body.welcome");
 		}
@@ -107,6 +112,28 @@ export async function launch({ name, extension, screen = "own", home }: LaunchRe
 		await end();
 		throw error;
 	}
+}
+
+async function install(browser: Browser, name: BrowserName, path: string, enableInIncognito: boolean): Promise<void> {
+	if (name === "firefox" || !enableInIncognito) {
+		await browser.installExtension(path);
+		return;
+	}
+	const session = await browser.target().createCDPSession();
+	// Puppeteer's types lack what is new in the protocol.
+	const protocol = session as unknown as { send(method: string, params: object): Promise<unknown> };
+	await protocol.send("Extensions.loadUnpacked", { path, enableInIncognito });
+	await session.detach();
+}
+
+/**
+ * What Firefox keeps of an extension that may run there, in the file it still reads once. Its driver can allow it too,
+ * but loads the extension anew at once, while its first start is still setting up its storage, which then fails for good.
+ */
+function allowPrivateWindows(profile: string): void {
+	const allowed = { permissions: ["internal:privateBrowsingAllowed"], origins: [] };
+	const id = manifest.browser_specific_settings.gecko.id;
+	writeFileSync(join(profile, "extension-preferences.json"), JSON.stringify({ [id]: allowed }));
 }
 
 /** An open page that has such an element: Firefox tells no address of the extension's own pages. */
