@@ -19,10 +19,11 @@ const tellingKinds = {
 
 /**
  * Tags that the judge takes for another kind by their names: a shutter's speed tells no place, the distance of a subject
- * is no text, and what its own walk calls by a chunk's name is told by what the chunk says.
+ * is no text, and what its own walk calls by a chunk's name is told by what the chunk says. A book's list of its files
+ * is no manifest of its history, and the names of elements in it are no people's.
  */
 const misnamed =
-	/ShutterSpeed|SyncSpeed|Subject(Area|Distance|Location)|UniformResourceName|WorldTimeLocation|ValidArea|DirectoryIndex|LockMicrophone|FocusWarning|ExposureWarning|SensorName|PaletteName|MetadataText|ParamsText|ModelT(ype|ransform)|^walk:(chunk|box|SVG RDF)|Icccopyright|HeadingPairs|HyperlinksChanged|LinksUpToDate|Info-like key|CropHiSpeed|DirectoryNumber/;
+	/ShutterSpeed|SyncSpeed|Subject(Area|Distance|Location)|UniformResourceName|WorldTimeLocation|ValidArea|DirectoryIndex|LockMicrophone|FocusWarning|ExposureWarning|SensorName|PaletteName|MetadataText|ParamsText|ModelT(ype|ransform)|^walk:(chunk|box|SVG RDF)|Icccopyright|HeadingPairs|HyperlinksChanged|LinksUpToDate|Info-like key|CropHiSpeed|DirectoryNumber|^XML:(Manifest|Guide)|^XML-dc:(Title|Creator)Id$/;
 
 /**
  * Values that are the judge's own words, and not the file's: sizes and names of blocks it walked, numbers of a maker's
@@ -36,6 +37,7 @@ export function compareFindings(leaks, findings) {
 	const kinds = new Set(findings.filter(({ kind }) => kind !== "unknown").map(({ kind }) => kind));
 	const values = findings.map(({ value }) => plain(value)).join("\n");
 	const numbers = findings.flatMap(({ value }) => value.match(/-?\d+\.\d+/g) ?? []).map(Number);
+	const minutes = findings.flatMap(({ value }) => value.match(/\d+(?= minutes)/g) ?? []).map(Number);
 	return leaks
 		.filter(({ minor, kind }) => !minor && kind in tellingKinds)
 		.map(({ kind, tag, value }) => ({
@@ -45,12 +47,12 @@ export function compareFindings(leaks, findings) {
 			misnamed: misnamed.test(tag),
 			told: tellingKinds[kind].some((telling) => kinds.has(telling)),
 			comparable: !misnamed.test(tag) && !notTheFiles.test(tag) && !/^\(Binary data/.test(value),
-			valueTold: isTold(value, values, numbers),
+			valueTold: isTold(value, values, numbers, minutes),
 		}));
 }
 
 /** A place as numbers, a structure by what is in it, anything else as text. */
-function isTold(value, values, numbers) {
+function isTold(value, values, numbers, worked) {
 	const [, degrees, minutes, seconds] = /^(\d+) deg (\d+)' ([\d.]+)"/.exec(value) ?? [];
 	if (degrees !== undefined) {
 		const place = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
@@ -58,7 +60,12 @@ function isTold(value, values, numbers) {
 	}
 	return leavesOf(value).every((leaf) => {
 		const text = plain(leaf);
-		return values.includes(text) || values.includes(plain(withoutZone(leaf))) || isRounded(leaf, numbers);
+		return (
+			values.includes(text) ||
+			values.includes(plain(withoutZone(leaf))) ||
+			isRounded(leaf, numbers) ||
+			isDuration(leaf, worked)
+		);
 	});
 }
 
@@ -71,7 +78,7 @@ function leavesOf(value) {
 		const leaves = (part, name) => {
 			if (typeof part === "object" && part !== null)
 				return Object.entries(part).flatMap(([key, inner]) => leaves(inner, Array.isArray(part) ? name : key));
-			return shape.test(name) ? [] : [part];
+			return shape.test(name) || /^\(Binary data/.test(part) ? [] : [part];
 		};
 		return leaves(JSON.parse(value), "").map(String);
 	} catch {
@@ -80,7 +87,13 @@ function leavesOf(value) {
 }
 
 function withoutZone(value) {
-	return value.replace(/(\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/, "$1");
+	return value.replace(/(\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/, "$1");
+}
+
+/** The judge counts long work in hours, to a tenth; we in minutes. */
+function isDuration(value, numbers) {
+	const [, hours] = /^([\d.]+) hours$/.exec(value) ?? [];
+	return hours !== undefined && numbers.some((minutes) => (minutes / 60).toFixed(1) === Number(hours).toFixed(1));
 }
 
 /** A height or a direction, which are told to a tenth. */

@@ -1,17 +1,12 @@
 // Photoshop documents (PSD, PSB): read only. https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/
-import type { Finding } from "../core/finding";
-import { bytesSource } from "./containers/byte-source";
 import { uint32BE } from "./containers/numbers";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { readExif } from "./metadata/exif";
-import { photoshopFindings, resourceData } from "./metadata/iptc";
+import { resourceFindings } from "./metadata/photoshop-resources";
 import { oncePerFact } from "./metadata/tag-kinds";
 
 const headerSize = 26;
 const longestResources = 64 * 1024 * 1024;
-/** Image resources that hold Exif. */
-const exifResources = [0x0422, 0x0423];
 
 export const psd: Handler = {
 	format: "psd",
@@ -23,11 +18,7 @@ export const psd: Handler = {
 		if (length > longestResources) throw new InvalidFileError("too-complex", `${length} bytes of image resources`);
 		const start = lengthAt + 4;
 		const bytes = await source.read(start, start + length);
-		const findings: Finding[] = length > 0 ? photoshopFindings(bytes, "resources", start) : [];
-		for (const id of exifResources) {
-			for (const data of resourceData(bytes, id))
-				findings.push(...(await readExif(bytesSource(data.slice()), 0)).findings);
-		}
+		const findings = length > 0 ? await resourceFindings(bytes, start) : [];
 		return { format: "psd", findings: oncePerFact(findings) };
 	},
 };

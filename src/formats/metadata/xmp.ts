@@ -148,7 +148,10 @@ export function propertyFindings(properties: readonly XmpProperty[], packetSize:
 		const more = names.length > 4 ? ` and ${names.length - 4} more` : "";
 		const severity = kind === "unknown" ? "low" : "medium";
 		const tag = kind === "unknown" ? "XMP" : first.name;
-		const value = kind === "history" ? historyInWords(groups.history) : `${names.slice(0, 4).join(", ")}${more}`;
+		const value =
+			kind === "history"
+				? historyInWords(groups.history)
+				: (kind === "thumbnail" && sizesInWords(groups.thumbnail)) || `${names.slice(0, 4).join(", ")}${more}`;
 		findings.push({ kind, severity, source: "XMP", tag, value });
 	}
 	return oncePerFact(findings);
@@ -181,6 +184,15 @@ function historyInWords(properties: readonly XmpProperty[]): string {
 	if (steps.length === 0) return readable(properties.map(({ value }) => value).join(", "));
 	const shown = steps.slice(-6).join(", ");
 	return `${steps.length} editing ${steps.length === 1 ? "step" : "steps"}: ${shown}`;
+}
+
+/** `JPEG 256 × 88` for each small picture, as far as their sizes are told. */
+function sizesInWords(properties: readonly XmpProperty[]): string {
+	const valuesOf = (end: string) => properties.filter(({ name }) => name.endsWith(end)).map(({ value }) => value);
+	const [formats, heights] = [valuesOf("Format"), valuesOf("Height")];
+	return valuesOf("Width")
+		.map((width, index) => `${formats[index] ?? ""} ${width} × ${heights[index] ?? "?"}`.trim())
+		.join(", ");
 }
 
 /** XMP writes `48,51.50400N` or `48,51,30N`. */

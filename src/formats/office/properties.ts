@@ -44,10 +44,24 @@ const fields: Record<string, Field> = {
 	generator: ["software", "low", "Generator"],
 };
 
+type CustomKind = "person" | "time" | "text";
+
+/** More of them than any program offers. */
+const customShown = 40;
+
+/** Of properties that people name as they like, the names that Office suggests and what is like them. */
+const personLabel =
+	/author|owner|publisher|editor|client|company|manager|typist|checked by|recorded by|received from|forward to|department|division|group|office$|e-?mail|phone|user/i;
+
+function customKind(label: string, value: string): CustomKind {
+	if (/^\d{4}-\d\d-\d\d(?:T|$)/.test(value)) return "time";
+	return personLabel.test(label) ? "person" : "text";
+}
+
 /** What a part of properties says, by the names of its elements; numbers of pages and words say nothing. */
 export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 	const findings: Finding[] = [];
-	const custom: string[] = [];
+	const custom: Record<CustomKind, string[]> = { person: [], time: [], text: [] };
 	const titles: string[] = [];
 	let label = "";
 	walkXml(
@@ -61,7 +75,7 @@ export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 		(tag, start) => {
 			const value = start > tag.end ? textBetween(xml, tag.end, start).trim() : "";
 			if (tag.name === "property" || tag.name === "user-defined") {
-				custom.push(value === "" ? label : `${label}: ${excerpt(value)}`);
+				custom[customKind(label, value)].push(value === "" ? label : `${label}: ${excerpt(readableTime(value))}`);
 				return;
 			}
 			if (tag.parent?.parent?.name === "TitlesOfParts") titles.push(value);
@@ -73,14 +87,11 @@ export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 	if (titles.length > 0) {
 		findings.push({ kind: "text", severity: "low", source, tag: "TitlesOfParts", value: listed(titles) });
 	}
-	if (custom.length > 0) {
-		findings.push({
-			kind: "text",
-			severity: "medium",
-			source,
-			tag: "CustomProperties",
-			value: custom.slice(0, 12).join("; "),
-		});
+	for (const kind of ["person", "time", "text"] as const) {
+		if (custom[kind].length === 0) continue;
+		const severity = kind === "text" ? "medium" : "high";
+		const value = custom[kind].slice(0, customShown).join("; ");
+		findings.push({ kind, severity, source, tag: "CustomProperties", value });
 	}
 	return findings;
 }
