@@ -1,17 +1,26 @@
 // PDF. https://www.pdfa.org/resource/iso-32000-2/
 import type { Finding } from "../core/finding";
 import { type Keep, keepNothing } from "../core/keep";
+import { type ByteSource, bytesSource } from "./containers/byte-source";
 import type { Handler } from "./handler";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { informationFindings } from "./pdf/clean";
 import { readDocument } from "./pdf/document";
 import { fontFindings } from "./pdf/fonts";
 import { historyFindings, metadataFindings } from "./pdf/leftovers";
+import { programDataFindings } from "./pdf/program-data";
 import { cleanedObjects, written } from "./pdf/rewrite";
 import { newStreams, readStreams } from "./pdf/streams";
 
 /** Under it everything that a choice may keep is walked, and so seen. */
 const keepAll: Keep = { ...keepNothing, time: true, credits: true };
+
+/** A file up to this size is read at once: its photographs are read whole anyway, and round trips cost more than bytes. */
+const maxHeld = 16 * 1024 * 1024;
+
+async function inMemory(source: ByteSource): Promise<ByteSource> {
+	return source.size <= maxHeld ? bytesSource(await source.read(0, source.size)) : source;
+}
 
 /** Whether what was walked for the findings is what is to be written: the default. */
 function keepsLeftovers({ comments, hiddenContent, formValues, macros }: Keep): boolean {
@@ -21,11 +30,12 @@ function keepsLeftovers({ comments, hiddenContent, formValues, macros }: Keep): 
 export const pdf: Handler = {
 	format: "pdf",
 	async read(source, context) {
-		const document = await readDocument(source, context);
+		const document = await readDocument(await inMemory(source), context);
 		const findings: Finding[] = informationFindings(document);
 		const whole = cleanedObjects(document, keepAll, (finding) => findings.push(finding));
 		const numbers = whole.map(({ old }) => old);
-		findings.push(...(await metadataFindings(document, numbers)), ...(await historyFindings(document, numbers)));
+		findings.push(...(await metadataFindings(document, numbers)), ...(await programDataFindings(document, numbers)));
+		findings.push(...(await historyFindings(document, numbers)));
 		const streams = await readStreams(document, numbers);
 		findings.push(...streams.flatMap((stream) => stream.findings));
 		// Fonts alone are no reason to stop anybody.

@@ -3,16 +3,9 @@ import { describe, expect, test } from "vitest";
 import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
 import { bytesSource } from "../../src/formats/containers/byte-source";
 import { entryBytes, readZip } from "../../src/formats/containers/zip";
-import {
-	activePdf,
-	archiveOfLeftovers,
-	commentedPptx,
-	editedPdf,
-	hiddenOds,
-	linkedDocx,
-	linkedXlsx,
-	textPhotosPdf,
-} from "../fixtures/leftovers";
+import { archiveOfLeftovers, commentedPptx, hiddenOds, linkedDocx, linkedXlsx } from "../fixtures/leftovers";
+import { dirtyDocx } from "../fixtures/office";
+import { activePdf, editedPdf, textPhotosPdf } from "../fixtures/pdf-leftovers";
 import { have, output } from "../tools";
 import { findingsOf, stripped, withFiles } from "./checks";
 
@@ -43,6 +36,16 @@ const cases: Readonly<Record<string, Case>> = {
 		gone: /vbaProject/,
 		never: /alice|Inner Person|w:comments/,
 		shows: /other\.docx/,
+	},
+	"a letter with properties of the house": {
+		file: dirtyDocx(),
+		says: [
+			["CustomProperties", "Client: 4711"],
+			["CustomProperties", "Recorded date: 2021-07-12 07:00:00 UTC"],
+			["CustomProperties", "Matter: eviction"],
+		],
+		gone: /w:comment /,
+		never: /4711|eviction|07:00/,
 	},
 	"a workbook with caches and links": {
 		file: linkedXlsx(),
@@ -86,6 +89,9 @@ const cases: Readonly<Record<string, Case>> = {
 	"a PDF that runs and leads elsewhere": {
 		file: activePdf(),
 		says: [
+			["By-line", "Carol"],
+			["Model", "Acme Phone 7"],
+			["ThumbnailsWidth", "JPEG 256 × 88"],
 			["LaunchAction", "C:/Users/alice/run.exe"],
 			["RemoteLink", "other.pdf"],
 			["SubmitFormAction", "https://forms.example/send"],
@@ -96,7 +102,7 @@ const cases: Readonly<Record<string, Case>> = {
 			["LocalPath", "C:/Users/alice/run.exe"],
 		],
 		gone: /xfa data|run\.exe|forms\.example|\/V \/Yes/,
-		never: /alice|\/Thumb/,
+		never: /alice|\/Thumb|Carol|Acme/,
 		shows: /The rent is 850/,
 	},
 	"a PDF saved twice": {

@@ -6,10 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Keep, keepNothing } from "../../src/core/keep";
-import { activePdf, editedPdf, hiddenOds, linkedDocx, textPhotosPdf } from "../fixtures/leftovers";
+import { hiddenOds, linkedDocx } from "../fixtures/leftovers";
 import { cleanDocx, dirtyDocx } from "../fixtures/office";
 import { cleanOdt } from "../fixtures/open-document";
 import { dirtyPdfs } from "../fixtures/pdf";
+import { activePdf, editedPdf, textPhotosPdf } from "../fixtures/pdf-leftovers";
 import { have, output } from "../tools";
 import { stripped } from "./checks";
 

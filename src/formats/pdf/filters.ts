@@ -1,8 +1,9 @@
-// The filters that a PDF's own structure uses, Flate with predictors, and those that make text of a photo. ISO 32000-2, 7.4
+// The filters that lose nothing: Flate and LZW with predictors, runs, and those that make text of bytes. ISO 32000-2, 7.4
 import { unpackZlib } from "../containers/deflate";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { fromAscii85, fromHex } from "./ascii-filters";
+import { fromLzw, fromRunLength } from "./old-filters";
 import { dictOf, itemsOf, nameOf, numberOf, type PdfDict, type PdfValue } from "./value";
 
 /** What one stream may unpack to. */
@@ -26,16 +27,20 @@ export function unfiltered(
 ): Uint8Array<ArrayBuffer> {
 	let result = data;
 	for (const [index, filter] of filtersOf(entries).entries()) {
-		result = undone(filter, result);
-		context.spend(result.length);
 		const parameters = entries.get("DecodeParms") ?? entries.get("DP");
-		const own = parameters?.type === "array" ? parameters.items[index] : parameters;
-		result = unpredicted(result, dictOf(own));
+		const own = dictOf(parameters?.type === "array" ? parameters.items[index] : parameters);
+		result = undone(filter, result, own);
+		context.spend(result.length);
+		result = unpredicted(result, own);
 	}
 	return result;
 }
 
-function undone(filter: string, data: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+function undone(
+	filter: string,
+	data: Uint8Array<ArrayBuffer>,
+	parameters: PdfDict | undefined,
+): Uint8Array<ArrayBuffer> {
 	switch (filter) {
 		case "FlateDecode":
 		case "Fl":
@@ -46,6 +51,12 @@ function undone(filter: string, data: Uint8Array<ArrayBuffer>): Uint8Array<Array
 		case "ASCIIHexDecode":
 		case "AHx":
 			return fromHex(data);
+		case "LZWDecode":
+		case "LZW":
+			return fromLzw(data, numberOf(parameters?.get("EarlyChange")) !== 0, maxStream);
+		case "RunLengthDecode":
+		case "RL":
+			return fromRunLength(data, maxStream);
 		default:
 			throw new InvalidFileError("damaged", `filter ${filter}`);
 	}
