@@ -2,6 +2,7 @@
 import type { Attachment, Decision, Outcome } from "../core/attachment";
 import { isAlive } from "./extension-api";
 import { type GuardFrame, type GuardSays, type LinePlaces, openGuardFrame } from "./guard-frame";
+import { madeHere } from "./made-here";
 
 /** `unavailable`: the guard itself could not be asked. */
 export type Answer = Decision | { action: "unavailable" };
@@ -40,7 +41,10 @@ export function createGuard(placeOf: LinePlaces, originalToo: (id: string) => vo
 
 	function receive(message: GuardSays): void {
 		if (message.type === "original-too") originalToo(message.id);
-		else settle(message.id, message.decision);
+		else {
+			const { id, decision, recipes } = message;
+			settle(id, madeHere(decision, recipes, pending.get(id)?.attachment.files ?? []));
+		}
 	}
 
 	/**

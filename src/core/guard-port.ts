@@ -1,5 +1,6 @@
 // The private port between content/ and the guard's frame.
 import type { Attachment, Decision, Outcome } from "./attachment";
+import type { Piece } from "./inspection";
 
 export type ToGuard =
 	| { type: "attachment"; attachment: Attachment }
@@ -19,9 +20,15 @@ export type FromGuard =
 	/** As a quiet line of this size about an attachment: beside the composer, without the focus. */
 	| { type: "line"; id: string; size: Size }
 	| { type: "hide" }
-	| { type: "decision"; id: string; decision: Decision }
+	| { type: "decision"; id: string; decision: Decision; recipes: Recipes }
 	/** The files of an attachment that went stripped are to be handed over as they are, too. */
 	| { type: "original-too"; id: string };
+
+/** How a file is made of the original; the file itself is in the decision, too. */
+export type Recipe = { pieces: readonly Piece[]; name: string; type: string; lastModified: number };
+
+/** Of each file of a decision, in its order: absent for one that is the original, or left out. */
+export type Recipes = readonly (Recipe | undefined)[];
 
 /** In CSS pixels. */
 export type Size = { width: number; height: number };

@@ -1,13 +1,16 @@
 // Examines files in the Worker: what each says, and the same file without that, ready to be handed over.
 import type { Coordinates, Finding } from "../core/finding";
-import type { Inspection, Reason } from "../core/inspection";
+import type { Inspection, Piece, Reason } from "../core/inspection";
 import type { Keep } from "../core/keep";
 import type { OnProgress } from "../formats/progress";
 import type { DrawnMap } from "./map/draw";
 
-/** `stripped` is the original itself where nothing private is in it; `kept` is what it still says, by choice or of need. */
+/**
+ * `stripped` is the original itself where nothing private is in it, and `pieces` are what it is made of; `kept` is what it
+ * still says, by choice or of need.
+ */
 export type Examined =
-	| { inspection: Inspection; status: "ready"; stripped: File; kept: readonly Finding[] }
+	| { inspection: Inspection; status: "ready"; stripped: File; pieces: readonly Piece[]; kept: readonly Finding[] }
 	| { inspection: Inspection; status: "as-is-only"; reason: Reason };
 
 export type ExamineRequest =

@@ -11,6 +11,7 @@ import { openWindowPort } from "./in-window";
 import { createQuestions } from "./questions";
 import { createQuietLines } from "./quiet-lines";
 import { tellReading } from "./reading";
+import { recipesOf } from "./recipes";
 import { rememberAnswer, rememberRelease, rememberWritten } from "./recipient-check";
 import { chooseAlways } from "./standing-choice";
 import { fingerprintsOf, isStillTheSame } from "./still-the-same";
@@ -65,7 +66,7 @@ async function receive(message: ToGuard): Promise<void> {
 			tellReading(attachment);
 			const one = await decideOn(attachment);
 			decided.set(attachment.id, one);
-			send({ type: "decision", id: attachment.id, decision: one.decision });
+			send({ type: "decision", id: attachment.id, decision: one.decision, recipes: recipesOf(one) });
 			remember(() => rememberAnswer(one));
 			remember(() => countDecided(one));
 			remember(() => keepChoice(one));

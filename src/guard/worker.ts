@@ -68,10 +68,17 @@ async function examine(file: File, keep: Keep, signal: AbortSignal, onProgress: 
 				inspection,
 				status: "ready",
 				stripped: file,
+				pieces: [{ start: 0, end: file.size }],
 				kept: inspection.status === "found" ? inspection.findings : [],
 			};
 		case "stripped":
-			return { inspection, status: "ready", stripped: strippedFile(file, stripping), kept: stripping.kept };
+			return {
+				inspection,
+				status: "ready",
+				stripped: strippedFile(file, stripping),
+				pieces: stripping.pieces,
+				kept: stripping.kept,
+			};
 		case "unsupported":
 		case "failed":
 			return { inspection, status: "as-is-only", reason: stripping.reason };

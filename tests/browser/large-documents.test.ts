@@ -1,4 +1,5 @@
 // Documents of 100 MB: examined beside the page, stopped when they are cancelled, and released without what they say.
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { rels, sheetMain, sheetType, typesOf, wordSpaces, xml } from "../fixture
 import { pdfOf } from "../fixtures/pdf";
 import { gpsPhoto } from "../fixtures/photo";
 import { zipOf } from "../fixtures/zip";
+import { stripped } from "../formats/checks";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, guardClosed, guardOpen, press, shown } from "./harness/guard-frame";
@@ -20,19 +22,26 @@ import { type Site, servePages } from "./harness/serve";
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const photos = 25;
-/** A scan has no length: as much as four megapixels of noise take. */
-const photo = longPhoto(4 * 1024 * 1024);
+/** As much as four megapixels of noise take. */
+const scan = 4 * 1024 * 1024;
+const photo = longPhoto(scan);
+const sheets = 10;
 
-/** The page tells the size, and whether what stands at each photo's head names its camera; it reads no 100 MB back. */
+/** The page reads a file as uploads do, in parts and as a whole, and counts how often it could do something else meanwhile. */
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Alice Example</title><h2>Alice Example</h2>
 <textarea aria-label="Message Alice Example"></textarea><input id="in" type="file"><button>0</button>
 <script>globalThis.got = [];
+globalThis.turns = 0;
+setInterval(() => turns++, 20);
 document.querySelector("button").onclick = ({ target }) => { target.textContent = String(Number(target.textContent) + 1); };
 document.querySelector("#in").onchange = async ({ target }) => {
 	const [file] = target.files;
-	const heads = [];
-	for (let at = 0; at < file.size; at += 4 * 1024 * 1024) heads.push(await file.slice(at, at + 65536).text());
-	got.push({ name: file.name, size: file.size, said: /Acme Phone 7|Alice/.test(heads.join("")) });
+	const parts = [];
+	for (let at = 0; at < file.size; at += 4 * 1024 * 1024) {
+		const part = new Uint8Array(await file.slice(at, at + 4 * 1024 * 1024).arrayBuffer());
+		parts.push([...new Uint8Array(await crypto.subtle.digest("SHA-256", part))].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+	}
+	got.push({ name: file.name, size: file.size, whole: (await file.arrayBuffer()).byteLength, parts });
 };</script></html>`;
 
 const browser = inject("browser");
@@ -53,29 +62,27 @@ afterAll(async () => {
 	rmSync(disk, { recursive: true });
 });
 
-// TODO 2026-11-28: in Firefox the page did not tell of these in the time that is waited; whether they come later is open.
-const ways: readonly [name: string, make: () => Bytes][] =
-	browser === "firefox"
-		? []
-		: [
-				["letter.docx", largeDocx],
-				["album.pdf", largePdf],
-			];
+test.each([
+	["letter.docx", largeDocx],
+	["album.pdf", largePdf],
+])(
+	"%s of 100 MB goes on its way without what its photos say, byte by byte",
+	async (name, make) => {
+		const content = make();
+		expect(content.length).toBeGreaterThan(100_000_000);
+		const expected = await stripped(content);
+		// Every scan is still there, and no photo's Exif is.
+		expect(expected.length).toBeGreaterThan(photos * scan);
+		expect(Buffer.from(expected).includes("Acme Phone 7")).toBe(false);
+		await give(name, content);
+		const said = await answer(page, "strip");
+		expect(said.files).toMatchObject([{ name, status: "found" }]);
+		const file = await until("the file", async () => (await got()).find((one) => one.name === name));
+		expect(file).toEqual({ name, size: expected.length, whole: expected.length, parts: partsOf(expected) });
+	},
+);
 
-test.each(ways)("%s of 100 MB goes on its way without what its photos say", async (name, make) => {
-	const content = make();
-	expect(content.length).toBeGreaterThan(100_000_000);
-	await give(name, content);
-	const said = await answer(page, "strip");
-	expect(said.files).toMatchObject([{ name, status: "found" }]);
-	const { size, said: stillSaid } = await until("the file", async () => (await got()).find((one) => one.name === name));
-	expect(stillSaid).toBe(false);
-	// Every scan is still there, and every photo's Exif is not.
-	expect(size).toBeGreaterThan(photos * 4 * 1024 * 1024);
-	expect(size).toBeLessThan(content.length - photos * 200);
-});
-
-test("a workbook that takes long can be cancelled while it is looked at; page and guard go on", async () => {
+test("a workbook that takes long says how far it is, the page goes on, and it can be cancelled", async () => {
 	await give("numbers.xlsx", longWorkbook());
 	const frame = await until("the dialog", async () => {
 		for (const one of page.frames().slice(1)) {
@@ -84,6 +91,12 @@ test("a workbook that takes long can be cancelled while it is looked at; page an
 		}
 		return undefined;
 	});
+	// It says how far it is, and meanwhile the page runs: a frozen one would be counted in no time that is left.
+	const done = () => frame.evaluate(() => document.querySelector("progress")?.value ?? 0);
+	const [doneBefore, turnsBefore] = [await done(), await turns()];
+	await until("the page to go on", async () => (await turns()) > turnsBefore + 10 || undefined);
+	await until("progress", async () => (await done()) > doneBefore || undefined);
+	expect((await shown(frame)).files).toMatchObject([{ name: "numbers.xlsx", status: "looking" }]);
 	await press(frame, "cancel");
 	await guardClosed(page);
 	await page.click("button");
@@ -95,8 +108,9 @@ test("a workbook that takes long can be cancelled while it is looked at; page an
 	const said = await shown(await guardOpen(page));
 	expect(said.files).toMatchObject([{ name: "small.jpg", status: "found" }]);
 	await answer(page, "strip");
+	const expected = await stripped(gpsPhoto());
 	expect(await until("the photo", async () => (await got()).find(({ name }) => name === "small.jpg"))).toMatchObject({
-		said: false,
+		parts: partsOf(expected),
 	});
 });
 
@@ -106,8 +120,24 @@ async function give(name: string, content: Bytes): Promise<void> {
 	await pick(page, () => page.click("#in"), [path]);
 }
 
-function got(): Promise<{ name: string; size: number; said: boolean }[]> {
-	return page.evaluate("got") as Promise<{ name: string; size: number; said: boolean }[]>;
+type Got = { name: string; size: number; whole: number; parts: string[] };
+
+function got(): Promise<Got[]> {
+	return page.evaluate("got") as Promise<Got[]>;
+}
+
+function turns(): Promise<number> {
+	return page.evaluate("turns") as Promise<number>;
+}
+
+/** The digest of every 4 MB, as the page makes them. */
+function partsOf(file: Bytes): string[] {
+	const count = Math.ceil(file.length / scan);
+	return Array.from({ length: count }, (_, index) =>
+		createHash("sha256")
+			.update(file.subarray(index * scan, (index + 1) * scan))
+			.digest("hex"),
+	);
 }
 
 function longPhoto(size: number): Bytes {
@@ -149,24 +179,28 @@ function largePdf(): Bytes {
 	]);
 }
 
-/** One sheet of 100 MB of numbers, which is nothing but text to be read. */
+/** Sheets of 100 MB of numbers, which are nothing but text to be read. */
 function longWorkbook(): Bytes {
 	const row = `<row>${"<c><v>4711</v></c>".repeat(200)}</row>`;
-	const rows = row.repeat(Math.ceil(100_000_000 / row.length));
+	const rows = row.repeat(Math.ceil(100_000_000 / sheets / row.length));
+	const names = Array.from({ length: sheets }, (_, index) => `worksheets/sheet${index + 1}.xml`);
 	return zipOf([
 		{
 			name: "[Content_Types].xml",
 			data: typesOf([
 				["xl/workbook.xml", `${sheetType}.sheet.main+xml`],
-				["xl/worksheets/sheet1.xml", `${sheetType}.worksheet+xml`],
+				...names.map((name): [string, string] => [`xl/${name}`, `${sheetType}.worksheet+xml`]),
 			]),
 		},
 		{ name: "_rels/.rels", data: rels([["rId1", "officeDocument", "xl/workbook.xml"]]) },
 		{ name: "xl/workbook.xml", data: `${xml}<workbook ${sheetMain}><sheets/></workbook>` },
-		{ name: "xl/_rels/workbook.xml.rels", data: rels([["rId1", "worksheet", "worksheets/sheet1.xml"]]) },
 		{
-			name: "xl/worksheets/sheet1.xml",
-			data: `${xml}<worksheet ${sheetMain}><sheetData>${rows}</sheetData></worksheet>`,
+			name: "xl/_rels/workbook.xml.rels",
+			data: rels(names.map((name, index): [string, string, string] => [`rId${index + 1}`, "worksheet", name])),
 		},
+		...names.map((name) => ({
+			name: `xl/${name}`,
+			data: `${xml}<worksheet ${sheetMain}><sheetData>${rows}</sheetData></worksheet>`,
+		})),
 	]);
 }
