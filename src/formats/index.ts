@@ -36,6 +36,7 @@ const handlers = {
 	pdf: async () => (await import("./pdf")).pdf,
 	ooxml: async () => (await import("./ooxml")).ooxml,
 	odf: async () => (await import("./odf")).odf,
+	"flat-odf": async () => (await import("./flat-odf")).flatOdf,
 	epub: async () => (await import("./epub")).epub,
 	zip: async () => (await import("./zip")).zip,
 	ole: async () => (await import("./ole")).ole,

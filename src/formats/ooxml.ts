@@ -10,6 +10,8 @@ import type { Handler } from "./handler";
 import { type ChangeLog, logFindings } from "./office/change-log";
 import { emptySheet, excelRule, noteShapeRule, type Workbook } from "./office/excel";
 import { planHiddenCells, planHiddenSlides } from "./office/hidden-parts";
+import { hiddenShapeRule } from "./office/hidden-shapes";
+import { type HiddenStyles, hiddenStylesOf, hiddenTextRule, noHiddenStyles } from "./office/hidden-styles";
 import { mayHoldPath, withoutFolders } from "./office/local-path";
 import {
 	contentTypes,
@@ -27,7 +29,7 @@ import { partOfRels, type Relationship } from "./office/relationships";
 import { wordRule } from "./office/word";
 
 /** What the parts learn from each other while they are read. */
-type Shared = { slides: Slides; workbook: Workbook; formulas: Map<string, ChoiceEdit[]> };
+type Shared = { slides: Slides; workbook: Workbook; formulas: Map<string, ChoiceEdit[]>; hidden: HiddenStyles };
 
 export const ooxml: Handler = {
 	format: "ooxml",
@@ -38,6 +40,7 @@ export const ooxml: Handler = {
 			slides: { hidden: new Set() },
 			workbook: { hiddenSheets: new Map(), hasHidden: false },
 			formulas: new Map(),
+			hidden: await readHiddenStyles(file),
 		};
 		const findings = [...zipFindings(zip)];
 		for (const entry of inReadingOrder(file)) findings.push(...(await readPart(file, shared, entry)));
@@ -47,6 +50,14 @@ export const ooxml: Handler = {
 		return { format: "ooxml", findings, strip: (keep) => packagePieces(file, keep) };
 	},
 };
+
+async function readHiddenStyles({ source, context, entries, relationships, mainPart, label }: Package) {
+	const part = relationships.find(
+		({ from, type, isExternal }) => from === mainPart && type === "styles" && !isExternal,
+	);
+	const entry = label === "DOCX" && part ? entries.find(({ name }) => name === part.target) : undefined;
+	return entry ? hiddenStylesOf(xmlOf(await unpackEntry(source, entry, context))) : noHiddenStyles;
+}
 
 /** A workbook says which of its sheets are hidden, a slide itself whether it is: the one is read first, the other last. */
 function inReadingOrder({ entries, mainPart, label }: Package): ZipEntry[] {
@@ -116,11 +127,15 @@ async function readBinary(
 	];
 }
 
-function rulesFor(file: Package, { slides, workbook, formulas }: Shared, part: string): XmlRule[] {
-	const rules = [referenceRule(file, part), pathRule(file.log)];
+function rulesFor(file: Package, { slides, workbook, formulas, hidden }: Shared, part: string): XmlRule[] {
+	const drop = (id: string) => {
+		const gone = file.relationships.find((one) => one.from === part && one.id === id);
+		if (gone) gone.goes ??= { choice: "hiddenContent" };
+	};
+	const rules = [referenceRule(file, part), pathRule(file.log), hiddenShapeRule(file.log, file.label, drop)];
 	switch (file.label) {
 		case "DOCX":
-			return [...rules, wordRule(file.log, /\/comments\w*\.xml$/i.test(part))];
+			return [...rules, wordRule(file.log, /\/comments\w*\.xml$/i.test(part)), hiddenTextRule(file.log, hidden)];
 		case "PPTX":
 			return [...rules, powerpointRule(file.log, slides, part)];
 		case "XLSX":

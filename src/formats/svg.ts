@@ -2,6 +2,7 @@
 
 import type { Finding } from "../core/finding";
 import { phrase, sized } from "../core/phrase";
+import type { Base64File } from "./containers/base64-file";
 import type { ByteSource } from "./containers/byte-source";
 import { textBetween, type XmlAttribute, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editsUnder, editXml, type XmlEditor } from "./containers/xml-edits";
@@ -12,7 +13,7 @@ import { readable } from "./metadata/text";
 import { propertyFindings, readXmp } from "./metadata/xmp";
 import { splice } from "./splice";
 import { expandEntities } from "./svg-entities";
-import { type DataUri, dataUris } from "./svg-pictures";
+import { dataUris } from "./svg-pictures";
 
 export const svg: Handler = {
 	format: "svg",
@@ -262,7 +263,10 @@ function scopeWith(
 	return scope;
 }
 
-async function pictureOf(uri: DataUri, context: ReadContext): Promise<{ uri: DataUri; reading: Reading | undefined }> {
+async function pictureOf(
+	uri: Base64File,
+	context: ReadContext,
+): Promise<{ uri: Base64File; reading: Reading | undefined }> {
 	return { uri, reading: await context.nested(uri.source) };
 }
 

@@ -9,6 +9,10 @@ const kinds = [
 		matches: (text) =>
 			/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i.test(text),
 	},
+	{
+		format: "flat-odf",
+		matches: (text) => /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<office:document[\s>]/.test(text),
+	},
 	{ format: "front-matter", matches: (text) => frontMatter.test(text) },
 	{ format: "csv", matches: isContactList },
 ] as const satisfies readonly { format: string; matches: (text: string) => boolean }[];

@@ -65,22 +65,19 @@ afterAll(async () => {
 test.each([
 	["letter.docx", largeDocx],
 	["album.pdf", largePdf],
-])(
-	"%s of 100 MB goes on its way without what its photos say, byte by byte",
-	async (name, make) => {
-		const content = make();
-		expect(content.length).toBeGreaterThan(100_000_000);
-		const expected = await stripped(content);
-		// Every scan is still there, and no photo's Exif is.
-		expect(expected.length).toBeGreaterThan(photos * scan);
-		expect(Buffer.from(expected).includes("Acme Phone 7")).toBe(false);
-		await give(name, content);
-		const said = await answer(page, "strip");
-		expect(said.files).toMatchObject([{ name, status: "found" }]);
-		const file = await until("the file", async () => (await got()).find((one) => one.name === name));
-		expect(file).toEqual({ name, size: expected.length, whole: expected.length, parts: partsOf(expected) });
-	},
-);
+])("%s of 100 MB goes on its way without what its photos say, byte by byte", async (name, make) => {
+	const content = make();
+	expect(content.length).toBeGreaterThan(100_000_000);
+	const expected = await stripped(content);
+	// Every scan is still there, and no photo's Exif is.
+	expect(expected.length).toBeGreaterThan(photos * scan);
+	expect(Buffer.from(expected).includes("Acme Phone 7")).toBe(false);
+	await give(name, content);
+	const said = await answer(page, "strip");
+	expect(said.files).toMatchObject([{ name, status: "found" }]);
+	const file = await until("the file", async () => (await got()).find((one) => one.name === name));
+	expect(file).toEqual({ name, size: expected.length, whole: expected.length, parts: partsOf(expected) });
+});
 
 test("a workbook that takes long says how far it is, the page goes on, and it can be cancelled", async () => {
 	await give("numbers.xlsx", longWorkbook());

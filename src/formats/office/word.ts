@@ -1,4 +1,4 @@
-// WordprocessingML: tracked changes, comments, hidden text and what Word notes about its user. ECMA-376 part 1, 17
+// WordprocessingML: tracked changes, comments and what Word notes about its user. ECMA-376 part 1, 17
 import type { KeepChoice } from "../../core/finding";
 import { attributeText, textBetween, type XmlTag } from "../containers/xml";
 import type { XmlEditor, XmlRule } from "../containers/xml-edits";
@@ -61,8 +61,6 @@ export function wordRule(log: ChangeLog, isComments: boolean): XmlRule {
 				return deletion(tag, editor, log);
 			case "comment":
 				return editor.onClose(tag, (start, end) => log.comments.push(textBetween(xml, start, end)));
-			case "vanish":
-				return hiddenRun(tag, editor, log);
 		}
 	};
 }
@@ -124,16 +122,6 @@ function deletedMark(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
 			.replace(/<w:pPr>[\s\S]*?<\/w:pPr>/, (properties) => (properties.includes("<w:sectPr") ? "<w:r>" : ""))
 			.replace(/<w:(del|moveFrom)\s[^>]*[^/]>[\s\S]*?<\/w:\1>/g, "");
 		if (!/<(?!\/|w:(?:bookmark|proofErr|moveFromRange))/.test(rest)) editor.remove(paragraph);
-	});
-}
-
-function hiddenRun(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
-	const run = tag.parent?.name === "rPr" ? tag.parent.parent : undefined;
-	if (run?.name !== "r" || /^(?:0|false|off)$/.test(firstValue(tag, editor))) return;
-	editor.remove(run, "hiddenContent");
-	editor.onClose(run, (start, end) => {
-		const text = textBetween(editor.xml, start, end);
-		if (text !== "") log.hiddenText.push(text);
 	});
 }
 
