@@ -19,6 +19,7 @@ const packages = {
 	identify: ["imagemagick"],
 	mutool: ["mupdf-tools"],
 	qpdf: ["qpdf"],
+	soffice: ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui"],
 	"rsvg-convert": ["librsvg2-bin"],
 	ngircd: ["ngircd"],
 	prosody: ["prosody"],
