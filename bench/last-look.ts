@@ -27,6 +27,18 @@ export const telling: Turn = async (file) => async () => {
 	return undefined;
 };
 
+/** What is known after the first read, while the rest would be walked. */
+export const firstAnswer: Turn = async (file) => () => {
+	const stop = new AbortController();
+	return new Promise((resolve, reject) => {
+		const told = () => {
+			stop.abort();
+			resolve(undefined);
+		};
+		read(blobSource(file), stop.signal, told).then(() => reject(new Error("no first answer")));
+	});
+};
+
 async function piecesOf(file: File) {
 	const reading = await read(blobSource(file), signal);
 	if ("status" in reading) throw new Error(`${reading.status}: ${reading.reason}`);

@@ -9,3 +9,6 @@ export const lastLookProof: Contender = { in: "worker", load: async () => (await
 
 /** Says everything that the file tells. */
 export const lastLookTells: Contender = { in: "worker", load: async () => (await import("./last-look")).telling };
+
+/** Says what it knows first. */
+export const lastLookFirst: Contender = { in: "worker", load: async () => (await import("./last-look")).firstAnswer };

@@ -1,5 +1,5 @@
 // Pictures, against floors that walk to the picture's real end.
-import { lastLook, lastLookProof, lastLookTells } from "../ours";
+import { lastLook, lastLookFirst, lastLookProof, lastLookTells } from "../ours";
 import { type BenchFile, type Contender, type Row, reads, row, strips } from "../row";
 
 const exiftool: Contender = { in: "node", load: async () => (await import("../peers/processes")).exiftool };
@@ -27,6 +27,7 @@ function photo(name: string, file: BenchFile): Row {
 			floor: strips(() => import("../floors/jpeg")),
 			"Last Look": lastLook,
 			"Last Look, proof": lastLookProof,
+			"Last Look, first answer": lastLookFirst,
 			"Last Look, telling": lastLookTells,
 			"exifr, GPS and camera": reads(() => import("../peers/exifr")),
 			canvas: strips(() => import("../peers/canvas")),
@@ -40,7 +41,9 @@ function photo(name: string, file: BenchFile): Row {
 			{ ours: "Last Look", of: "canvas", atLeast: 30 },
 			{ ours: "Last Look", of: "piexifjs", atLeast: 3 },
 			{ ours: "Last Look", of: "ExifTool, one-shot", atLeast: 15 },
-			{ ours: "Last Look, telling", of: "exifr, GPS and camera", atMost: 1.5 },
+			{ ours: "Last Look, first answer", of: "exifr, GPS and camera", atMost: 1.5 },
+			{ ours: "Last Look, first answer", maxReads: 1 },
+			{ ours: "Last Look, first answer", maxBytes: 65_536 },
 		],
 	});
 }

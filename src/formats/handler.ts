@@ -14,6 +14,8 @@ export type ReadContext = {
 	 * @throws InvalidFileError `too-complex` when that is more than an honest file holds.
 	 */
 	spend(bytes: number): void;
+	/** Hears what is known before the whole file is read: a first answer, while the rest is walked. */
+	tell(findings: readonly Finding[]): void;
 	/** Reads a file inside this one with the handler its signature names; `undefined` where there is none. */
 	nested(source: ByteSource): Promise<Reading | undefined>;
 };

@@ -64,6 +64,9 @@ export type Opened = {
 	strip(keep: Keep): Promise<Stripping>;
 };
 
+/** Hears what a file is known to say before all of it is read. */
+export type OnFirst = ReadContext["tell"];
+
 /** Reading a file is half of the way; the other half is reading the result for proof. */
 const readingShare = 0.5;
 
@@ -72,9 +75,10 @@ export async function open(
 	original: ByteSource,
 	signal: AbortSignal,
 	onProgress: OnProgress = () => {},
+	onFirst: OnFirst = () => {},
 ): Promise<Opened> {
 	const source = watchedSource(original, signal, (share) => onProgress(share * readingShare));
-	const reading = await read(source, signal);
+	const reading = await read(source, signal, onFirst);
 	if ("status" in reading) {
 		return { inspection: reading, strip: async () => ({ ...reading, findings: [] }) };
 	}
@@ -125,6 +129,7 @@ async function stripped(
 export async function read(
 	source: ByteSource,
 	signal: AbortSignal,
+	onFirst: OnFirst = () => {},
 ): Promise<Reading | { status: "unsupported" | "failed"; format: string; reason: Reason }> {
 	let format = "unknown";
 	try {
@@ -133,16 +138,17 @@ export async function read(
 		if (known === undefined) return { status: "unsupported", format, reason: "unknown-format" };
 		format = known;
 		const handler = await handlers[known]();
-		return await handler.read(source, contextOf(signal, maxDepth, { left: maxUnpacked }));
+		return await handler.read(source, contextOf(signal, maxDepth, { left: maxUnpacked }, onFirst));
 	} catch (error) {
 		return { status: "failed", format, reason: reasonOf(error, signal) };
 	}
 }
 
-function contextOf(signal: AbortSignal, depth: number, unpacked: { left: number }): ReadContext {
+function contextOf(signal: AbortSignal, depth: number, unpacked: { left: number }, tell: OnFirst): ReadContext {
 	return {
 		signal,
 		depth,
+		tell,
 		spend(bytes) {
 			unpacked.left -= bytes;
 			if (unpacked.left < 0) throw new InvalidFileError("too-complex", `unpacks to more than ${maxUnpacked} bytes`);
@@ -152,7 +158,10 @@ function contextOf(signal: AbortSignal, depth: number, unpacked: { left: number 
 			const format = source.size === 0 ? undefined : await formatOf(source);
 			if (format === undefined) return undefined;
 			const handler = await handlers[format]();
-			return handler.read(source, contextOf(signal, depth - 1, unpacked));
+			return handler.read(
+				source,
+				contextOf(signal, depth - 1, unpacked, () => {}),
+			);
 		},
 	};
 }

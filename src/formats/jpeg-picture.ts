@@ -3,8 +3,16 @@
 import type { Finding } from "../core/finding";
 import { labelled, sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
-import { isFrameHeader, type JpegImage, markers, readJpegImage, type Segment } from "./containers/jpeg-segments";
+import {
+	isFrameHeader,
+	type JpegImage,
+	markers,
+	readJpegHead,
+	readJpegScans,
+	type Segment,
+} from "./containers/jpeg-segments";
 import { joinBytes, uint32BE } from "./containers/numbers";
+import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
@@ -31,6 +39,9 @@ export type Picture = {
 	/** The index of further pictures (MPF): written anew or gone. */
 	mpf?: Segment;
 };
+
+/** What its segments say, while where it ends is not known yet. */
+type Said = Omit<Picture, "image">;
 
 /** What segments begin with. */
 export const signatures = {
@@ -70,20 +81,48 @@ const extendedXmpHeader = 40;
 /** An instance and a sequence number stand before each part of a JUMBF box. */
 const jumbfHeader = 8;
 
-/** @throws InvalidFileError `damaged` when what stands at `start` is no picture that decodes. */
-export async function readPicture(source: ByteSource, start: number, signal: AbortSignal): Promise<Picture> {
-	const image = await readJpegImage(source, start, signal);
-	if (!image.segments.some(({ marker }) => isFrameHeader(marker))) {
-		throw new InvalidFileError("damaged", "a JPEG without a frame");
-	}
-	const picture: Picture = { image, findings: [], edits: [], insertAt: start + 2, exif: noExif, rendering: [] };
+/**
+ * @param tell hears what stands before the first scan, which one read of the file gives as a rule.
+ * @throws InvalidFileError `damaged` when what stands at `start` is no picture that decodes.
+ */
+export async function readPicture(
+	source: ByteSource,
+	start: number,
+	signal: AbortSignal,
+	tell: ReadContext["tell"] = () => {},
+): Promise<Picture> {
+	const before = await readJpegHead(source, start, signal);
+	const picture: Said = {
+		findings: [],
+		edits: [],
+		insertAt: start + 2,
+		exif: noExif,
+		rendering: [],
+	};
 	const parts = { extendedXmp: [] as Uint8Array<ArrayBuffer>[], jumbf: [] as Uint8Array<ArrayBuffer>[], size: 0 };
 	const profile: Segment[] = [];
 	let exifSeen = false;
 	let jfifSeen = false;
 
-	for (const [index, segment] of image.segments.entries()) {
-		if (needed.has(segment.marker) || isFrameHeader(segment.marker)) continue;
+	await readSegments(before.segments);
+	tell([...picture.findings]);
+	const image = await readJpegScans(source, before, signal);
+	if (!image.segments.some(({ marker }) => isFrameHeader(marker))) {
+		throw new InvalidFileError("damaged", "a JPEG without a frame");
+	}
+	await readSegments(image.segments.slice(before.segments.length));
+	await readProfile(source, picture, profile);
+	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(parts.extendedXmp));
+	if (parts.jumbf.length > 0) picture.findings.push(...jumbfFindings(joinBytes(parts.jumbf), "JPEG"));
+	await readGaps(source, image, picture);
+	return { ...picture, image };
+
+	async function readSegments(segments: readonly Segment[]): Promise<void> {
+		for (const segment of segments) await readSegment(segment);
+	}
+
+	async function readSegment(segment: Segment): Promise<void> {
+		if (needed.has(segment.marker) || isFrameHeader(segment.marker)) return;
 		const head = ascii(
 			await source.read(segment.dataStart, Math.min(segment.dataStart + longestSignature, segment.end)),
 		);
@@ -93,21 +132,21 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 
 		if (is(markers.app2, signatures.icc)) {
 			profile.push(segment);
-			continue;
+			return;
 		}
 		if (is(markers.app2, signatures.isoGainMap) && segment.end - segment.dataStart <= longestIsoGainMap) {
 			picture.isoGainMap = segment;
-			continue;
+			return;
 		}
 		if (is(markers.app0, signatures.jfif) && !jfifSeen) {
 			jfifSeen = true;
-			if (index === 0) picture.insertAt = segment.end;
+			if (segment === before.segments[0]) picture.insertAt = segment.end;
 			shorten(picture, segment, await after(0), jfifSize, "JFIF");
-			continue;
+			return;
 		}
 		if (is(markers.app14, signatures.adobe) && segment.end - segment.dataStart >= adobeSize) {
 			shorten(picture, segment, await after(0), adobeSize, "Adobe");
-			continue;
+			return;
 		}
 		picture.edits.push({ start: segment.start, end: segment.end });
 		if (parts.size > longestParts)
@@ -140,15 +179,10 @@ export async function readPicture(source: ByteSource, start: number, signal: Abo
 			picture.findings.push(...otherFindings(segment, head, await after(0)));
 		}
 	}
-	await readProfile(source, picture, profile);
-	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(parts.extendedXmp));
-	if (parts.jumbf.length > 0) picture.findings.push(...jumbfFindings(joinBytes(parts.jumbf), "JPEG"));
-	await readGaps(source, picture);
-	return picture;
 }
 
 /** A number and how many there are stand before each part of a profile. What is no profile goes: nothing is shown by it. */
-async function readProfile(source: ByteSource, picture: Picture, segments: readonly Segment[]): Promise<void> {
+async function readProfile(source: ByteSource, picture: Said, segments: readonly Segment[]): Promise<void> {
 	if (segments.length === 0) return;
 	const data = await Promise.all(
 		segments.map(({ dataStart, end }) => source.read(Math.min(dataStart + signatures.icc.length, end), end)),
@@ -200,13 +234,7 @@ function segmentName(marker: number): string {
 }
 
 /** Keeps the first `size` bytes of a segment's data; JFIF's say that there is no thumbnail after them. */
-function shorten(
-	picture: Picture,
-	segment: Segment,
-	data: Uint8Array<ArrayBuffer>,
-	size: number,
-	source: string,
-): void {
+function shorten(picture: Said, segment: Segment, data: Uint8Array<ArrayBuffer>, size: number, source: string): void {
 	if (data.length <= size) return;
 	const kept = data.slice(0, size);
 	if (source === "JFIF") kept.fill(0, 12, 14);
@@ -246,8 +274,7 @@ function extendedXmpFindings(parts: readonly Uint8Array[]): Finding[] {
 const longestFilling = 64 * 1024;
 
 /** Bytes between segments: 0xFF is filling and stays, anything else is nobody's and goes. */
-async function readGaps(source: ByteSource, picture: Picture): Promise<void> {
-	const { image, edits, findings } = picture;
+async function readGaps(source: ByteSource, image: JpegImage, { edits, findings }: Said): Promise<void> {
 	let position = image.start + 2;
 	let stray = 0;
 	const gap = async (start: number, end: number) => {

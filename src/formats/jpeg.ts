@@ -13,8 +13,8 @@ import { splice } from "./splice";
 
 export const jpeg: Handler = {
 	format: "jpeg",
-	async read(source, { signal }): Promise<Reading> {
-		const primary = await readPicture(source, 0, signal);
+	async read(source, { signal, tell }): Promise<Reading> {
+		const primary = await readPicture(source, 0, signal, tell);
 		const { others, end } = await readOthers(source, primary.image.end, signal);
 		const gainMap = others.find((other) => isGainMapOf(primary, other));
 		const findings: Finding[] = [

@@ -20,7 +20,7 @@ import { type Edit, splice } from "./splice";
 
 export const png: Handler = {
 	format: "png",
-	async read(source, { signal, spend }): Promise<Reading> {
+	async read(source, { signal, spend, tell }): Promise<Reading> {
 		const image = await readPngChunks(source, signal);
 		const findings: Finding[] = [];
 		const edits: Edit[] = [];
@@ -34,6 +34,7 @@ export const png: Handler = {
 			findings.push(...told.findings);
 			kept ??= told.kept;
 		}
+		tell([...findings]);
 		const surplus = await pixelSurplus(source, image.chunks, signal);
 		findings.push(...surplus.map(({ finding }) => finding));
 		findings.push(...(await trailingFindings(source, image.end, "PNG")));

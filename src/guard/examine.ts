@@ -2,6 +2,7 @@
 import type { Coordinates, Finding } from "../core/finding";
 import type { Inspection, Piece, Reason } from "../core/inspection";
 import type { Keep } from "../core/keep";
+import type { OnFirst } from "../formats";
 import type { OnProgress } from "../formats/progress";
 import type { DrawnMap } from "./map/draw";
 
@@ -20,6 +21,7 @@ export type ExamineRequest =
 	| { type: "stop"; id: number };
 export type ExamineAnswer =
 	| { type: "progress"; id: number; share: number }
+	| { type: "first"; id: number; findings: readonly Finding[] }
 	| { type: "preview"; id: number; bitmap?: ImageBitmap }
 	| { type: "map"; id: number; map?: DrawnMap }
 	| { type: "examined"; id: number; examined: Examined };
@@ -27,6 +29,7 @@ export type ExamineAnswer =
 type Pending = {
 	request: ExamineRequest & { type: "examine" };
 	onProgress: OnProgress;
+	onFirst: OnFirst;
 	settle: (examined: Examined) => void;
 };
 
@@ -40,8 +43,11 @@ const timeLimit = 60_000;
 const stopWithin = 2_000;
 
 export type Examiner = {
-	/** Never rejects: a file that could not be examined is `failed`. Small files end without any progress. */
-	examine(file: File, keep: Keep, signal: AbortSignal, onProgress?: OnProgress): Promise<Examined>;
+	/**
+	 * Never rejects: a file that could not be examined is `failed`. Small files end without any progress.
+	 * `onFirst` hears what is known while the rest is read.
+	 */
+	examine(file: File, keep: Keep, signal: AbortSignal, onProgress?: OnProgress, onFirst?: OnFirst): Promise<Examined>;
 	/** A small copy of a picture; `undefined` where the browser cannot show it. */
 	preview(file: File): Promise<ImageBitmap | undefined>;
 	/** Where places are; `undefined` if the Worker has ended meanwhile. */
@@ -79,6 +85,9 @@ export function createExaminer(): Examiner {
 		switch (answer.type) {
 			case "progress":
 				running.get(answer.id)?.onProgress(answer.share);
+				return;
+			case "first":
+				running.get(answer.id)?.onFirst(answer.findings);
 				return;
 			case "preview":
 			case "map":
@@ -153,10 +162,10 @@ export function createExaminer(): Examiner {
 			const answer = await look({ type: "map", id: ++count, places });
 			return answer?.type === "map" ? answer.map : undefined;
 		},
-		examine: (file, keep, signal, onProgress = () => {}) =>
+		examine: (file, keep, signal, onProgress = () => {}, onFirst = () => {}) =>
 			new Promise((resolve) => {
 				const request = { type: "examine" as const, id: ++count, file, keep };
-				const pending: Pending = { request, onProgress, settle: resolve };
+				const pending: Pending = { request, onProgress, onFirst, settle: resolve };
 				waiting.push(pending);
 				signal.addEventListener("abort", () => stop(pending), { once: true });
 				next();

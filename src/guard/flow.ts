@@ -1,6 +1,7 @@
 // One attachment's way through the guard: examine its files, check its recipient, then release, or ask first.
 import type { Attachment, Decision } from "../core/attachment";
 import { filesWithoutTraces } from "../core/file-name";
+import type { Finding } from "../core/finding";
 import type { Inspection } from "../core/inspection";
 import { type Keep, mayStay } from "../core/keep";
 import { defaultSettings, type Settings } from "../core/settings";
@@ -14,8 +15,11 @@ import type { Scope } from "./standing-choice";
 export const goesOptions = ["stripped", "original", "left-out"] as const;
 export type Goes = (typeof goesOptions)[number];
 
-/** A file of the attachment: `looking` until the Worker has answered; `share` of it is done. */
-export type Row = { file: File; examined: Examined | { status: "looking"; share: number }; goes: Goes };
+/** The Worker has not answered yet: `share` is done, and what is `known` it says already. */
+type Looking = { status: "looking"; share: number; known: readonly Finding[] };
+
+/** A file of the attachment. */
+export type Row = { file: File; examined: Examined | Looking; goes: Goes };
 
 /** What the dialog shows. */
 export type Question = {
@@ -132,8 +136,14 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 				if (row) rows[index] = { ...row, examined };
 				refresh();
 			};
-			const progress = (share: number) => put({ status: "looking", share });
-			put(await examiner.examine(file, choices.keep, stop.signal, progress));
+			let looking: Looking = { status: "looking", share: 0, known: [] };
+			const look = (more: Partial<Looking>) => {
+				looking = { ...looking, ...more };
+				put(looking);
+			};
+			const progress = (share: number) => look({ share });
+			const first = (known: readonly Finding[]) => look({ known });
+			put(await examiner.examine(file, choices.keep, stop.signal, progress, first));
 		});
 		Promise.all(looks).then(async () => {
 			if (stop.signal.aborted) return;
@@ -151,7 +161,7 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 
 /** A file that has still to be looked at. */
 export function rowOf(file: File): Row {
-	return { file, examined: { status: "looking", share: 0 }, goes: "stripped" };
+	return { file, examined: { status: "looking", share: 0, known: [] }, goes: "stripped" };
 }
 
 /** The files are with the page already and were examined before: only who gets them is the question. */

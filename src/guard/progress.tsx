@@ -3,6 +3,8 @@ import { plural, words } from "../platform/words";
 import { statusOf } from "./file-row";
 import type { Row } from "./flow";
 import { Thumbnail } from "./thumbnail";
+import { kindsIn } from "./told";
+import { kindsInWords } from "./told-words";
 
 export function Progress({ rows }: { rows: readonly Row[] }) {
 	const done = rows.reduce((sum, { examined }) => sum + (examined.status === "looking" ? examined.share : 1), 0);
@@ -19,10 +21,17 @@ export function Progress({ rows }: { rows: readonly Row[] }) {
 						<p class="name">
 							<bdi>{row.file.name}</bdi>
 						</p>
-						<p class="verdict">{words(row.examined.status === "looking" ? "looking" : "lookedAt")}</p>
+						<p class="verdict">{verdict(row)}</p>
 					</li>
 				))}
 			</ul>
 		</>
 	);
+}
+
+/** What a large file is known to give away is said at once, though not all of it was looked at. */
+function verdict({ examined }: Row): string {
+	if (examined.status !== "looking") return words("lookedAt");
+	if (examined.known.length === 0) return words("looking");
+	return `${words("givesAway")} ${kindsInWords(kindsIn(examined.known))}`;
 }

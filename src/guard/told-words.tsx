@@ -44,7 +44,7 @@ function Who({ told: [{ attachment }] }: { told: Told }) {
 }
 
 /** `the place, the device and 3 more`. */
-function kindsInWords(kinds: readonly FindingKind[]): string {
+export function kindsInWords(kinds: readonly FindingKind[]): string {
 	const more = kinds.length - kindsShown;
 	const named = kinds.slice(0, kindsShown).map((kind) => words(`removed_${kind.replaceAll("-", "_")}`));
 	return listed(more > 0 ? [...named, plural("moreKinds", more)] : named);

@@ -45,9 +45,14 @@ export function touchedRows(told: Told): readonly Row[] {
 
 /** The kinds of what was found, worst first. */
 export function kindsOf(rows: readonly Row[]): FindingKind[] {
-	const findings = rows.flatMap(({ examined }): readonly Finding[] =>
-		"inspection" in examined && examined.inspection.status === "found" ? examined.inspection.findings : [],
+	return kindsIn(
+		rows.flatMap(({ examined }): readonly Finding[] =>
+			"inspection" in examined && examined.inspection.status === "found" ? examined.inspection.findings : [],
+		),
 	);
+}
+
+export function kindsIn(findings: readonly Finding[]): FindingKind[] {
 	return [...new Set(worstFirst(findings).map(({ kind }) => kind))];
 }
 

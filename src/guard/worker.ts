@@ -1,7 +1,7 @@
 // The Worker: reads and strips files, away from every page's thread.
 import type { Stripping } from "../core/inspection";
 import type { Keep } from "../core/keep";
-import { open } from "../formats";
+import { type OnFirst, open } from "../formats";
 import { blobSource } from "../formats/containers/byte-source";
 import type { OnProgress } from "../formats/progress";
 import { blobParts } from "../formats/splice";
@@ -33,7 +33,9 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 		case "examine": {
 			const controller = new AbortController();
 			running.set(data.id, controller);
-			const examined = await examine(data.file, data.keep, controller.signal, progressOf(data.id));
+			const examined = await examine(data.file, data.keep, controller.signal, progressOf(data.id), (findings) =>
+				answer({ type: "first", id: data.id, findings }),
+			);
 			running.delete(data.id);
 			answer({ type: "examined", id: data.id, examined });
 			return;
@@ -58,8 +60,14 @@ function progressOf(id: number): OnProgress {
 	};
 }
 
-async function examine(file: File, keep: Keep, signal: AbortSignal, onProgress: OnProgress): Promise<Examined> {
-	const { inspection: read, strip } = await open(blobSource(file), signal, onProgress);
+async function examine(
+	file: File,
+	keep: Keep,
+	signal: AbortSignal,
+	onProgress: OnProgress,
+	onFirst: OnFirst,
+): Promise<Examined> {
+	const { inspection: read, strip } = await open(blobSource(file), signal, onProgress, onFirst);
 	const [inspection, stripping] = await Promise.all([withDifferences(file, read), strip(keep)]);
 	switch (stripping.status) {
 		case "clean":

@@ -51,54 +51,70 @@ const scanWindow = 4 * 1024 * 1024;
 const windowsAhead = 2;
 const maxSegments = 20_000;
 
+/** A picture up to its first scan; `end` is where that begins. */
+export type JpegHead = { start: number; segments: Segment[]; end: number };
+
 /**
- * The picture that starts at `start`. What lies between its segments (fill bytes, stray bytes) is in none of them.
- * @throws InvalidFileError `damaged` when it does not start with SOI, has no scan, or a segment before its first scan runs past the end.
+ * What stands before the first scan of the picture that starts at `start`: all that its maker says of it, as a rule.
+ * What lies between its segments (fill bytes, stray bytes) is in none of them.
+ * @throws InvalidFileError `damaged` when it does not start with SOI, has no scan, or a segment runs past the end.
  */
-export async function readJpegImage(source: ByteSource, start: number, signal: AbortSignal): Promise<JpegImage> {
+export async function readJpegHead(source: ByteSource, start: number, signal: AbortSignal): Promise<JpegHead> {
 	const soi = await source.read(start, Math.min(start + 2, source.size));
 	if (soi[0] !== 0xff || soi[1] !== markers.soi) throw new InvalidFileError("damaged", `no SOI at ${start}`);
 	const segments: Segment[] = [];
-	let inScans = false;
 	let position = start + 2;
 	for (;;) {
-		signal.throwIfAborted();
-		position = await nextMarker(source, position);
-		if (position === source.size) return cutOff();
-		const [, marker = 0] = await source.read(position, position + 2);
-		if (marker === markers.eoi) {
-			if (!inScans) throw new InvalidFileError("damaged", "a JPEG without a scan");
-			return { start, segments, end: position + 2, complete: true };
-		}
-		if (standsAlone(marker)) {
-			position += 2;
+		const next = await nextSegment(source, position, segments.length, signal);
+		if (next.type !== "segment")
+			throw new InvalidFileError("damaged", `a JPEG that ends at ${next.at}, before its first scan`);
+		if (next.marker === markers.sos) return { start, segments, end: next.start };
+		segments.push(next);
+		position = next.end;
+	}
+}
+
+/** The whole picture: its scans are walked to where it really ends. */
+export async function readJpegScans(source: ByteSource, head: JpegHead, signal: AbortSignal): Promise<JpegImage> {
+	const segments = [...head.segments];
+	let position = head.end;
+	for (;;) {
+		const next = await nextSegment(source, position, segments.length, signal);
+		if (next.type === "end") return { start: head.start, segments, end: next.at + 2, complete: true };
+		if (next.type === "cut-off") return { start: head.start, segments, end: source.size, complete: false };
+		position = next.end;
+		if (next.marker !== markers.sos) {
+			segments.push(next);
 			continue;
 		}
+		const stop = await scanEnd(source, next.end, signal);
+		position = stop.position;
+		segments.push({ ...next, end: position });
+		// The usual end, known without a look back at what was just read.
+		if (stop.marker === markers.eoi) return { start: head.start, segments, end: position + 2, complete: true };
+	}
+}
+
+type NextSegment = ({ type: "segment" } & Segment) | { type: "end"; at: number } | { type: "cut-off"; at: number };
+
+/** The next marker that has parameters, or the picture's end. */
+async function nextSegment(source: ByteSource, from: number, count: number, signal: AbortSignal): Promise<NextSegment> {
+	for (let position = from; ; position += 2) {
+		signal.throwIfAborted();
+		position = await nextMarker(source, position);
+		if (position === source.size) return { type: "cut-off", at: position };
+		const [, marker = 0] = await source.read(position, position + 2);
+		if (marker === markers.eoi) return { type: "end", at: position };
+		if (standsAlone(marker)) continue;
 		if (marker < markers.sof0) throw new InvalidFileError("damaged", `reserved marker ${marker} at ${position}`);
 		const dataStart = position + 4;
-		if (dataStart > source.size) return cutOff();
+		if (dataStart > source.size) return { type: "cut-off", at: position };
 		const [high = 0, low = 0] = await source.read(position + 2, dataStart);
 		const length = (high << 8) | low;
 		const end = position + 2 + length;
-		if (length < 2 || end > source.size) return cutOff();
-		if (segments.length === maxSegments) throw new InvalidFileError("too-complex", `more than ${maxSegments} segments`);
-		const segmentStart = position;
-		position = end;
-		if (marker !== markers.sos) {
-			segments.push({ marker, start: segmentStart, dataStart, end });
-			continue;
-		}
-		inScans = true;
-		const stop = await scanEnd(source, end, signal);
-		position = stop.position;
-		segments.push({ marker, start: segmentStart, dataStart, end: position });
-		// The usual end, known without a look back at what was just read.
-		if (stop.marker === markers.eoi) return { start, segments, end: position + 2, complete: true };
-	}
-
-	function cutOff(): JpegImage {
-		if (!inScans) throw new InvalidFileError("damaged", `a JPEG that ends at ${position}, before its first scan`);
-		return { start, segments, end: source.size, complete: false };
+		if (length < 2 || end > source.size) return { type: "cut-off", at: position };
+		if (count === maxSegments) throw new InvalidFileError("too-complex", `more than ${maxSegments} segments`);
+		return { type: "segment", marker, start: position, dataStart, end };
 	}
 }
 
