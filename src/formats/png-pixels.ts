@@ -3,7 +3,7 @@
 import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
-import { joinBytes } from "./containers/numbers";
+import { joinBytes, uint32BE } from "./containers/numbers";
 import { type Chunk, newChunk } from "./containers/png-chunks";
 import type { Edit } from "./splice";
 
@@ -16,7 +16,7 @@ const zlibHeader = 2;
 const zlibChecksum = 4;
 const window = 1024 * 1024;
 
-/** What stands behind the end of each frame's pixels. A frame that breaks off has nothing behind it. */
+/** What stands behind the end of each frame's pixels, or in rows below it. A frame that breaks off has nothing behind it. */
 export async function pixelSurplus(
 	source: ByteSource,
 	chunks: readonly Chunk[],
@@ -26,6 +26,20 @@ export async function pixelSurplus(
 	const found: Surplus[] = [];
 	for (const stream of streamsOf(chunks)) {
 		const extent = await deflateExtent(piecesOf(source, stream, signal));
+		const rows = extent ? extent.unpacked - (await pixelBytes(source, chunks, stream)) : 0;
+		if (rows > 0) {
+			// They are packed together with the picture, and go only where that is packed anew.
+			const value = phrase("behindPicture", { bytes: rows });
+			const finding: Finding = {
+				kind: "trailing-data",
+				severity: "medium",
+				source: "PNG",
+				tag: "Rows",
+				value,
+				stays: true,
+			};
+			found.push({ finding, edits: async () => [] });
+		}
 		const end = extent && zlibHeader + extent.length + zlibChecksum;
 		const size = stream.chunks.reduce((sum, chunk) => sum + dataSize(chunk, stream), 0);
 		if (end === undefined || end >= size) continue;
@@ -36,6 +50,42 @@ export async function pixelSurplus(
 		});
 	}
 	return found;
+}
+
+/** Samples of a pixel, by the colour type. */
+const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+/** First column and row, and the steps from one to the next, of each pass. */
+const passes = {
+	plain: [[0, 0, 1, 1]],
+	interlaced: [
+		[0, 0, 8, 8],
+		[4, 0, 8, 8],
+		[0, 4, 4, 8],
+		[2, 0, 4, 4],
+		[0, 2, 2, 4],
+		[1, 0, 2, 2],
+		[0, 1, 1, 2],
+	],
+} as const;
+
+/** Bytes that a frame's rows take, each behind the number of its filter. */
+async function pixelBytes(source: ByteSource, chunks: readonly Chunk[], { chunks: [first] }: Stream): Promise<number> {
+	const [header] = chunks;
+	const control =
+		first?.type === "fdAT" ? chunks.findLast(({ type, end }) => type === "fcTL" && end <= first.start) : undefined;
+	if (!header || header.dataEnd - header.dataStart < 13) return Number.POSITIVE_INFINITY;
+	const [, , , , , , , , depth = 0, colour = 0, , , interlaced] = await source.read(
+		header.dataStart,
+		header.dataStart + 13,
+	);
+	const at = control ? control.dataStart + 4 : header.dataStart;
+	const size = await source.read(at, Math.min(at + 8, source.size));
+	const [width, height] = [uint32BE(size, 0), uint32BE(size, 4)];
+	const bits = depth * (samples[colour] ?? Number.POSITIVE_INFINITY);
+	return (interlaced === 1 ? passes.interlaced : passes.plain).reduce((sum, [x, y, across, down]) => {
+		const [columns, rows] = [Math.ceil((width - x) / across), Math.ceil((height - y) / down)];
+		return columns > 0 && rows > 0 ? sum + rows * (1 + Math.ceil((columns * bits) / 8)) : sum;
+	}, 0);
 }
 
 /** Consecutive IDAT are one stream, and so are the fdAT between two fcTL. */

@@ -6,13 +6,16 @@ const maxEntities = 200;
 const longestEntity = 2000;
 const longestResult = 64 * 1024 * 1024;
 
-/** The same document with its own entities resolved and their declarations gone; no entity within an entity. */
-export function expandEntities(xml: XmlBytes): { xml: XmlBytes; changed: boolean } {
+/**
+ * The same document with its own entities resolved and all that it declares for itself gone; no entity within an entity.
+ * `declared` is what goes, and empty where the document is the same.
+ */
+export function expandEntities(xml: XmlBytes): { xml: XmlBytes; declared: string } {
 	const start = xml.text.indexOf("<!DOCTYPE");
 	const open = start === -1 ? -1 : xml.text.indexOf("[", start);
 	const close = open === -1 ? -1 : xml.text.indexOf("]", open);
 	const end = close === -1 ? -1 : xml.text.indexOf(">", close);
-	if (end === -1 || xml.text.slice(start, open).includes(">")) return { xml, changed: false };
+	if (end === -1 || xml.text.slice(start, open).includes(">")) return { xml, declared: "" };
 	const declarations = xml.text.slice(open + 1, close);
 	const entities = new Map<string, string>();
 	for (const [, name = "", double, single] of declarations.matchAll(
@@ -35,5 +38,6 @@ export function expandEntities(xml: XmlBytes): { xml: XmlBytes; changed: boolean
 			if (size > longestResult) throw new InvalidFileError("too-complex", "entities that grow beyond all bounds");
 			return value;
 		});
-	return { xml: { text, bytes: Uint8Array.from(text, (character) => character.charCodeAt(0)) }, changed: true };
+	const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+	return { xml: { text, bytes }, declared: xml.text.slice(open, close + 1) };
 }

@@ -4,12 +4,13 @@ import type { Finding } from "../core/finding";
 import { phrase, sized } from "../core/phrase";
 import type { Base64File } from "./containers/base64-file";
 import type { ByteSource } from "./containers/byte-source";
+import { latin1Bytes } from "./containers/numbers";
 import { textBetween, type XmlAttribute, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editsUnder, editXml, type XmlEditor } from "./containers/xml-edits";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { readable } from "./metadata/text";
+import { decodeText, readable } from "./metadata/text";
 import { propertyFindings, readXmp } from "./metadata/xmp";
 import { splice } from "./splice";
 import { expandEntities } from "./svg-entities";
@@ -28,8 +29,8 @@ const longestSvg = 64 * 1024 * 1024;
 /** What an SVG says; `format` is what the file around it is called. */
 export async function readSvg(source: ByteSource, context: ReadContext, format: string): Promise<Reading> {
 	const original = await source.read(0, source.size);
-	const { xml, changed } = expandEntities(xmlOf(original));
-	const findings: Finding[] = [];
+	const { xml, declared } = expandEntities(xmlOf(original));
+	const findings = declarationFindings(declared);
 	const scopes: Scopes = { namespaces: new Map(), gone: new Set() };
 	let elements = 0;
 	const edits: ChoiceEdit[] = editXml(xml, (tag, editor) => {
@@ -53,10 +54,21 @@ export async function readSvg(source: ByteSource, context: ReadContext, format: 
 				}
 			}
 			const pieces = splice(xml.bytes.length, editsUnder(all, keep));
-			if (!changed && xml.bytes === original) return pieces;
+			if (xml.bytes === original) return pieces;
 			return pieces.map((piece) => (piece instanceof Uint8Array ? piece : xml.bytes.slice(piece.start, piece.end)));
 		},
 	};
+}
+
+/** Drawing programs declare addresses of namespaces; anything else is what somebody wrote. */
+const declaredAddress = /<!ENTITY\s+[\w.-]+\s+(["'])https?:[^"'\s]*\1\s*>/g;
+
+function declarationFindings(declared: string): Finding[] {
+	const words = readable(decodeText(latin1Bytes(declared.replace(declaredAddress, "").slice(1, -1))));
+	if (words !== "") return [{ kind: "text", severity: "medium", source: "SVG", tag: "DOCTYPE", value: words }];
+	return declared === ""
+		? []
+		: [{ kind: "software", severity: "low", source: "SVG", tag: "DOCTYPE", value: sized(declared.length) }];
 }
 
 /** Namespaces that a picture is drawn from. */

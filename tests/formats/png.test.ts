@@ -1,6 +1,8 @@
 // PNG: text as a person reads it, and what stays because the picture is shown with it.
+import { deflateSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { gpsPng } from "../fixtures/photo";
+import { bytes } from "../fixtures/bytes";
+import { chunk, cleanPng, gpsPng } from "../fixtures/photo";
 import { pngs } from "../fixtures/png";
 import { exiftool, have } from "../tools";
 import { findingsOf, stripped, withFiles } from "./checks";
@@ -17,6 +19,20 @@ test("what was cropped away is told as that", async () => {
 	expect(await findingsOf(file)).toMatchObject([
 		{ kind: "trailing-data", severity: "high", value: expect.stringContaining("cropped away") },
 	]);
+});
+
+test("rows below the picture are told, and stay: they are packed together with it", async () => {
+	const rows = bytes(...Array.from({ length: 48 }, () => [0, ...new Array<number>(64 * 3).fill(120)]));
+	const file = (...more: Uint8Array[]) => {
+		const [head, end] = [cleanPng().subarray(0, 33), chunk("IEND", bytes())];
+		return bytes(head, chunk("IDAT", deflateSync(bytes(rows, ...more))), end);
+	};
+	expect(await findingsOf(file())).toEqual([]);
+	const below = file(bytes("Alice Example was here"));
+	const told = [{ kind: "trailing-data", tag: "Rows", value: expect.stringContaining("22 bytes"), stays: true }];
+	expect(await findingsOf(below)).toMatchObject(told);
+	const dirty = bytes(below.subarray(0, -12), chunk("tEXt", bytes("Author\0Alice Example")), below.subarray(-12));
+	expect(await findingsOf(await stripped(dirty))).toMatchObject(told);
 });
 
 test.skipIf(!have("perl"))("orientation and colour profile stay", async () => {

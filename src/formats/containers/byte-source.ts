@@ -24,8 +24,6 @@ export function windowedSource(size: number, readRange: RangeReader): ByteSource
 	const windows = new Map<number, Uint8Array<ArrayBuffer>>();
 
 	async function window(index: number): Promise<Uint8Array<ArrayBuffer>> {
-		const known = windows.get(index);
-		if (known) return known;
 		const bytes = await readAll(readRange, index * windowSize, Math.min((index + 1) * windowSize, size));
 		if (windows.size >= windowsKept) {
 			const oldest = windows.keys().next();
@@ -43,7 +41,7 @@ export function windowedSource(size: number, readRange: RangeReader): ByteSource
 			const first = Math.floor(start / windowSize);
 			const last = Math.floor((end - 1) / windowSize);
 			if (first === last) {
-				const bytes = await window(first);
+				const bytes = windows.get(first) ?? (await window(first));
 				return bytes.subarray(start - first * windowSize, end - first * windowSize);
 			}
 			return readAll(readRange, start, end);

@@ -103,13 +103,12 @@ async function nextSegment(source: ByteSource, from: number, count: number, sign
 		signal.throwIfAborted();
 		position = await nextMarker(source, position);
 		if (position === source.size) return { type: "cut-off", at: position };
-		const [, marker = 0] = await source.read(position, position + 2);
+		const [, marker = 0, high = 0, low = 0] = await source.read(position, Math.min(position + 4, source.size));
 		if (marker === markers.eoi) return { type: "end", at: position };
 		if (standsAlone(marker)) continue;
 		if (marker < markers.sof0) throw new InvalidFileError("damaged", `reserved marker ${marker} at ${position}`);
 		const dataStart = position + 4;
 		if (dataStart > source.size) return { type: "cut-off", at: position };
-		const [high = 0, low = 0] = await source.read(position + 2, dataStart);
 		const length = (high << 8) | low;
 		const end = position + 2 + length;
 		if (length < 2 || end > source.size) return { type: "cut-off", at: position };

@@ -1,7 +1,7 @@
 // TIFF, BigTIFF and the TIFF block of Exif: directories of tagged values. https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
-import { bytesBE, bytesLE, joinBytes, latin1Bytes } from "./numbers";
+import { bytesBE, bytesLE, joinBytes } from "./numbers";
 
 /** `main`: IFD0 and its successors; `sub`: a SubIFD (raw picture, preview); the others hang on a pointer tag. */
 export type TiffDirectoryKind = "main" | "sub" | "exif" | "gps" | "interop";
@@ -177,46 +177,50 @@ export function writeTiff(
 	entries: readonly NewEntry[],
 	children: Readonly<Record<number, readonly NewEntry[]>> = {},
 ): Uint8Array<ArrayBuffer> {
-	const number = (value: number, length: number) => (littleEndian ? bytesLE : bytesBE)(value, length);
+	const number = littleEndian ? bytesLE : bytesBE;
 	const pointers = Object.keys(children).map(
 		(tag): NewEntry => ({ tag: Number(tag), type: 4, count: 1, bytes: number(0, 4) }),
 	);
 	const main = [...entries, ...pointers];
-	let free = 8 + directoryOf(main, 0, number).length;
+	let free = 8 + directoryOf(main, 0, littleEndian).length;
 	const written: Uint8Array[] = [];
 	for (const pointer of pointers) {
 		pointer.bytes = number(free, 4);
-		const child = directoryOf(children[pointer.tag] ?? [], free, number);
+		const child = directoryOf(children[pointer.tag] ?? [], free, littleEndian);
 		written.push(child);
 		free += child.length;
 	}
-	const header = [latin1Bytes(littleEndian ? "II" : "MM"), number(42, 2), number(8, 4)];
-	return joinBytes([...header, directoryOf(main, 8, number), ...written]);
+	const header = [new Uint8Array(2).fill(littleEndian ? 0x49 : 0x4d), number(42, 2), number(8, 4)];
+	return joinBytes([...header, directoryOf(main, 8, littleEndian), ...written]);
 }
 
 /** A directory that stands at `start`, with the values behind it that do not fit into its entries. */
-function directoryOf(
-	entries: readonly NewEntry[],
-	start: number,
-	number: (value: number, length: number) => Uint8Array,
-): Uint8Array<ArrayBuffer> {
-	const written = entries
-		.flatMap(({ tag, type, count, bytes }) => (bytes === undefined || type > 13 ? [] : [{ tag, type, count, bytes }]))
-		.sort((a, b) => a.tag - b.tag);
-	let free = start + 2 + written.length * 12 + 4;
-	const table: Uint8Array[] = [];
-	const outside: Uint8Array[] = [];
-	for (const { tag, type, count, bytes } of written) {
-		table.push(number(tag, 2), number(type, 2), number(count, 4));
-		if (bytes.length <= 4) {
-			table.push(bytes, new Uint8Array(4 - bytes.length));
-			continue;
+function directoryOf(entries: readonly NewEntry[], start: number, littleEndian: boolean): Uint8Array<ArrayBuffer> {
+	const written = entries.filter(isWritten).sort((a, b) => a.tag - b.tag);
+	const even = (size: number) => size + (size & 1);
+	const tableSize = 2 + written.length * 12 + 4;
+	const outside = written.reduce((sum, { bytes }) => sum + (bytes.length > 4 ? even(bytes.length) : 0), 0);
+	const directory = new Uint8Array(tableSize + outside);
+	const data = view(directory);
+	data.setUint16(0, written.length, littleEndian);
+	let free = tableSize;
+	for (const [index, { tag, type, count, bytes }] of written.entries()) {
+		const at = 2 + index * 12;
+		data.setUint16(at, tag, littleEndian);
+		data.setUint16(at + 2, type, littleEndian);
+		data.setUint32(at + 4, count, littleEndian);
+		if (bytes.length <= 4) directory.set(bytes, at + 8);
+		else {
+			data.setUint32(at + 8, start + free, littleEndian);
+			directory.set(bytes, free);
+			free += even(bytes.length);
 		}
-		table.push(number(free, 4));
-		outside.push(bytes, new Uint8Array(bytes.length & 1));
-		free += bytes.length + (bytes.length & 1);
 	}
-	return joinBytes([number(written.length, 2), ...table, number(0, 4), ...outside]);
+	return directory;
+}
+
+function isWritten(entry: NewEntry): entry is NewEntry & { bytes: Uint8Array<ArrayBuffer> } {
+	return entry.bytes !== undefined && entry.type <= 13;
 }
 
 async function readDirectory(

@@ -50,8 +50,17 @@ const rules: readonly [RegExp, TagKind][] = [
 	],
 ];
 
+/** The same names come with every photo, and searching them costs more than all else of Exif. */
+const known = new Map<string, TagKind>();
+/** Names of XMP are the file's own: there is no end of them. */
+const maxKnown = 1000;
+
 export function tagKind(name: string): TagKind {
-	return rules.find(([pattern]) => pattern.test(name))?.[1] ?? { kind: "unknown", severity: "low" };
+	const found = known.get(name);
+	if (found) return found;
+	const kind = rules.find(([pattern]) => pattern.test(name))?.[1] ?? { kind: "unknown", severity: "low" };
+	if (known.size < maxKnown) known.set(name, kind);
+	return kind;
 }
 
 /** A finding for a named tag; dates come out alike whether written as Exif, XMP or IPTC do. */

@@ -5,15 +5,20 @@ const longestValue = 500;
 /** Text in UTF-8 where it is that, else in Latin-1 (Windows-1252), which never fails. */
 export function decodeText(bytes: Uint8Array): string {
 	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return utf8.decode(bytes);
 	} catch {
-		return new TextDecoder("windows-1252").decode(bytes);
+		return windows1252.decode(bytes);
 	}
 }
 
+/** Made once: making one takes longer than a short text. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** What the Encoding Standard understands by Latin-1. */
+const windows1252 = new TextDecoder("windows-1252");
+
 /** Bytes as characters of the same number, for signatures and structures that are ASCII. */
 export function ascii(bytes: Uint8Array): string {
-	return new TextDecoder("latin1").decode(bytes);
+	return windows1252.decode(bytes);
 }
 
 /** The text of a field of fixed length, which a zero ends. */
