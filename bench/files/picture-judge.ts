@@ -1,4 +1,4 @@
-// What a contender left in a picture, told by ExifTool, and whether it still shows the same pixels, told by ffmpeg.
+// What a contender left in a picture, told by ExifTool, and whether it still shows the same pixels, told by ffmpeg or ImageMagick.
 import { exiftool, output } from "../../tests/tools";
 import type { Judge } from "../row";
 
@@ -18,5 +18,7 @@ export const judgePicture: Judge = (path, original) => {
 };
 
 function pixelsOf(path: string): Buffer {
+	// ffmpeg knows no HEIC.
+	if (path.endsWith(".heic")) return output("convert", path, "rgb:-");
 	return output("ffmpeg", "-v", "error", "-i", path, "-f", "md5", "-");
 }

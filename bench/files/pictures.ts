@@ -1,4 +1,4 @@
-// Pictures to be measured: one drawing in each format, encoded by ffmpeg, with what ExifTool writes into it.
+// Pictures to be measured: one drawing in each format, encoded by ffmpeg or ImageMagick, with what ExifTool writes into it.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
 import { bytes, u32 } from "../../tests/fixtures/bytes";
@@ -24,17 +24,21 @@ const encoders = {
 	tiff: ["-compression_algo", "raw", "-pix_fmt", "rgb24"],
 } as const satisfies Record<string, readonly string[]>;
 
+type PictureFormat = keyof typeof encoders | "heic";
+
 /** GIF has no Exif. */
 const gifTags = ["-Comment=Alice's garden", "-XMP-dc:Creator=Alice Example"];
 
 export async function makePicture(
 	path: string,
 	browser: BenchBrowser,
-	{ format, width, height }: { format: keyof typeof encoders; width: number; height: number },
+	{ format, width, height }: { format: PictureFormat; width: number; height: number },
 ): Promise<void> {
 	const drawn = `${path}.jpg`;
 	await browser.draw({ width, height, size: width * height * 0.3 }, drawn);
-	output("ffmpeg", "-v", "error", "-y", "-i", drawn, ...encoders[format], path);
+	// ffmpeg knows no HEIC.
+	if (format === "heic") output("convert", drawn, "-quality", "90", `heic:${path}`);
+	else output("ffmpeg", "-v", "error", "-y", "-i", drawn, ...encoders[format], path);
 	output("perl", exiftoolPath, "-q", "-overwrite_original", ...(format === "gif" ? gifTags : tags), path);
 	rmSync(drawn);
 }

@@ -15,6 +15,7 @@ export const images: readonly Row[] = [
 	}),
 	picture("webp", { ...encoded("webp"), floor: strips(() => import("../floors/webp")), inBrowsers: true }),
 	picture("avif", { ...encoded("avif"), floor: strips(() => import("../floors/avif")) }),
+	picture("heic", { ...encoded("heic"), floor: strips(() => import("../floors/avif")) }),
 	picture("gif", { ...encoded("gif"), floor: strips(() => import("../floors/gif")) }),
 	picture("tiff", { ...encoded("tiff"), floor: strips(() => import("../floors/tiff")) }),
 ];
@@ -102,7 +103,7 @@ function album(count: number): Row {
 	});
 }
 
-function encoded(format: "webp" | "avif" | "gif" | "tiff"): { file: BenchFile } {
+function encoded(format: "webp" | "avif" | "heic" | "gif" | "tiff"): { file: BenchFile } {
 	const make: BenchFile["make"] = async (path, browser) =>
 		(await import("../files/pictures")).makePicture(path, browser, { format, width: 2000, height: 1500 });
 	return { file: { name: `picture.${format}`, make } };
