@@ -101,9 +101,9 @@ function rowOf({ file, format, control, decodes, leaks }) {
 	const found = inspected.get(file);
 	const compared = compareFindings(leaks, found.findings);
 	const undecodable = !alike && isMedia(format) && !decodesAnything(join(values.corpus, file));
-	const left = [...(result?.private_left ?? []), ...(result?.raw_leaks ?? [])].filter(
-		(leak) => !isContent(leak, output, values.remove),
-	);
+	const judgedLeft = [...(result?.private_left ?? []), ...(result?.raw_leaks ?? [])];
+	const excused = judgedLeft.filter((leak) => isContent(leak, output, values.remove));
+	const left = judgedLeft.filter((leak) => !excused.includes(leak));
 	return {
 		file,
 		format,
@@ -121,6 +121,7 @@ function rowOf({ file, format, control, decodes, leaks }) {
 		clean: result?.clean !== undefined && left.length === 0,
 		alike,
 		left,
+		excused,
 		compared,
 	};
 }
@@ -159,7 +160,20 @@ function printTable(all) {
 			].join(""),
 		);
 	}
-	for (const { file, status, reason, safe, clean, alike, left, counts, compared, untouched, undecodable } of all) {
+	for (const {
+		file,
+		status,
+		reason,
+		safe,
+		clean,
+		alike,
+		left,
+		excused,
+		counts,
+		compared,
+		untouched,
+		undecodable,
+	} of all) {
 		if (undecodable) console.log(`  ${file}: decodes to nothing, not counted`);
 		if (counts && !(safe && clean)) {
 			const words = left
@@ -169,6 +183,8 @@ function printTable(all) {
 				);
 			console.log(`  ${file}: ${status} ${reason ?? ""} ${alike ? "" : "NOT ALIKE "}${words.join(" | ")}`);
 		}
+		const kept = [...new Set(excused.filter(({ sev }) => sev === "high").map((leak) => leak.tag ?? leak.string))];
+		if (kept.length > 0) console.log(`  ${file}: counted as content, which stays: ${kept.join(" | ").slice(0, 200)}`);
 		if (untouched === false) console.log(`  ${file}: a control, ${status}`);
 		const missed = kindsOf(compared.filter(({ misnamed, told }) => !misnamed && !told));
 		if (missed.length > 0) console.log(`  ${file}: not told: ${missed.join(", ")}`);

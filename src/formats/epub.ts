@@ -76,7 +76,8 @@ export const epub: Handler = {
 			const value = listed(left.map(({ name }) => baseName(name)));
 			findings.push({ kind: "person", severity: "high", source: "EPUB", tag: "ReaderData", value });
 		}
-		for (const entry of entries) {
+		// Who made the book first: its pages may say it too.
+		for (const entry of entries.toSorted((a, b) => Number(isPackage(b.name)) - Number(isPackage(a.name)))) {
 			const { name } = entry;
 			if (plan.has(name) || name.endsWith("/") || /^(?:mimetype|META-INF\/.*)$/.test(name) || entry.size === 0)
 				continue;
@@ -106,17 +107,40 @@ function readDocument(
 ): ChoiceEdit[] | undefined {
 	const found: Finding[] = [];
 	try {
-		const isPackage = /\.opf$/i.test(name);
 		const edits = editXml(xml, (tag, editor) => {
-			if (isPackage) packageRule(tag, editor, keepsIdentifier, found);
+			if (isPackage(name)) packageRule(tag, editor, keepsIdentifier, found);
 			else pageRule(tag, editor, keepsIdentifier, found);
 		});
+		if (!isPackage(name)) found.push(...shownMakers(xml, findings));
 		findings.push(...found);
 		return edits;
 	} catch (error) {
-		if (error instanceof InvalidFileError && error.reason === "damaged" && !/\.opf$/i.test(name)) return undefined;
+		if (error instanceof InvalidFileError && error.reason === "damaged" && !isPackage(name)) return undefined;
 		throw error;
 	}
+}
+
+function isPackage(name: string): boolean {
+	return /\.opf$/i.test(name);
+}
+
+/** Makers whose names stand on a page, as on most title pages: content, which stays. */
+function shownMakers(xml: XmlBytes, findings: readonly Finding[]): Finding[] {
+	const makers = findings.filter(
+		({ source, kind, value }) => source === "OPF" && kind === "person" && typeof value === "string" && value.length > 3,
+	);
+	const isTold = ({ value }: Finding) => findings.some((other) => other.tag === "ShownOnPage" && other.value === value);
+	const open = makers.filter((maker) => !isTold(maker));
+	if (open.length === 0) return [];
+	const body = /<body[\s>]/.exec(xml.text)?.index ?? xml.text.length;
+	const words = textBetween(xml, body, xml.text.length).replace(/\s+/g, " ");
+	return open
+		.filter(({ value }) => typeof value === "string" && words.includes(value))
+		.map(({ value }) => ({
+			...{ kind: "person", severity: "medium", source: "XHTML", tag: "ShownOnPage" },
+			value,
+			stays: true,
+		}));
 }
 
 /** With obfuscated fonts the identifier is their key, and stays. */

@@ -202,8 +202,8 @@ async function withLocalHeader(source: ByteSource, entry: Omit<ZipEntry, "dataSt
 	if (header.getUint32(0, true) !== 0x04034b50) throw new InvalidFileError("damaged", `${entry.name}: no local header`);
 	const extraStart = entry.headerStart + 30 + header.getUint16(26, true);
 	const dataStart = extraStart + header.getUint16(28, true);
-	const extra = view(await source.read(extraStart, dataStart));
 	if (dataStart + entry.packedSize > source.size) throw new InvalidFileError("damaged", `${entry.name}: ends early`);
+	const extra = view(await source.read(extraStart, dataStart));
 	return { ...entry, dataStart, extras: [...new Set([...entry.extras, ...extraIds(extra)])] };
 }
 

@@ -148,7 +148,7 @@ async function readPacked(document: PdfDocument, places: ReadonlyMap<number, Pla
 }
 
 /** The objects packed in a stream by number. */
-async function packedValues(document: PdfDocument, container: number): Promise<Map<number, PdfValue>> {
+export async function packedValues(document: PdfDocument, container: number): Promise<Map<number, PdfValue>> {
 	const values = new Map<number, PdfValue>();
 	const object = document.objects.get(container);
 	const entries = dictOf(object?.value);

@@ -23,13 +23,14 @@ export function filtersOf(entries: PdfDict): string[] {
 export function unfiltered(
 	entries: PdfDict,
 	data: Uint8Array<ArrayBuffer>,
-	context: ReadContext,
+	context: Pick<ReadContext, "spend">,
+	limit = maxStream,
 ): Uint8Array<ArrayBuffer> {
 	let result = data;
 	for (const [index, filter] of filtersOf(entries).entries()) {
 		const parameters = entries.get("DecodeParms") ?? entries.get("DP");
 		const own = dictOf(parameters?.type === "array" ? parameters.items[index] : parameters);
-		result = undone(filter, result, own);
+		result = undone(filter, result, own, limit);
 		context.spend(result.length);
 		result = unpredicted(result, own);
 	}
@@ -40,11 +41,12 @@ function undone(
 	filter: string,
 	data: Uint8Array<ArrayBuffer>,
 	parameters: PdfDict | undefined,
+	limit: number,
 ): Uint8Array<ArrayBuffer> {
 	switch (filter) {
 		case "FlateDecode":
 		case "Fl":
-			return unpackZlib(data, maxStream);
+			return unpackZlib(data, limit);
 		case "ASCII85Decode":
 		case "A85":
 			return fromAscii85(data);
@@ -53,10 +55,10 @@ function undone(
 			return fromHex(data);
 		case "LZWDecode":
 		case "LZW":
-			return fromLzw(data, numberOf(parameters?.get("EarlyChange")) !== 0, maxStream);
+			return fromLzw(data, numberOf(parameters?.get("EarlyChange")) !== 0, limit);
 		case "RunLengthDecode":
 		case "RL":
-			return fromRunLength(data, maxStream);
+			return fromRunLength(data, limit);
 		default:
 			throw new InvalidFileError("damaged", `filter ${filter}`);
 	}

@@ -10,6 +10,7 @@ import { InvalidFileError } from "../invalid-file-error";
 import { piecesSource } from "../splice";
 import { type PdfDocument, type StoredObject, streamContent } from "./document";
 import { filtersOf, unfiltered } from "./filters";
+import { jpxPieces } from "./jpx";
 import type { NewStream } from "./rewrite";
 import { dictOf, nameOf, type PdfDict } from "./value";
 
@@ -82,7 +83,12 @@ type Inside = Pick<ReadStream, "source" | "start" | "filter"> & { label: string;
 function holdsFile(object: StoredObject | undefined): boolean {
 	const entries = dictOf(object?.value);
 	if (!entries || !object?.stream || object.stream.end === object.stream.start) return false;
-	return /^DCT(?:Decode)?$/.test(filtersOf(entries).at(-1) ?? "") || nameOf(entries.get("Type")) === "EmbeddedFile";
+	return isPicture(filtersOf(entries).at(-1)) || nameOf(entries.get("Type")) === "EmbeddedFile";
+}
+
+/** Filters that are pictures' own: JPEG and JPEG 2000. */
+function isPicture(filter: string | undefined): filter is string {
+	return /^(?:DCT(?:Decode)?|JPXDecode)$/.test(filter ?? "");
 }
 
 async function insideOf(document: PdfDocument, { value, stream }: Required<StoredObject>): Promise<Inside> {
@@ -90,20 +96,21 @@ async function insideOf(document: PdfDocument, { value, stream }: Required<Store
 	const { start, end } = stream;
 	const filters = filtersOf(entries);
 	const last = filters.at(-1);
-	if (last === "DCTDecode" || last === "DCT") {
+	if (isPicture(last)) {
+		const filter = last === "DCT" ? "DCTDecode" : last;
 		const label = "picture";
 		if (filters.length === 1) {
 			const held = end - start <= maxHeld ? await document.source.read(start, end) : undefined;
 			const tail = held ?? (await document.source.read(Math.max(start, end - 4), end));
 			const trimmed = end - spacesAfterPicture(tail);
-			return { ...heldSource(document.source, start, trimmed, held), start, filter: "DCTDecode", label };
+			return { ...heldSource(document.source, start, trimmed, held), start, filter, label };
 		}
 		const outer = new Map(entries).set("Filter", {
 			type: "array",
 			items: filters.slice(0, -1).map((name) => ({ type: "token", text: `/${name}` })),
 		});
 		const bytes = unfiltered(outer, await document.source.read(start, end), document.context);
-		return { source: bytesSource(bytes), start: undefined, filter: "DCTDecode", label };
+		return { source: bytesSource(bytes), start: undefined, filter, label };
 	}
 	const label = "attachment";
 	if (filters.length === 0)
@@ -144,10 +151,15 @@ async function readInside(
 	const reading = await document.context.nested(inside.source);
 	release?.();
 	if (!reading || reading.findings.length === 0) return { number, findings: [], ...inside };
-	const findings = reading.findings.map((finding) =>
-		movedFinding(finding, inside.start, label, reading.strip === undefined),
-	);
-	return { number, findings, ...inside, ...(reading.strip && { strip: reading.strip }) };
+	const strip = reading.strip ?? (await jpxStrip(document, inside));
+	const findings = reading.findings.map((finding) => movedFinding(finding, inside.start, label, strip === undefined));
+	return { number, findings, ...inside, ...(strip && { strip }) };
+}
+
+/** JPEG 2000 is read only where it stands alone; a PDF is written anew in any case. */
+async function jpxStrip({ context }: PdfDocument, { source, filter }: Pick<Inside, "source" | "filter">) {
+	const pieces = filter === "JPXDecode" ? await jpxPieces(source, context.signal) : undefined;
+	return pieces && (async () => pieces);
 }
 
 /** A picture of a finding points into the file as a whole; inside packed bytes there is nothing to point at. */

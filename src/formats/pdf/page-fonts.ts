@@ -1,0 +1,62 @@
+// Which fonts a content stream draws with: those of the page that it belongs to, or its own. ISO 32000-2, 7.8.3
+import { InvalidFileError } from "../invalid-file-error";
+import { type PdfDocument, resolve, resolvedDict, streamContent } from "./document";
+import type { Fonts } from "./shown-words";
+import { type ToUnicode, toUnicodeOf } from "./to-unicode";
+import { bytesAsText, dictOf, itemsOf, type PdfDict, type PdfValue } from "./value";
+
+/** By the number of a content stream: the resources of its page, the newest page's last. */
+export type Pages = { resources: ReadonlyMap<number, PdfDict>; maps: Map<number, ToUnicode | undefined> };
+
+/** A page's resources may be those of the tree that it hangs in. */
+const deepest = 20;
+const maxMap = 1024 * 1024;
+
+export function pagesOf(document: PdfDocument, objects: readonly { value: PdfValue }[]): Pages {
+	const resources = new Map<number, PdfDict>();
+	for (const { value } of objects) {
+		const page = dictOf(value);
+		const contents = page?.get("Contents");
+		if (!page || !contents) continue;
+		const found = inherited(document, page);
+		const streams =
+			contents.type === "reference" ? [contents, ...itemsOf(resolve(document, contents))] : itemsOf(contents);
+		for (const stream of streams) if (found && stream.type === "reference") resources.set(stream.number, found);
+	}
+	return { resources, maps: new Map() };
+}
+
+/** The fonts with a map of their codes that stream `number`, or a form with resources of its own, draws with. */
+export async function fontsOf(document: PdfDocument, pages: Pages, number: number, form: PdfDict): Promise<Fonts> {
+	const fonts = new Map<string, ToUnicode>();
+	const resources = resolvedDict(document, form.get("Resources")) ?? pages.resources.get(number);
+	for (const [name, font] of resolvedDict(document, resources?.get("Font")) ?? []) {
+		const map = resolvedDict(document, font)?.get("ToUnicode");
+		if (map?.type !== "reference") continue;
+		if (!pages.maps.has(map.number)) pages.maps.set(map.number, await mapOf(document, map.number));
+		const known = pages.maps.get(map.number);
+		if (known) fonts.set(name, known);
+	}
+	return fonts;
+}
+
+function inherited(document: PdfDocument, page: PdfDict): PdfDict | undefined {
+	let node: PdfDict | undefined = page;
+	for (let depth = 0; node && depth < deepest; depth++) {
+		const own = resolvedDict(document, node.get("Resources"));
+		if (own) return own;
+		node = resolvedDict(document, node.get("Parent"));
+	}
+	return undefined;
+}
+
+async function mapOf(document: PdfDocument, number: number): Promise<ToUnicode | undefined> {
+	const object = document.objects.get(number);
+	if (!object?.stream || object.stream.end - object.stream.start > maxMap) return undefined;
+	try {
+		return toUnicodeOf(bytesAsText(await streamContent(document, object)));
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;
+		return undefined; // of another filter, or broken
+	}
+}
