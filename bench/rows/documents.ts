@@ -1,4 +1,4 @@
-// Documents: ten photographs in a letter and in a PDF, and a PDF that is all objects.
+// Documents: ten photographs in a letter and in a PDF, and PDFs that are all objects, many and few.
 import { lastLook, lastLookProof, lastLookTells } from "../ours";
 import { type Row, row, strips } from "../row";
 
@@ -36,6 +36,15 @@ export const documents: readonly Row[] = [
 		file: {
 			name: "objects.pdf",
 			make: async (path) => (await import("../files/documents")).makeObjectPdf(path, 20_000),
+		},
+		contenders: { ...ours, "pdf-lib": pdfLib },
+		goals: [{ ours: "Last Look", of: "pdf-lib", atLeast: 1 }],
+	}),
+	row({
+		name: "pdf-few-objects",
+		file: {
+			name: "few-objects.pdf",
+			make: async (path) => (await import("../files/documents")).makeObjectPdf(path, 300),
 		},
 		contenders: { ...ours, "pdf-lib": pdfLib },
 		goals: [{ ours: "Last Look", of: "pdf-lib", atLeast: 1 }],

@@ -79,12 +79,17 @@ export function unreadFinding(
 	return { kind: "unknown", severity: "low", source: "ZIP", tag: "NotChecked", value: phrase(why, names), stays: true };
 }
 
+/** https://docs.oasis-open.org/office/OpenDocument/v1.3/ (part 2, 3.3), and what programs look for first in OOXML. */
+const tellsKind = /^(?:mimetype|\[Content_Types\]\.xml)$/;
+
 /** The archive with `plan` carried out under `keep`; what nothing is planned for is spliced, not copied. */
 export async function planPieces(entries: readonly ZipEntry[], plan: ArchivePlan, keep: Keep): Promise<Piece[]> {
 	const staying = entries.filter(({ name }) => {
 		const step = plan.get(name);
 		return !(step?.type === "drop" && goesUnder(step.choice, keep));
 	});
+	// What tells a document's kind stands first, wherever it stood.
+	staying.sort((a, b) => Number(tellsKind.test(b.name)) - Number(tellsKind.test(a.name)));
 	const members: ZipMember[] = [];
 	for (let from = 0; from < staying.length; from += atOnce) {
 		const batch = staying.slice(from, from + atOnce);

@@ -4,9 +4,12 @@ import { describe, expect, test } from "vitest";
 import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
 import { bytesSource } from "../../src/formats/containers/byte-source";
 import { entryBytes, readZip } from "../../src/formats/containers/zip";
+import { iccProfile } from "../fixtures/icc";
 import { cleanDocx, dirtyDocx, dirtyOffice, dirtyPptx, dirtyXlsx } from "../fixtures/office";
 import { cleanOdt, dirtyArchive, dirtyOpen } from "../fixtures/open-document";
 import { cleanPdf, dirtyPdfs, pdfOf, signedPdf } from "../fixtures/pdf";
+import { richPdf } from "../fixtures/pdf-leftovers";
+import { zipOf } from "../fixtures/zip";
 import { findingsOf, inspectBytes, privateTags, stripBytes, stripped } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -78,6 +81,20 @@ test("members of an archive are stripped where they lie", async () => {
 	expect(left.filter((finding) => !mayStay(finding, keepNothing))).toEqual([]);
 });
 
+test("what tells a document's kind stands first in it, wherever it stood", async () => {
+	const document = { name: "content.xml", data: "<office:document-content/>" };
+	const manifest = { name: "META-INF/manifest.xml", data: "<manifest/>" };
+	const mimetype = { name: "mimetype", data: "application/vnd.oasis.opendocument.text", stored: true };
+	const { entries } = await readZip(bytesSource(await stripped(zipOf([document, manifest, mimetype]))));
+	expect(entries.map(({ name, method, headerStart }) => [name, method, headerStart])[0]).toEqual(["mimetype", 0, 0]);
+	const source = bytesSource(docx);
+	const parts = await Promise.all(
+		(await readZip(source)).entries.map(async (entry) => ({ name: entry.name, data: await entryBytes(source, entry) })),
+	);
+	const turned = await readZip(bytesSource(await stripped(zipOf(parts.toReversed()))));
+	expect(turned.entries[0]).toMatchObject({ name: "[Content_Types].xml", headerStart: 0 });
+});
+
 describe("DOCX", () => {
 	test("the parts and what points to them agree, before and after", async () => {
 		for (const keep of [keepNothing, removeAll]) {
@@ -137,6 +154,29 @@ describe("PDF", () => {
 		const text = Buffer.from(await stripped(file)).toString("latin1");
 		expect(text).toMatch(/\/XObject <<\/Thumb \d 0 R\n\/Metadata \d 0 R>>/);
 		expect(text).toMatch(/\/Legal \[\d 0 R \/Fit\]\n\/PieceInfo \[\d 0 R/);
+	});
+
+	test("tags, layers, links, bookmarks, forms and the colours it was made for stay", async () => {
+		const once = await stripped(richPdf());
+		const text = Buffer.from(once).toString("latin1");
+		expect(text).not.toMatch(/Alice Example|\/Info/);
+		const catalogue = [
+			"Lang (en)",
+			"MarkInfo <<",
+			"StructTreeRoot",
+			"Outlines",
+			"OutputIntents [",
+			"OCProperties <<",
+			"AcroForm <<",
+		];
+		for (const key of catalogue) expect(text).toContain(`/${key}`);
+		expect(text).toMatch(/\/StructElem\n\/S \/P\n\/P \d+ 0 R\n\/Pg \d+ 0 R\n\/K 0\n\/Alt \(the terms\)/);
+		expect(text).toMatch(/\/ParentTree <<\/Nums \[0 \[\d+ 0 R\]\]>>/);
+		expect(text).toMatch(/\/OFF \[\d+ 0 R\]/);
+		expect(text).toContain("/URI (https://example.org/terms)");
+		expect(text).toMatch(/\/Title \(Terms\)\n\/Parent \d+ 0 R\n\/Dest \[\d+ 0 R \/Fit\]/);
+		expect(text).toMatch(/\/FT \/Tx\n\/T \(name\)/);
+		expect(Buffer.from(once).includes(Buffer.from(iccProfile()))).toBe(true);
 	});
 
 	test("what was signed says by whom, and its picture stays as a stamp", async () => {

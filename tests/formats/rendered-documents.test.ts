@@ -9,7 +9,7 @@ import { hiddenOds, linkedDocx } from "../fixtures/leftovers";
 import { dirtyDocx, dirtyXlsx } from "../fixtures/office";
 import { dirtyFlatOdt, dirtyOdt } from "../fixtures/open-document";
 import { dirtyPdfs } from "../fixtures/pdf";
-import { activePdf, editedPdf, textPhotosPdf } from "../fixtures/pdf-leftovers";
+import { activePdf, editedPdf, richPdf, textPhotosPdf } from "../fixtures/pdf-leftovers";
 import { have, output } from "../tools";
 import { findingsOf, stripped } from "./checks";
 
@@ -19,6 +19,7 @@ const pdfs: Record<string, Bytes> = {
 	...Object.fromEntries(Object.entries(dirtyPdfs).map(([name, { bytes }]) => [name, bytes])),
 	active: activePdf(),
 	edited: editedPdf(),
+	rich: richPdf(),
 	"text-photos": textPhotosPdf(),
 };
 
