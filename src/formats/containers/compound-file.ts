@@ -11,6 +11,7 @@ export type CompoundFile = {
 	read(stream: CompoundStream, limit: number): Promise<Uint8Array<ArrayBuffer>>;
 };
 
+const headerSize = 512;
 const maxSectors = 4_000_000;
 const lastSector = 0xfffffffa;
 /** Streams below this size lie in the mini stream. */
@@ -19,10 +20,12 @@ const miniSector = 64;
 
 /** @throws InvalidFileError `damaged` when chains run in circles or out of the file. */
 export async function readCompoundFile(source: ByteSource): Promise<CompoundFile> {
-	const header = view(await source.read(0, 512));
+	if (source.size < headerSize) throw new InvalidFileError("damaged", "the header is cut off");
+	const header = view(await source.read(0, headerSize));
 	const sectorSize = 1 << header.getUint16(30, true);
 	if (sectorSize !== 512 && sectorSize !== 4096)
 		throw new InvalidFileError("damaged", `sectors of ${sectorSize} bytes`);
+	if (source.size < sectorSize) throw new InvalidFileError("damaged", "no sector");
 	const sector = async (number: number) => {
 		const start = (number + 1) * sectorSize;
 		return source.read(start, start + sectorSize);
