@@ -19,8 +19,8 @@ export function printTable({ name }: Row, results: readonly Result[]): void {
 		const ratio = median(ms) / floor;
 		return [
 			name,
-			median(ms).toFixed(1),
-			Math.min(...ms).toFixed(1),
+			rounded(median(ms)),
+			rounded(Math.min(...ms)),
 			String(ms.length),
 			Number.isNaN(ratio) ? "" : `× ${ratio.toFixed(ratio < 10 ? 2 : 0)}`,
 			counted ? counted.bytes.toLocaleString("en") : "",
@@ -48,7 +48,7 @@ function judge(goal: Goal<string>, results: readonly Result[]): { words: string;
 	const resultOf = (name: string) => results.find((result) => result.name === name);
 	const { counted, memory = Number.NaN } = resultOf(goal.ours) ?? {};
 	const ours = median(resultOf(goal.ours)?.ms ?? []);
-	if ("maxMs" in goal) return { words: `at most ${goal.maxMs} ms: ${ours.toFixed(1)}`, met: ours <= goal.maxMs };
+	if ("maxMs" in goal) return { words: `at most ${goal.maxMs} ms: ${rounded(ours)}`, met: ours <= goal.maxMs };
 	if ("maxBytes" in goal) {
 		const { bytes = Number.NaN } = counted ?? {};
 		return { words: `at most ${goal.maxBytes} bytes read: ${bytes}`, met: bytes <= goal.maxBytes };
@@ -68,6 +68,10 @@ function judge(goal: Goal<string>, results: readonly Result[]): { words: string;
 	}
 	const words = `at least ${goal.atLeast} × faster than ${goal.of}: ${(other / ours).toFixed(1)}`;
 	return { words, met: other >= goal.atLeast * ours };
+}
+
+function rounded(ms: number): string {
+	return ms.toFixed(ms < 10 ? 2 : 1);
 }
 
 export function median(values: readonly number[]): number {

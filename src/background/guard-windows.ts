@@ -1,5 +1,6 @@
 // The guard in a window of its own, for a guarded frame in a page that is not guarded: the page around it can neither
 // cover that window nor make it small, and a sandboxed frame cannot load the guard at all.
+import type { Outcome } from "../core/attachment";
 import type { AskingFrame, ForWindow } from "../core/tab-messages";
 import { browser } from "../platform/browser";
 
@@ -38,6 +39,26 @@ export async function endOfWindow(tabId: number): Promise<{ asking: AskingFrame;
 	const { [key]: open } = await browser.storage.session.get(key);
 	await browser.storage.session.remove(key);
 	return isOpen(open) ? open : undefined;
+}
+
+/** Longer than a frame waits for its page to take files, in ms. */
+const outcomeWithin = 15_000;
+
+/** Windows that wait to hear what came of their decision, by attachment. */
+const deciding = new Map<string, (outcome: Outcome) => void>();
+
+/** What came of a window's decision; a frame that says nothing has gone away. */
+export function outcomeOf(id: string): Promise<Outcome> {
+	return new Promise((resolve) => {
+		deciding.set(id, resolve);
+		setTimeout(() => tellOutcome(id, "given-up"), outcomeWithin);
+	});
+}
+
+/** @returns whether a window was waiting for it. */
+export function tellOutcome(id: string, outcome: Outcome): boolean {
+	deciding.get(id)?.(outcome);
+	return deciding.delete(id);
 }
 
 function keyOf(tabId: number): string {

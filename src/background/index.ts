@@ -1,6 +1,6 @@
 // Entry of the background: the welcome page after an install, and a badge where something is not guarded.
 import type { Runtime } from "webextension-polyfill";
-import type { Attachment, Decision } from "../core/attachment";
+import type { Attachment, Decision, Outcome } from "../core/attachment";
 import { type AskingFrame, isToBackground, type ToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
 import { missingHosts } from "../platform/hosts";
@@ -9,7 +9,7 @@ import { lastRead, noteRead } from "../platform/readings";
 import { permissionsAdded, permissionsRemoved, registerSites } from "../platform/sites";
 import { unguardedTabs } from "../platform/tabs";
 import { words } from "../platform/words";
-import { endOfWindow, openGuardWindow, takeForWindow } from "./guard-windows";
+import { endOfWindow, openGuardWindow, outcomeOf, takeForWindow, tellOutcome } from "./guard-windows";
 
 /** The id that every browser gives to the top frame. */
 const topFrame = 0;
@@ -45,7 +45,7 @@ browser.runtime.onMessage.addListener((message: unknown, { tab, frameId = 0 }: R
 		case "decide":
 			return askFor({ tabId, frameId }, message.attachment);
 		case "outcome":
-			return send(message, tabId, topFrame);
+			return tellOutcome(message.id, message.outcome) ? undefined : send(message, tabId, topFrame);
 		case "original-too":
 			return send({ type: "original-too", id: message.id }, tabId, message.frameId);
 		case "paused":
@@ -85,11 +85,13 @@ async function askFor(asking: AskingFrame, attachment: Attachment): Promise<bool
 	return byTopFrame === true || openGuardWindow({ asking, attachment });
 }
 
-async function answerFromWindow(tabId: number, decision: Decision): Promise<void> {
+async function answerFromWindow(tabId: number, decision: Decision): Promise<Outcome> {
 	const open = await endOfWindow(tabId);
-	if (!open) return;
-	send({ type: "decided", id: open.id, decision }, open.asking.tabId, open.asking.frameId);
-	browser.tabs.remove(tabId).catch(() => {}); // it may be closed by now
+	if (!open) return "given-up";
+	const outcome = outcomeOf(open.id);
+	const heard = await send({ type: "decided", id: open.id, decision }, open.asking.tabId, open.asking.frameId);
+	if (heard !== true) tellOutcome(open.id, "given-up"); // nobody waits any more
+	return outcome;
 }
 
 /** Without a permission no page of that messenger can be told apart from others: the badge shows everywhere. */

@@ -1,5 +1,6 @@
 // The guard's frame: an extension page in a closed shadow dialog, over a port that only the two ends hold.
 import type { FromGuard, PortOffer, Size, ToGuard } from "../core/guard-port";
+import { lastWords } from "../core/page-line";
 import { api } from "./extension-api";
 import css from "./guard-frame.css?inline";
 import { createLayer } from "./guard-layer";
@@ -10,6 +11,9 @@ export type GuardFrame = { send(message: ToGuard): void };
 
 /** What the guard says to whoever asked it. */
 export type GuardSays = FromGuard & { type: "decision" | "original-too" };
+
+/** Told of what lies over the page now. */
+export type Over = (host: HTMLElement) => void;
 
 /** Where the quiet line about an attachment may stand now. */
 export type LinePlaces = (id: string, size: Size) => Place | undefined;
@@ -29,6 +33,7 @@ export function vouchFor(token: string): boolean {
 export function openGuardFrame(
 	receive: (message: GuardSays) => void,
 	placeOf: LinePlaces,
+	over: Over,
 	ended: (wasReady: boolean) => void,
 ): GuardFrame {
 	let ready = false;
@@ -41,6 +46,7 @@ export function openGuardFrame(
 	const root = host.attachShadow({ mode: "closed" });
 	root.adoptedStyleSheets = [styleSheet()];
 	root.append(dialog);
+	const endedWords = api().i18n.getMessage("endedWhileHolding");
 	const { port1, port2 } = new MessageChannel();
 	const send = (message: ToGuard) => port1.postMessage(message);
 	const layer = createLayer(dialog, frame, () => send({ type: "moved" }));
@@ -59,12 +65,15 @@ export function openGuardFrame(
 				return;
 			case "show":
 				layer.show();
+				lieOver(endedWords);
 				return;
 			case "line":
 				layer.showLine(data.size, () => placeOf(data.id, data.size));
+				lieOver("");
 				return;
 			case "hide":
 				layer.hide();
+				host.removeAttribute(lastWords);
 				return;
 			case "decision":
 				if (--undecided === 0) heart.stop();
@@ -77,6 +86,10 @@ export function openGuardFrame(
 				data satisfies never;
 		}
 	};
+	function lieOver(words: string): void {
+		host.setAttribute(lastWords, words);
+		over(host);
+	}
 	let loaded = false;
 	frame.addEventListener("load", () => {
 		// A page can send any frame in it elsewhere: what is there now is not the guard.
@@ -95,6 +108,7 @@ export function openGuardFrame(
 		heart.stop();
 		removed.disconnect();
 		layer.hide();
+		host.removeAttribute(lastWords);
 		port1.close();
 		host.remove();
 		ended(ready);

@@ -36,7 +36,7 @@ export function guardPage(adapters: readonly Adapter[], help = noHelp): void {
 	let isAwake = false;
 	const awaken = async () => {
 		otherFrames.listen();
-		if (isAlive()) learnSentences();
+		learnSentences();
 		await Promise.all([settings.read(), help.read()]);
 		isAwake = true;
 	};
@@ -47,6 +47,7 @@ export function guardPage(adapters: readonly Adapter[], help = noHelp): void {
 			reader,
 			holder,
 			settings: settings.now,
+			over: page.over,
 			isOfOtherFrame: otherFrames.has,
 			originalOfOtherFrame: otherFrames.originalToo,
 		}),
@@ -73,7 +74,10 @@ export function guardPage(adapters: readonly Adapter[], help = noHelp): void {
 	async function carry(held: HeldFiles): Promise<void> {
 		try {
 			// The first file of a page is held before anybody knows what was chosen.
-			if (!holder.isGuarded()) return await giveBack(held);
+			if (!holder.isGuarded()) {
+				await giveBack(held);
+				return;
+			}
 			if (isAlive()) {
 				const conversation = held.conversation ?? reader.conversationOf(held.receiver());
 				return await second.load().then((part) => part.carry({ ...held, conversation }));

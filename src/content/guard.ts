@@ -1,7 +1,7 @@
 // The guard, as content/ sees it: an attachment goes in, a decision comes out.
 import type { Attachment, Decision, Outcome } from "../core/attachment";
 import { isAlive } from "./extension-api";
-import { type GuardFrame, type GuardSays, type LinePlaces, openGuardFrame } from "./guard-frame";
+import { type GuardFrame, type GuardSays, type LinePlaces, type Over, openGuardFrame } from "./guard-frame";
 import { madeHere } from "./made-here";
 
 /** `unavailable`: the guard itself could not be asked. */
@@ -26,7 +26,7 @@ const framesPerHold = 3;
  * The guard in a frame of this document.
  * @param originalToo - the person wants the originals of this attachment handed over as well.
  */
-export function createGuard(placeOf: LinePlaces, originalToo: (id: string) => void): Guard {
+export function createGuard(placeOf: LinePlaces, over: Over, originalToo: (id: string) => void): Guard {
 	const pending = new Map<string, Pending>();
 	let frame: GuardFrame | undefined;
 	let opened = 0;
@@ -34,7 +34,7 @@ export function createGuard(placeOf: LinePlaces, originalToo: (id: string) => vo
 	function open(): GuardFrame {
 		if (frame) return frame;
 		opened++;
-		const next = openGuardFrame(receive, placeOf, reopen);
+		const next = openGuardFrame(receive, placeOf, over, reopen);
 		frame = next;
 		return next;
 	}

@@ -8,13 +8,8 @@ import { sentence } from "./unchecked-sentences";
 /** `hold`: asks whether to hand over the files as they are; without a yes nothing is attached. `release`: does, and says so. */
 export async function letGoUnchecked(held: HeldFiles, settings: Guarding): Promise<void> {
 	const names = namesOf(held.files);
-	if (!mayGo(names, settings)) return held.cancel();
-	try {
-		await held.release(held.files, () => true);
-	} catch {
-		return sayNotAttached(held.files);
-	}
-	tellUnchecked(names, settings);
+	if (!mayGo(names, settings)) held.cancel();
+	else if (await giveBack(held)) tellUnchecked(names, settings);
 }
 
 /** The same for what a page reads by a promise, where we cannot read it in its place. */
@@ -25,12 +20,13 @@ export function leaveUnread(toRead: ToRead, settings: Guarding): Reading {
 	return { status: "left" };
 }
 
-/** Hands files over as they came: they are none of ours. */
-export async function giveBack(held: HeldFiles): Promise<void> {
+/** Hands files over as they came. @returns whether the page has taken them. */
+export async function giveBack(held: HeldFiles): Promise<boolean> {
 	try {
-		await held.release(held.files, () => true);
+		return await held.release(held.files, () => true);
 	} catch {
 		sayNotAttached(held.files);
+		return false;
 	}
 }
 
@@ -47,17 +43,10 @@ function tellUnchecked(names: readonly string[], { whenGuardFails }: Guarding): 
 	if (whenGuardFails === "release") window.alert(sentence("attachedUnchecked", names));
 }
 
+/** What is on the clipboard has the name that browsers give a pasted picture. */
 function namesToRead(toRead: ToRead): string[] {
-	switch (toRead.what) {
-		case "clipboard":
-			return ["image.png"]; // as browsers name a pasted picture
-		case "file":
-			return [toRead.handle.name];
-		case "picked":
-			return namesOf(toRead.handles);
-		default:
-			return toRead satisfies never;
-	}
+	if (toRead.what === "clipboard") return ["image.png"];
+	return namesOf(toRead.what === "file" ? [toRead.handle] : toRead.handles);
 }
 
 function namesOf(named: readonly { name: string }[]): string[] {

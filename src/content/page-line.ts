@@ -1,6 +1,6 @@
 // The isolated world's end of the private line to page/.
+import * as bellEvents from "../core/bell-events";
 import {
-	bellEvents,
 	type FromPage,
 	handshake,
 	type Reading,
@@ -14,6 +14,11 @@ declare const cloneInto: undefined | (<T>(value: T, scope: Window, options: { wr
 export type PageLine = {
 	/** Whether the page's world has answered. */
 	isOpen(): boolean;
+	/**
+	 * Says that an element of ours lies over the page: Firefox ends this script at once when the extension is switched off,
+	 * and then page/ takes the element away.
+	 */
+	over(host: HTMLElement): void;
 	/** A DataTransfer of the page's world. */
 	mintTransfer(content: TransferContent): Promise<DataTransfer>;
 	/**
@@ -97,6 +102,7 @@ export function openPageLine(requests: PageRequests): PageLine {
 
 	return {
 		isOpen: () => bell !== undefined,
+		over: (host) => void bell?.dispatchEvent(new SubmitEvent(bellEvents.over, { submitter: host })),
 		mintTransfer(content) {
 			const id = ++ids;
 			return ask({ type: "transfer", id, content }, bellEvents.transfer(id), (event) => {
@@ -130,10 +136,11 @@ function listenTo(bell: EventTarget, requests: PageRequests, openPort: () => voi
 	bell.addEventListener(bellEvents.guarded, (question) => {
 		if (requests.isGuarded()) question.preventDefault();
 	});
+	bell.addEventListener(bellEvents.there, (question) => question.preventDefault());
 	bell.addEventListener(bellEvents.portPlease, openPort);
 	bell.addEventListener(bellEvents.reopened, requests.reopened);
-	for (const said of ["opening", "lookingInto", "rooted"] as const) {
-		bell.addEventListener(bellEvents[said], (event) => {
+	for (const said of [bellEvents.opening, bellEvents.lookingInto, bellEvents.rooted] as const) {
+		bell.addEventListener(said, (event) => {
 			if (event instanceof SubmitEvent && event.submitter) requests[said](event.submitter);
 		});
 	}

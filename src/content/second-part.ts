@@ -6,13 +6,15 @@ import type { Reading, ToRead } from "../core/page-line";
 import type { Adapter } from "../messengers/adapter";
 import { carryThrough, isSame, type Reader } from "./carry-through";
 import { type Answer, createGuard, type Guard } from "./guard";
-import { vouchFor } from "./guard-frame";
+import { type Over, vouchFor } from "./guard-frame";
 import { createGuardOfTopFrame } from "./guard-of-top-frame";
 import type { HeldFiles, Holder } from "./held-files";
 import { createReader } from "./hold-promised";
 import { linePlace } from "./line-place";
 import { keepOriginals } from "./original-too";
 import { createSendGate } from "./send-gate";
+import { steady } from "./steady";
+import { learnSentences } from "./unchecked-sentences";
 import { writtenAt } from "./written";
 
 /** What the first script knows of its page. */
@@ -21,6 +23,8 @@ export type FirstPart = {
 	reader: Reader;
 	holder: Holder;
 	settings(): Guarding;
+	/** Says what of ours lies over the page. */
+	over: Over;
 	/** Whether an attachment came from a frame inside this page. */
 	isOfOtherFrame(id: string): boolean;
 	/** Asks the frame that the attachment came from for its originals. */
@@ -46,9 +50,11 @@ export type SecondPart = {
 };
 
 function createSecondPart(first: FirstPart): SecondPart {
-	const { adapter, reader, holder, settings, isOfOtherFrame, originalOfOtherFrame } = first;
+	learnSentences();
+	const { adapter, reader, holder, settings, over, isOfOtherFrame, originalOfOtherFrame } = first;
 	const ownGuard = createGuard(
 		(id, size) => linePlace(size, adapter(), isOfOtherFrame(id) ? "top" : "composer"),
+		over,
 		originalToo,
 	);
 	const topGuard = createGuardOfTopFrame();
@@ -69,7 +75,8 @@ function createSecondPart(first: FirstPart): SecondPart {
 		guard,
 		decided: topGuard.decided,
 		vouchFor,
-		carry(held) {
+		async carry(given) {
+			const held = { ...given, files: await steady(given.files) };
 			const released = (attachment: Attachment) => {
 				sendGate.released(attachment);
 				originals.keep(held, attachment);

@@ -70,6 +70,7 @@ export function answerTabMessages(answers: TabAnswers): OtherFrames {
 				return;
 			case "decided":
 				answers.decided(message);
+				respond(true);
 				return;
 			default:
 				message satisfies never;

@@ -1,6 +1,6 @@
 // What is said where the guard cannot be asked. After an update the browser refuses even the words to the script that it has
 // left behind: they are learnt while they can be, and English ones must do where that was too late.
-import { api } from "./extension-api";
+import { api, isAlive } from "./extension-api";
 
 const english = {
 	guardFailed: "Last Look could not check: $1\n\nAttach anyway, unchecked?",
@@ -8,23 +8,28 @@ const english = {
 		"Last Look was updated or switched off and cannot check this any more: $1\n\nAttach anyway, unchecked? Load this page again to have files checked.",
 	attachedUnchecked: "Last Look could not check this, so it was attached unchecked: $1",
 	notAttached: "Last Look could not hand this to the page: $1\n\nPlease attach it again.",
-} as const;
+};
 
-type Sentence = keyof typeof english;
+type Sentences = typeof english;
 
-const learnt: { [Key in Sentence]?: string } = {};
+let known = english;
 
 /** More names would fill the screen. */
 const namesShown = 10;
 
 /** To be called while the extension is there. */
 export function learnSentences(): void {
-	for (const key of ["guardFailed", "guardGone", "attachedUnchecked", "notAttached"] as const) {
-		learnt[key] = api().i18n.getMessage(key, "$1");
-	}
+	if (!isAlive()) return;
+	const learnt = (key: keyof Sentences) => api().i18n.getMessage(key, "$1") || english[key];
+	known = {
+		guardFailed: learnt("guardFailed"),
+		guardGone: learnt("guardGone"),
+		attachedUnchecked: learnt("attachedUnchecked"),
+		notAttached: learnt("notAttached"),
+	};
 }
 
-export function sentence(key: Sentence, names: readonly string[]): string {
+export function sentence(key: keyof Sentences, names: readonly string[]): string {
 	const shown = [...names.slice(0, namesShown), ...(names.length > namesShown ? ["…"] : [])].join(", ");
-	return (learnt[key] || english[key]).replace("$1", () => shown);
+	return known[key].replace("$1", () => shown);
 }

@@ -11,36 +11,8 @@
  */
 export const handshake = { hello: "last-look:hello", ready: "last-look:ready" } as const;
 
-/**
- * Events on the bell. An element travels as a SubmitEvent's submitter: a relatedTarget in a shadow tree is hidden
- * behind its host.
- */
-export const bellEvents = {
-	/** content/ says that it has the bell: nobody else is to get it. */
-	taken: "taken",
-	/** page/ asks for the port, which no frame needs before a file has come. */
-	portPlease: "port-please",
-	/** content/ brings the port. */
-	port: "port",
-	/** page/ asks; content/ cancels the event if it is alive and guards this page. */
-	guarded: "guarded",
-	/** page/ says that the document was opened anew and lost every listener. */
-	reopened: "reopened",
-	/** page/ says that a script is about to click the submitter, or to open its picker. */
-	opening: "opening",
-	/** page/ says that the page is about to get hold of the shadow root of the submitter. */
-	rooted: "rooted",
-	/** page/ says that the page is about to get hold of a window: of the submitter, a frame, or the relatedTarget itself. */
-	lookingInto: "looking-into",
-	/** page/ brings a DataTransfer of the page's world, as a DragEvent's dataTransfer, for the request of this id. */
-	transfer: (id: number) => `transfer-${id}`,
-	/** page/ asks where to paste; content/ answers during the event. */
-	whereTo: (id: number) => `where-to-${id}`,
-	/** page/ says that the paste has been dispatched; by a cancelable event if the page has left it to the browser. */
-	pasted: (id: number) => `pasted-${id}`,
-	/** content/ answers: the element is the submitter. */
-	here: (id: number) => `here-${id}`,
-} as const;
+/** An attribute: what to tell the person if content/ is no more while its element lies over the page; empty for nothing. */
+export const lastWords = "data-last-words";
 
 /** Text beside pasted or dropped files: `text/plain`, `text/html` … */
 export type TransferString = { type: string; data: string };

@@ -19,6 +19,7 @@ export type ToTab =
 	| { type: "original-too"; id: string }
 	/** To every frame: files pass unchecked until then, in ms since 1970. */
 	| { type: "pause"; until: number }
+	/** Answered `true` by the frame that waits for it. */
 	| Decided;
 
 export type ToBackground =
@@ -26,7 +27,7 @@ export type ToBackground =
 	| { type: "vouch"; token: string }
 	/** From a child frame, to the guard of the top frame or, where that has none, in a window: answered `true` if one will decide. */
 	| { type: "decide"; attachment: Attachment }
-	/** From a child frame, to the top frame: what came of the decision. */
+	/** From a child frame, to the top frame or the window that decided: what came of it. */
 	| { type: "outcome"; id: string; outcome: Outcome }
 	/** From the top frame, to the frame `frameId`. */
 	| { type: "original-too"; frameId: number; id: string }
@@ -40,6 +41,7 @@ export type ToBackground =
 	| { type: "second-script" }
 	/** From a guard in a window of its own: answered by a `ForWindow`. */
 	| { type: "for-window"; token: string }
+	/** Answered by what came of it. */
 	| { type: "answer-from-window"; decision: Decision };
 
 /** A frame that waits for a decision. */

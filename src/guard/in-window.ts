@@ -1,5 +1,6 @@
 // The guard in a window of its own: the background has its one attachment, takes the decision back to the frame that asked,
-// and closes the window.
+// and says what came of it; then the window closes.
+import type { Outcome } from "../core/attachment";
 import type { FromGuard, ToGuard } from "../core/guard-port";
 import type { ForWindow, ToBackground } from "../core/tab-messages";
 import { browser } from "../platform/browser";
@@ -17,9 +18,11 @@ export async function openWindowPort(
 	return { send: (message) => void (message.type === "decision" && answer(message)) };
 
 	async function answer({ id, decision }: FromGuard & { type: "decision" }): Promise<void> {
-		// Nobody tells the window what came of it, for it is gone by then.
-		receive({ type: "outcome", id, outcome: decision.action === "release" ? "released" : "given-up" });
+		const answered = { type: "answer-from-window", decision } as const;
+		const outcome = await browser.runtime.sendMessage<ToBackground, Outcome>(answered);
+		receive({ type: "outcome", id, outcome });
 		await remembered();
-		await browser.runtime.sendMessage<ToBackground>({ type: "answer-from-window", decision });
+		const tab = await browser.tabs.getCurrent();
+		if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
 	}
 }

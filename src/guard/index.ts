@@ -35,8 +35,8 @@ const questions = createQuestions(
 const lines = createQuietLines(send, questions.report);
 /** Decided about, and not yet known to be with the page. */
 const decided = new Map<string, Decided>();
-/** With the page, and not yet known to be sent, the latest last: a page that shows no Send never says so. */
-const released = new Map<string, Decided>();
+/** With the page, and not yet known to be sent, the latest last: a page that shows no Send never says so. Without their files. */
+const released = new Map<string, Attachment>();
 const mostReleased = 20;
 
 /** One after the other: each changes what the one before has left. A memory that cannot be written holds no files. */
@@ -78,7 +78,7 @@ async function receive(message: ToGuard): Promise<void> {
 			const one = decided.get(message.id);
 			decided.delete(message.id);
 			if (!one || message.outcome !== "released") return;
-			keepReleased(one);
+			keepReleased(one.attachment);
 			remember(() => rememberRelease(one));
 			remember(() => countReleased(one));
 			lines.tell(one);
@@ -104,8 +104,8 @@ function sent(id: string, written: Written): void {
 	if (one) remember(() => rememberWritten(one, written));
 }
 
-function keepReleased(one: Decided): void {
-	released.set(one.attachment.id, one);
+function keepReleased(attachment: Attachment): void {
+	released.set(attachment.id, { ...attachment, files: [] });
 	for (const oldest of released.keys()) {
 		if (released.size <= mostReleased) break;
 		released.delete(oldest);

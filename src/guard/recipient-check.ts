@@ -62,7 +62,7 @@ export async function rememberRelease({ attachment, rows }: Decided): Promise<vo
 }
 
 /** Remembers the words that went along with files, as they stood when Send was pressed: hashes of them. */
-export async function rememberWritten({ attachment }: Decided, written: Written): Promise<void> {
+export async function rememberWritten(attachment: Attachment, written: Written): Promise<void> {
 	const { conversation } = attachment;
 	if (conversation.status !== "known") return;
 	const send = { conversation, ...textOf(written, conversation), files: [] };

@@ -1,5 +1,7 @@
 // The page's end of the private line: takes it before any page script runs, asks by it, and does what content/ asks.
-import { bellEvents, type FromPage, handshake, type Reading, type ToPage, type ToRead } from "../core/page-line";
+import * as bellEvents from "../core/bell-events";
+import { type FromPage, handshake, type Reading, type ToPage, type ToRead } from "../core/page-line";
+import { keepWatch } from "./last-words";
 import { mint } from "./mint";
 import {
 	addListener,
@@ -16,6 +18,7 @@ import {
 	removeListener,
 	SubmitEvent,
 	startPort,
+	submitterOf,
 } from "./natives";
 
 const bell = new EventTarget();
@@ -29,6 +32,7 @@ const waiting: Record<number, (reading: Reading) => void> = create(null);
 export function openLine(): void {
 	addListener(bell, bellEvents.taken, close);
 	addListener(bell, bellEvents.port, takePort);
+	addListener(bell, bellEvents.over, watchOver);
 	addListener(window, handshake.hello, sayReady, true);
 	sayReady();
 }
@@ -61,7 +65,7 @@ export function tellReopened(): void {
  * get hold of what is in a frame; `rooted`: of a shadow root.
  */
 export function tell(what: "opening" | "lookingInto" | "rooted", element: unknown): void {
-	if (isHtmlElement(element)) dispatch(bell, new SubmitEvent(bellEvents[what], { submitter: element }));
+	if (isHtmlElement(element)) dispatch(bell, new SubmitEvent(what, { submitter: element }));
 }
 
 /** The page is about to get hold of a window that it has opened. */
@@ -105,4 +109,9 @@ function carryOut(message: ToPage): void {
 		default:
 			message satisfies never;
 	}
+}
+
+function watchOver(event: globalThis.Event): void {
+	const host = probe(submitterOf, event);
+	if (host) keepWatch(host, () => !dispatch(bell, new Event(bellEvents.there, { cancelable: true })));
 }

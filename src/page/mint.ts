@@ -1,5 +1,6 @@
 // Makes what only the page's own world can make: a DataTransfer, and a paste, that the page can read.
-import { bellEvents, type ToPage, type TransferContent } from "../core/page-line";
+import * as bellEvents from "../core/bell-events";
+import type { ToPage, TransferContent } from "../core/page-line";
 import { dress } from "./dress";
 import {
 	addItem,

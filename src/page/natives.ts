@@ -19,6 +19,11 @@ export const { ClipboardEvent, DataTransfer, DragEvent, Event, MouseEvent, Submi
 export const { Promise: NativePromise, Proxy: NativeProxy, WeakMap: NativeWeakMap } = globalThis;
 export const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
 export const { create } = Object;
+export const alert: (words: string) => void = globalThis.alert.bind(globalThis);
+export const setInterval: (look: () => void, every: number) => number = globalThis.setInterval.bind(globalThis);
+export const clearInterval: (timer: number) => void = globalThis.clearInterval.bind(globalThis);
+export const getAttribute = uncurried(Element.prototype.getAttribute);
+export const removeElement = uncurried<Element, [], void>(Element.prototype.remove);
 
 export const addListener = uncurried(EventTarget.prototype.addEventListener);
 export const removeListener = uncurried(EventTarget.prototype.removeEventListener);

@@ -58,13 +58,7 @@ describe.each(["/", "/sandboxed"])("%s", (path) => {
 		expect(recipient).not.toContain("around");
 		await press(asking.mainFrame(), "strip");
 		expect(await heard(frame)).toEqual(["change: stripped"]);
-		// Firefox's driver does not hear of it, and goes on listing the page.
-		await until("the window to close", () =>
-			asking.evaluate("0").then(
-				() => undefined,
-				() => true,
-			),
-		);
+		await closed(asking);
 		await page.close();
 	});
 
@@ -76,6 +70,57 @@ describe.each(["/", "/sandboxed"])("%s", (path) => {
 		await page.close();
 	});
 });
+
+test("what was decided for a frame that has gone reaches nobody, and is not counted as stripped", async () => {
+	const before = await strippedToday();
+	const page = await bench.open(`${outer}/`);
+	await pickIn(page);
+	const asking = await guardWindow();
+	await page.evaluate(() => document.querySelector("iframe")?.remove());
+	await press(asking.mainFrame(), "strip");
+	await closed(asking);
+	expect(await strippedToday()).toBe(before);
+
+	// The same with the frame in its place is.
+	await page.goto(`${outer}/`);
+	const frame = await pickIn(page);
+	const again = await guardWindow();
+	await press(again.mainFrame(), "strip");
+	expect(await heard(frame)).toEqual(["change: stripped"]);
+	await closed(again);
+	expect(await strippedToday()).toBe(before + 1);
+	await page.close();
+});
+
+/** What the popup says of the day. */
+async function strippedToday(): Promise<number> {
+	const welcome = await pageWith(bench.browser, "body.welcome");
+	const counted: unknown = await welcome.evaluate(
+		() =>
+			new Promise((resolve, reject) => {
+				const opening = indexedDB.open("tally");
+				opening.onerror = () => reject(opening.error);
+				opening.onsuccess = () => {
+					const all = opening.result.transaction("days").objectStore("days").getAll();
+					all.onsuccess = () => {
+						opening.result.close();
+						resolve(all.result.reduce((sum, { stripped }) => sum + stripped, 0));
+					};
+				};
+			}),
+	);
+	return Number(counted);
+}
+
+/** Firefox's driver does not hear of it, and goes on listing the page. */
+function closed(asking: Page): Promise<true> {
+	return until("the window to close", () =>
+		asking.evaluate("0").then(
+			() => undefined,
+			() => true as const,
+		),
+	);
+}
 
 async function pickIn(page: Page) {
 	const frame = await until("the frame", async () => {

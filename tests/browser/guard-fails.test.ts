@@ -9,11 +9,12 @@ import { type BrokenExtension, extensionWithBroken } from "./harness/broken";
 import { extensionFor } from "./harness/extension";
 import { canEndExtensionProcess, endExtensionProcesses } from "./harness/extension-process";
 import { pick } from "./harness/give";
-import { answer, guardClosed, guardOpen, press, shown } from "./harness/guard-frame";
+import { answer, guardClosed, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
 import { type Bench, launch, pageWith } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
+import { switchExtension } from "./harness/switch-extension";
 
 /** In the photo's Exif, and in no pixel of it. */
 const SECRET = gpsPhotoDefaults.device?.serial ?? "";
@@ -29,6 +30,9 @@ for (const type of ["change", "cancel"]) input.addEventListener(type, async (eve
 	log.push(type + files.map((text) => text.includes(${JSON.stringify(SECRET)}) ? ": original" : ": stripped").join(""));
 });
 </script>`;
+
+/** What the script says that an extension has left behind. */
+const GONE = expect.stringContaining("Load this page again");
 
 const browser = inject("browser");
 const disk = mkdtempSync(join(tmpdir(), "last-look-guard-fails-"));
@@ -67,6 +71,21 @@ describe("a frame that never answers", () => {
 		const asked = await holdAndAnswer((dialog) => dialog.accept());
 		expect(asked).toEqual([{ type: "alert", message: expect.stringContaining("unchecked: photo.jpg") }]);
 		expect(await log()).toEqual(["change: original"]);
+	});
+
+	afterAll(() => broken().remove());
+});
+
+describe("what comes with the first file does not come", () => {
+	const broken = start(() => extensionWithBroken(browser, "second part", ""));
+
+	test("the file is held all the same, and the browser asks each time", async () => {
+		const asked = await holdAndAnswer((dialog) => dialog.dismiss());
+		expect(await log()).toEqual(["cancel"]);
+		await hold();
+		await until("the second cancel", async () => (await log()).length === 2 || undefined);
+		expect(asked).toEqual(Array(2).fill({ type: "confirm", message: expect.stringContaining("photo.jpg") }));
+		expect(await log()).toEqual(["cancel", "cancel"]);
 	});
 
 	afterAll(() => broken().remove());
@@ -131,9 +150,13 @@ describe("an extension that is loaded anew under an open page", () => {
 		await page.bringToFront();
 		if (browser === "chromium") {
 			// It leaves the old script behind, without a guard, and runs the new one in pages that are loaded from now on.
-			await hold();
-			await until("the browser's own question", () => asked.length > 0 || undefined);
-			expect(await log()).toEqual(["cancel"]);
+			for (const count of [1, 2]) {
+				await hold();
+				await until("the browser's own question", () => asked.length === count || undefined);
+				await until("the cancel", async () => (await log()).length === count || undefined);
+			}
+			expect(asked).toEqual([GONE, GONE]);
+			expect(await log()).toEqual(["cancel", "cancel"]);
 			await page.reload();
 			await hold();
 		} else {
@@ -144,6 +167,67 @@ describe("an extension that is loaded anew under an open page", () => {
 			});
 			await page.evaluate("log.length = 0");
 		}
+		await answer(page, "strip");
+		expect(await log()).toEqual(["change: stripped"]);
+	});
+});
+
+describe("an extension that is switched off under an open page, and on again", () => {
+	let id = "";
+	beforeAll(async () => {
+		bench = await launch({ name: browser });
+		id = await bench.browser.installExtension(extensionFor(browser));
+		await pageWith(bench.browser, "body.welcome");
+	});
+	afterAll(() => bench?.close());
+
+	test("nothing goes unchecked unsaid while its script is there, the page goes on working, and it guards again", async () => {
+		page = await bench.open(site.origin);
+		const asked: string[] = [];
+		let reply: "accept" | "dismiss" = "dismiss";
+		page.on("dialog", async (dialog) => {
+			asked.push(dialog.message());
+			await dialog[reply]();
+		});
+		await hold();
+		await guardOpen(page);
+		await switchExtension(bench, id, false);
+		await page.bringToFront();
+		if (browser === "chromium") {
+			// Its script and a dialog that is open stay, and still carry out what the dialog says; from then on the browser asks.
+			await answer(page, "strip");
+			expect(await log()).toEqual(["change: stripped"]);
+			await hold();
+			await until("the cancel", async () => (await log()).length === 2 || undefined);
+			reply = "accept";
+			await hold();
+			await until("the change", async () => (await log()).length === 3 || undefined);
+			expect(await log()).toEqual(["change: stripped", "cancel", "change: original"]);
+			expect(asked).toEqual([GONE, GONE]);
+		} else {
+			// Firefox ends its script there and then: what was held is not attached, and the person is told.
+			await until("the last words", () => asked.length > 0 || undefined);
+			expect(asked).toEqual([expect.stringContaining("was not attached")]);
+			expect(await isGuardOpen(page)).toBe(false);
+			await page.click("textarea");
+			await page.keyboard.type("hello");
+			expect(await page.$eval("textarea", ({ value }) => value)).toBe("hello");
+			expect(await page.evaluate("log.length")).toBe(0);
+			await hold();
+			expect(await page.$eval("#in", (input) => input instanceof HTMLInputElement && input.files?.length)).toBe(1);
+		}
+		await switchExtension(bench, id, true);
+		await page.bringToFront();
+		if (browser === "chromium") await page.reload();
+		// Firefox runs its script in open pages a moment later.
+		const guards = async () => {
+			// The same file once more is no change.
+			await page.evaluate("input.value = ''");
+			await hold();
+			return guardOpen(page, 5000);
+		};
+		await until("the guard", guards, 60_000);
+		await page.evaluate("log.length = 0");
 		await answer(page, "strip");
 		expect(await log()).toEqual(["change: stripped"]);
 	});

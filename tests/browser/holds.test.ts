@@ -138,14 +138,21 @@ test("a file that changes after it was looked at does not arrive as something el
 	const frame = await guardOpen(page);
 	writeFileSync(changing, gpsPhoto());
 	await press(frame, "strip");
-	// Chromium refuses to read it, Firefox reads as much of what is there now as was there before: either way it is no photo.
-	await until("what is said of it now", async () => {
-		const { files } = await shown(await guardOpen(page));
-		return files[1]?.status === "failed" || undefined;
-	});
-	expect(await log()).toEqual([]);
-	await answer(page, "cancel");
-	expect(await entries(1)).toMatchObject([{ type: "cancel", files: [] }]);
+	if (browser === "chromium") {
+		// It refuses to read it.
+		await until("what is said of it now", async () => {
+			const { files } = await shown(await guardOpen(page));
+			return files[1]?.status === "failed" || undefined;
+		});
+		expect(await log()).toEqual([]);
+		await answer(page, "cancel");
+		expect(await entries(1)).toMatchObject([{ type: "cancel", files: [] }]);
+	} else {
+		// It would read what is there now: what was looked at was taken into memory.
+		expect(await entries(1)).toMatchObject([
+			{ type: "change", files: [expect.stringMatching(/^photo.jpg, \d+$/), `changing.jpg, ${cleanPhoto().length}`] },
+		]);
+	}
 });
 
 test("a form that is sent inside change sends the stripped file", async () => {
@@ -210,37 +217,51 @@ test.skipIf(!canGive(browser, "paste"))(
 	},
 );
 
-testIn("chromium", "text beside a picture survives the hold, by paste and by drop", async () => {
+// Firefox without a screen puts no picture on its clipboard.
+test.skipIf(!canGive(browser, "paste"))("text beside a pasted picture survives the hold", async () => {
 	page = await bench.open(site.origin);
-	await page.evaluate(async () => {
-		const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
-		const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
-		if (!picture) return;
-		const of = (type: string, text: string) => ({ [type]: new Blob([text], { type }) });
-		const item = { "image/png": picture, ...of("text/plain", "look"), ...of("text/html", "<b>look</b>") };
-		await navigator.clipboard.write([new ClipboardItem(item)]);
-	});
+	await copyMixed();
 	await page.click("#text");
 	await page.keyboard.down("Control");
-	await page.keyboard.press("KeyV", { commands: ["Paste"] });
+	await page.keyboard.press("KeyV", browser === "chromium" ? { commands: ["Paste"] } : {});
 	await page.keyboard.up("Control");
-	if (await guardOpen(page, 2000).catch(() => undefined)) await answer(page, "strip");
+	// A picture without anything private in it is let go unasked.
 	const [pasted] = await entries(1);
 	expect(pasted).toMatchObject({ type: "paste", files: [expect.stringMatching(/^image.png, \d+$/)] });
-	expect(pasted?.text).toContain("look");
-	expect(pasted?.text).toContain("<b>look</b>");
+	expect(pasted?.text.split("|").toSorted()).toEqual([expect.stringContaining("<b>look</b>"), "look"]);
+});
 
+/** A picture, HTML and text on one clipboard, written by the page itself, as its own Copy button would. */
+async function copyMixed(): Promise<void> {
+	await page.evaluate(() => {
+		const copy = Object.assign(document.createElement("button"), { id: "copy", textContent: "Copy" });
+		copy.addEventListener("click", () => {
+			const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
+			const picture = new Promise<Blob>((resolve) => canvas.toBlob((blob) => blob && resolve(blob)));
+			const of = (type: string, text: string) => ({ [type]: new Blob([text], { type }) });
+			const item = { "image/png": picture, ...of("text/plain", "look"), ...of("text/html", "<b>look</b>") };
+			navigator.clipboard.write([new ClipboardItem(item)]).then(
+				() => copy.setAttribute("data-copied", ""),
+				(error) => copy.setAttribute("data-failed", String(error)),
+			);
+		});
+		document.body.prepend(copy);
+	});
+	await page.click("#copy");
+	await page.waitForSelector("#copy[data-copied]");
+}
+
+testIn("chromium", "text beside a dropped file survives the hold", async () => {
+	page = await bench.open(site.origin);
 	const at = await (await page.$("#zone"))?.clickablePoint();
 	const session = await page.createCDPSession();
 	const data = { items: [{ mimeType: "text/plain", data: "caption" }], files: [photo], dragOperationsMask: 1 };
 	for (const type of ["dragEnter", "dragOver", "drop"] as const)
 		await session.send("Input.dispatchDragEvent", { type, x: at?.x ?? 0, y: at?.y ?? 0, data });
 	await answer(page, "strip");
-	expect((await entries(2))[1]).toMatchObject({
-		type: "drop",
-		text: "caption",
-		files: [expect.stringMatching(/^photo.jpg, \d+$/)],
-	});
+	expect(await entries(1)).toMatchObject([
+		{ type: "drop", text: "caption", files: [expect.stringMatching(/^photo.jpg, \d+$/)] },
+	]);
 });
 
 const hold = () => pick(page, () => page.click("#in"), [photo]);

@@ -7,15 +7,24 @@ import type { BrowserName } from "./find-browser";
 
 export type BrokenExtension = { folder: string; remove(): void };
 
-/** @param part - of the guard: the script of its frame, or of its Worker; `script` takes its place. */
-export function extensionWithBroken(name: BrowserName, part: "guard" | "worker", script: string): BrokenExtension {
+/** @param part - the script of the guard's frame, or of its Worker, or what a page gets once a file comes; `script` takes its place. */
+export function extensionWithBroken(
+	name: BrowserName,
+	part: "guard" | "worker" | "second part",
+	script: string,
+): BrokenExtension {
 	const folder = mkdtempSync(join(tmpdir(), `last-look-broken-${name}-`));
 	cpSync(extensionFor(name), folder, { recursive: true });
+	const remove = () => rmSync(folder, { recursive: true });
+	if (part === "second part") {
+		writeFileSync(join(folder, "src/content/second-part.js"), script);
+		return { folder, remove };
+	}
 	const isPart = new RegExp(`^${part}-.*\\.js$`);
 	const files = readdirSync(join(folder, "assets")).filter((file) => isPart.test(file));
 	const guard = readFileSync(join(folder, "src/guard/guard.html"), "utf8");
 	const [file] = part === "guard" ? files.filter((each) => guard.includes(each)) : files;
 	if (file === undefined) throw new Error(`the build has no ${part}`);
 	writeFileSync(join(folder, "assets", file), script);
-	return { folder, remove: () => rmSync(folder, { recursive: true }) };
+	return { folder, remove };
 }
