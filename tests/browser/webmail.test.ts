@@ -18,7 +18,7 @@ import {
 } from "../messengers-set-up/roundcube";
 import { extensionFor } from "./harness/extension";
 import { canGive, drop, pick } from "./harness/give";
-import { answer, guardOpen, press, shown } from "./harness/guard-frame";
+import { answer, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
 import { type Bench, launch } from "./harness/launch";
 import { exifTool, privateTags } from "./harness/photo-facts";
 import { findProgram, until } from "./harness/processes";
@@ -130,19 +130,59 @@ test.skipIf(!here)("two addresses that look alike are told apart", async () => {
 	}
 });
 
-/** Attaches a photo to the open mail. @returns whom the dialog names. */
-async function named(): Promise<string[]> {
-	await pick(page, () => page.click(attachButton), [join(folder, "school.jpg")]);
-	const { recipient } = await answer(page, "strip");
+test.skipIf(!here)("of two mails that are open, each names its own recipients, and those get its files", async () => {
+	const [first, second] = [page, await bench.open("about:blank")];
+	second.on("dialog", (dialog) => dialog.accept());
+	await webmail.compose(second, mark);
+	await first.bringToFront();
+	await webmail.compose(first, alice);
+	expect(await named(first, "school.jpg")).toEqual([alice]);
+	expect(await named(second, "contract.docx")).toEqual([mark]);
+	expect(await named(first, "offer.pdf")).toEqual([alice]);
+	// What one of them is told changes nothing in the other.
+	await second.bringToFront();
+	await webmail.add(second, "cc", carol);
+	expect(await named(second, "offer.pdf")).toEqual([carol, mark].toSorted());
+	expect(await named(first, "contract.docx")).toEqual([alice]);
+	expect(await sent(first, 3)).toEqual({ to: [alice], names: ["school.jpg", "offer.pdf", "contract.docx"] });
+
+	await second.bringToFront();
+	await webmail.uploaded(second, 2);
+	const before = webmail.delivered().length;
+	await second.click(sendButton);
+	// Carol was not there when the first of them was attached.
+	const asked = await shown(await guardOpen(second));
+	expect(asked.recipient.split(", ").toSorted()).toEqual([carol, mark].toSorted());
+	expect(asked.files.map(({ name }) => name)).toEqual(["contract.docx"]);
+	await press(await guardOpen(second), "original");
+	const mail = await until("the mail", async () => webmail.delivered()[before]);
+	expect(mail.to.toSorted()).toEqual([carol, mark].toSorted());
+	expect(mail.attachments.map(({ name }) => name)).toEqual(["contract.docx", "offer.pdf"]);
+	await second.close();
+	await first.bringToFront();
+});
+
+async function sent(window: Page, attachments: number): Promise<{ to: string[]; names: string[] }> {
+	await window.bringToFront();
+	const mail = await send(attachments, window);
+	expect(await isGuardOpen(window)).toBe(false);
+	return { to: mail.to.toSorted(), names: mail.attachments.map(({ name }) => name) };
+}
+
+/** Attaches a file to the open mail. @returns whom the dialog names. */
+async function named(window = page, name: keyof typeof files = "school.jpg"): Promise<string[]> {
+	await window.bringToFront();
+	await pick(window, () => window.click(attachButton), [join(folder, name)]);
+	const { recipient } = await answer(window, "strip");
 	return recipient.split(", ").toSorted();
 }
 
-async function send(attachments: number): Promise<Delivered> {
-	await webmail.uploaded(page, attachments);
+async function send(attachments: number, window = page): Promise<Delivered> {
+	await webmail.uploaded(window, attachments);
 	const before = webmail.delivered().length;
-	await page.click(sendButton);
+	await window.click(sendButton);
 	const mail = await until("the mail at the server", async () => webmail.delivered()[before]);
 	// It goes back to the list of mails by itself.
-	await page.waitForFunction(() => document.querySelector("#composebody") === null);
+	await window.waitForFunction(() => document.querySelector("#composebody") === null);
 	return mail;
 }
