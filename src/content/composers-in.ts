@@ -1,9 +1,9 @@
 // The composers in a part of the page: where messages are written.
+import type { Adapter } from "../messengers/adapter";
+import { composerOf } from "./send-control";
+import { selectIn } from "./whole-tree";
 
-/** @param composerOf - the composer that an element lies in, if it does. */
-export type ComposerOf = (element: Element) => Element | undefined;
-
-export function composersIn(part: Element, composerOf: ComposerOf): Set<Element> {
-	const fields = [part, ...part.querySelectorAll("textarea, [contenteditable]")];
-	return new Set(fields.flatMap((field) => (field.checkVisibility() && composerOf(field)) || []));
+export function composersIn(part: Element, adapter: Adapter): Set<Element> {
+	const fields = [part, ...selectIn(part, "textarea, [contenteditable]")];
+	return new Set(fields.flatMap((field) => (field.checkVisibility() && composerOf(adapter, field)) || []));
 }

@@ -126,7 +126,7 @@ export function guardPage(adapters: readonly Adapter[], help = noHelp): void {
 
 	async function watchFocus({ target }: Event): Promise<void> {
 		if (!isAwake) await awaken();
-		if (!(target instanceof Element) || !adapter().composer(target)) return;
+		if (!(target instanceof Element) || !target.closest(adapter().composers)) return;
 		// The page may still be drawing the rest of it.
 		setTimeout(() => seeOpen(reader.conversationOf(target), Date.now()));
 	}

@@ -1,6 +1,7 @@
 // Where the quiet line stands: by the composer's end of the page, over neither the composer nor Send.
 import type { Size } from "../core/guard-port";
 import type { Adapter } from "../messengers/adapter";
+import { composerOf, sendControlOf } from "./send-control";
 
 export type Place = { x: number; y: number };
 
@@ -15,7 +16,7 @@ const fields = "textarea, input, [contenteditable], [role=textbox]";
  */
 export function linePlace({ width, height }: Size, adapter: Adapter, side: "composer" | "top"): Place | undefined {
 	const composer = [...document.querySelectorAll(fields)]
-		.filter((field) => adapter.composer(field) && field.checkVisibility())
+		.filter((field) => composerOf(adapter, field) && field.checkVisibility())
 		.at(-1)
 		?.getBoundingClientRect();
 	const middle = composer ? (composer.left + composer.right) / 2 : innerWidth / 2;
@@ -34,5 +35,7 @@ function pointsOf({ x, y }: Place, width: number, height: number): Place[] {
 }
 
 function isTaken({ x, y }: Place, adapter: Adapter): boolean {
-	return document.elementsFromPoint(x, y).some((element) => adapter.composer(element) || adapter.sendControl(element));
+	return document
+		.elementsFromPoint(x, y)
+		.some((element) => composerOf(adapter, element) || sendControlOf(adapter, element));
 }

@@ -1,7 +1,7 @@
 // What an object is, told without `instanceof`: one of another frame is an instance of none of our classes.
 
 export function isElement(target: unknown): target is Element {
-	return isNode(target) && target.nodeType === Node.ELEMENT_NODE;
+	return isNode(target) && target.nodeType === target.ELEMENT_NODE;
 }
 
 export function isFileInput(target: unknown): target is HTMLInputElement {
@@ -9,7 +9,7 @@ export function isFileInput(target: unknown): target is HTMLInputElement {
 }
 
 export function isShadowRoot(node: Node): node is ShadowRoot {
-	return node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && "host" in node;
+	return node.nodeType === node.DOCUMENT_FRAGMENT_NODE && "host" in node;
 }
 
 export function isNode(target: unknown): target is Node {

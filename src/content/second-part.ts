@@ -81,7 +81,7 @@ function createSecondPart(first: FirstPart): SecondPart {
 				sendGate.released(attachment);
 				originals.keep(held, attachment);
 			};
-			const written = (place: Element) => writtenAt(place, adapter().composer);
+			const written = (place: Element) => writtenAt(place, adapter());
 			return carryThrough(held, guard, reader, written, settings, released);
 		},
 		listen: sendGate.listen,

@@ -1,11 +1,15 @@
 // The second gate: when Send is pressed while a file that was attached for one conversation waits in the composer of another.
-// It costs nothing while no released file waits, and asks only if the conversation or its recipients are not those confirmed.
+// It costs nothing while no released file waits, and asks only if the conversation, its members or its recipients are not
+// those that were confirmed.
 import type { Attachment } from "../core/attachment";
 import type { Conversation, KnownConversation } from "../core/conversation";
 import type { Adapter } from "../messengers/adapter";
 import type { Reader } from "./carry-through";
 import type { Guard } from "./guard";
 import { pressAgain } from "./press-again";
+import { composerOf, sendControlOf } from "./send-control";
+import { innermostTarget } from "./shadow-roots";
+import { isStillConfirmed } from "./still-confirmed";
 import { waitsIn, waitsInMail } from "./waits-in";
 import { writtenAt } from "./written";
 
@@ -23,25 +27,30 @@ export type SendGate = {
 
 export function createSendGate(adapter: () => Adapter, reader: Reader, guard: Guard): SendGate {
 	let waiting: Waiting[] = [];
-
-	/** The element by which a send is pressed: a Send control, or the composer that Enter was struck in. */
-	function pressed(event: Event): Element | undefined {
-		const target = event.composedPath()[0];
-		if (!event.isTrusted || !(target instanceof Element)) return undefined;
-		return isEnter(event) ? adapter().composer(target) : adapter().sendControl(target);
-	}
+	/** What was clicked before: a menu of ways to send lies beside every composer, and belongs to the one that opened it. */
+	let clickedBefore: Element | undefined;
 
 	function check(event: Event): void {
-		if (waiting.length === 0) return;
-		const place = pressed(event);
-		if (!place) return;
-		const now = reader.conversationOf(place);
-		const elsewhere = waiting.filter(({ conversation }) => !isStillRight(now, conversation));
+		if (waiting.length === 0 || !event.isTrusted) return;
+		const target = innermostTarget(event, (root) => targetIn(root, event));
+		const opener = clickedBefore?.isConnected ? clickedBefore : undefined;
+		if (event.type === "click") clickedBefore = target;
+		const place = target && (isEnter(event) ? composerOf(adapter(), target) : sendControlOf(adapter(), target));
+		if (place) checkSend(event, place, opener);
+	}
+
+	/** @param place - by which it is pressed: a Send control, or the composer that Enter was struck in. */
+	function checkSend(event: Event, place: Element, opener: Element | undefined): void {
+		const own = reader.conversationOf(place);
+		const isOfMenu = opener && own.status === "untold" && own.reason === "ambiguous";
+		const from = isOfMenu ? opener : place;
+		const now = isOfMenu ? reader.conversationOf(opener) : own;
+		const elsewhere = waiting.filter(({ conversation }) => !isStillConfirmed(now, conversation));
 		const misplaced = elsewhere.filter(({ attachment: { files }, conversation }) =>
-			conversation.kind === "email" ? waitsInMail(place, files, adapter().composer) : waitsIn(place, files),
+			conversation.kind === "email" ? waitsInMail(from, files, adapter()) : waitsIn(from, files),
 		);
 		if (misplaced.length === 0) {
-			const written = writtenAt(place, adapter().composer);
+			const written = writtenAt(from, adapter());
 			for (const one of waiting) {
 				if (!elsewhere.includes(one)) guard.outcome(one.attachment.id, { sent: written });
 			}
@@ -98,10 +107,8 @@ function isEnter(event: Event): event is KeyboardEvent {
 	);
 }
 
-/** The same conversation, and nobody in it who was not there when it was confirmed. */
-function isStillRight(now: Conversation, confirmed: KnownConversation): boolean {
-	if (now.status !== "known" || now.messenger !== confirmed.messenger) return false;
-	if (now.kind !== "email") return now.id === confirmed.id;
-	const known = new Set(confirmed.recipients.map(({ address, name }) => address ?? name));
-	return now.recipients.every(({ address, name }) => known.has(address ?? name));
+/** Inside a closed shadow tree, which no event tells of: what is there, or what has the focus where a key has pressed it. */
+function targetIn(root: ShadowRoot, event: Event): Element | undefined {
+	const isByPointer = event instanceof MouseEvent && event.detail > 0;
+	return (isByPointer ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement) ?? undefined;
 }

@@ -1,6 +1,8 @@
 // What a person has written where files are going: a chat's caption, or a mail's subject and how it begins.
 import type { Written } from "../core/attachment";
-import { type ComposerOf, composersIn } from "./composers-in";
+import type { Adapter } from "../messengers/adapter";
+import { around } from "../messengers/reading/around";
+import { composersIn } from "./composers-in";
 
 /** More of a text tells no more of whom it is for. */
 const mostLetters = 300;
@@ -8,10 +10,10 @@ const mostLetters = 300;
 const subject = "input:is([name*=subject], [aria-label=Subject])";
 
 /** Read from the one composer nearest to `place`; empty where several are as near. */
-export function writtenAt(place: Element, composerOf: ComposerOf): Written {
+export function writtenAt(place: Element, adapter: Adapter): Written {
 	let composers = new Set<Element>();
-	for (let part: Element | null = place; part && composers.size === 0; part = part.parentElement) {
-		composers = composersIn(part, composerOf);
+	for (let part: Element | undefined = place; part && composers.size === 0; part = around(part)) {
+		composers = composersIn(part, adapter);
 	}
 	const [composer] = composers.size === 1 ? composers : [];
 	return { text: textOf(composer), subject: textOf(composer?.closest(`:has(${subject})`)?.querySelector(subject)) };

@@ -9,6 +9,7 @@ import { Icon, type IconName } from "../ui/icon";
 import { nameParts } from "./name-difference";
 import { whyOdd } from "./odd-recipient";
 import type { RecipientCheck } from "./recipient-check";
+import { whyAgain } from "./why-again";
 
 export type HeaderProps = {
 	label: "goesTo" | "wentTo";
@@ -41,13 +42,7 @@ export function RecipientHeader({ label, attachment, recipient }: HeaderProps) {
 			{changedFrom && (
 				<p class="warning" role="alert">
 					<Icon name="warning" />
-					<span>
-						{words(
-							attachment.gate === "send" ? "attachedFor" : "conversationChanged",
-							nameOf(changedFrom),
-							nameOf(conversation),
-						)}
-					</span>
+					<span>{whyAgain(attachment, changedFrom)}</span>
 				</p>
 			)}
 			{recipient && <Odd {...recipient.assessment} />}

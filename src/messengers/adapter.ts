@@ -1,4 +1,4 @@
-// An adapter: how one messenger's page shows which conversation takes a file, and where its Send is.
+// An adapter: how one messenger's page shows which conversation takes a file, and where one writes and sends.
 import type { Conversation } from "../core/conversation";
 
 export type Adapter = {
@@ -8,6 +8,10 @@ export type Adapter = {
 	readonly name: string;
 	/** Match patterns guarded from the install on; empty for what people host themselves. */
 	readonly hosts: readonly string[];
+	/** Where messages are written, as a selector: Enter there may send. */
+	readonly composers: string;
+	/** The Send controls, schedule-send and the like included, as a selector; empty where none is known. */
+	readonly send: string;
 	/** Whether this address is this messenger's, by host and, where two share a host, by path. */
 	serves(url: URL): boolean;
 	/** Whether the page is this messenger, whatever its address: for those that people host themselves. */
@@ -18,8 +22,4 @@ export type Adapter = {
 	 * one on screen. Synchronous and without state; never throws.
 	 */
 	conversation(target: Element, page: Document): Conversation;
-	/** The Send control that a click on `target` presses, if it is one. */
-	sendControl(target: Element): Element | undefined;
-	/** The text field that `target` lies in, if Enter there may send. */
-	composer(target: Element): Element | undefined;
 };

@@ -2,9 +2,10 @@
 // ("Message Alice"), or the page's title together with a list that has the same name. Else nobody can tell.
 import type { Conversation, KnownConversation, UntoldReason } from "../core/conversation";
 import type { Adapter } from "./adapter";
+import { around, hostOf, isShadowRoot } from "./reading/around";
 import { plain, textOf } from "./reading/page-text";
 import { shownIn } from "./reading/place";
-import { BUTTON, isInRowOfComposer } from "./reading/send-control";
+import { focusIn } from "./reading/scope";
 
 const COMPOSER = "textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 const HEADING = "h1, h2, h3, h4, [role=heading]";
@@ -17,20 +18,19 @@ export const generic: Adapter = {
 	id: "generic",
 	name: "",
 	hosts: [],
+	composers: COMPOSER,
+	send: "",
 	serves: () => false,
 	recognises: () => true,
 	conversation: readConversation,
-	composer: composerAround,
-	sendControl(target) {
-		const button = target.closest(BUTTON);
-		return button && isInRowOfComposer(COMPOSER, button) ? button : undefined;
-	},
 };
 
 function readConversation(target: Element, page: Document): Conversation {
 	const untold = (reason: UntoldReason): Conversation => ({ status: "untold", messenger: generic.id, reason });
-	const took = composerAround(target) ?? (page.activeElement ? composerAround(page.activeElement) : undefined);
-	const composers = composersIn(page);
+	const tree = treeWithComposer(target, page);
+	const focus = focusIn(tree);
+	const took = composerAround(target) ?? (focus ? composerAround(focus) : undefined);
+	const composers = composersIn(tree);
 	if (!took && composers.length > 1) return untold("ambiguous");
 	const composer = took ?? composers[0];
 	if (composer === undefined) return untold("no-conversation-open");
@@ -41,6 +41,15 @@ function readConversation(target: Element, page: Document): Conversation {
 
 function composerAround(target: Element): Element | undefined {
 	return target.closest(COMPOSER) ?? undefined;
+}
+
+/** The innermost tree around an element in which one can write, else the page. */
+function treeWithComposer(target: Element, page: Document): Document | ShadowRoot {
+	for (let at: Element | undefined = target; at; at = hostOf(at)) {
+		const root = at.getRootNode();
+		if (isShadowRoot(root) && composersIn(root).length > 0) return root;
+	}
+	return page;
 }
 
 /** The composers that are shown in a part of a page. */
@@ -66,10 +75,13 @@ export function namedConversation(messenger: string, title: string, page: Docume
 
 /** The one heading with a witness in the smallest part of the page around the composer that has any. */
 function nameAbove(composer: Element, page: Document): string | undefined {
-	for (let part = composer.parentElement; part !== null; part = part.parentElement) {
+	/** The composer, or the host of the shadow tree it is in. */
+	let below = composer;
+	for (let part = around(composer); part; part = around(part)) {
+		if (!part.contains(below)) below = part;
 		const names = new Set<string>();
 		for (const heading of shownIn(part, HEADING)) {
-			const isAbove = (heading.compareDocumentPosition(composer) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0;
+			const isAbove = (heading.compareDocumentPosition(below) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0;
 			if (!isAbove || heading.matches(MESSAGE)) continue;
 			const name = textOf(heading);
 			if (name !== undefined && hasWitness(name, composer, page)) names.add(name);

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import type { ElementHandle, Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { cleanPhoto } from "../fixtures/photo";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
@@ -14,29 +14,44 @@ import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
 
+/** The trees a page can be drawn in. In a shadow tree its Send is in one of its own, as pages made of components have it. */
+const TREES = ["page", "open", "closed"] as const;
+type Tree = (typeof TREES)[number];
+
 /** One composer for all conversations, attachments and all: the page that makes the mistake easy. */
-const CHAT = `<!doctype html><meta charset=utf-8><title>Chat</title>
-<nav><button id=anna>Anna Kowalska</button><button id=mark>Mark Twain</button></nav>
+const chatIn = (tree: Tree) => `<!doctype html><meta charset=utf-8><title>Chat</title>
+<template id=app><nav><button id=anna>Anna Kowalska</button><button id=mark>Mark Twain</button></nav>
 <section><h2 id=name></h2><form id=composer><span id=chips></span><input type=file id=file>
-<textarea id=text></textarea><button type=submit id=send>Send</button></form></section>
+<textarea id=text></textarea><send-buttons></send-buttons></form></section></template>
+<chat-app></chat-app>
 <script>
 const sent = [], keys = [];
-let attached = [];
-const open = (to) => { document.title = to; document.getElementById("name").textContent = to; text.setAttribute("aria-label", "Message " + to); };
-anna.onclick = () => open("Anna Kowalska");
-mark.onclick = () => open("Mark Twain");
-open("Anna Kowalska");
-file.onchange = () => { attached = [...file.files].map((one) => one.name); chips.textContent = attached.join(" "); };
-composer.onsubmit = (event) => {
-	event.preventDefault();
-	sent.push({ to: document.title, text: text.value, files: attached });
-	attached = []; chips.textContent = ""; text.value = ""; file.value = "";
+const trees = [];
+const rootOf = (host) => {
+	const root = "${tree}" === "page" ? host : host.attachShadow({ mode: "${tree}" });
+	trees.push(root);
+	return root;
 };
-text.onkeydown = (event) => {
+const $ = (id) => trees.map((tree) => tree.querySelector("#" + id)).find((found) => found);
+let attached = [];
+rootOf(document.querySelector("chat-app")).append(app.content);
+rootOf(trees[0].querySelector("send-buttons")).innerHTML = "<button type=button id=send>Send</button><button type=button id=later>Later</button>";
+const open = (to) => { document.title = to; $("name").textContent = to; $("text").setAttribute("aria-label", "Message " + to); };
+$("anna").onclick = () => open("Anna Kowalska");
+$("mark").onclick = () => open("Mark Twain");
+open("Anna Kowalska");
+$("file").onchange = ({ target }) => { attached = [...target.files].map((one) => one.name); $("chips").textContent = attached.join(" "); };
+const send = (when) => {
+	sent.push({ to: document.title, text: $("text").value, files: attached, when });
+	attached = []; $("chips").textContent = ""; $("text").value = ""; $("file").value = "";
+};
+$("send").onclick = () => send("now");
+$("later").onclick = () => send("later");
+$("text").onkeydown = (event) => {
 	keys.push(event.key);
 	if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
 	event.preventDefault();
-	composer.requestSubmit();
+	send("now");
 };
 </script>`;
 
@@ -49,9 +64,9 @@ let page: Page;
 
 beforeAll(async () => {
 	writeFileSync(photo, cleanPhoto());
-	site = await servePages({ "/": CHAT });
+	site = await servePages(Object.fromEntries(TREES.map((tree) => [`/${tree}`, chatIn(tree)])));
 	bench = await launch({ name: browser, extension: extensionFor(browser) });
-	page = await bench.open(site.origin);
+	page = await bench.open("about:blank");
 });
 afterEach(({ task }) => keepScreenshot(page, task));
 afterAll(async () => {
@@ -60,43 +75,52 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-test("what was attached for Anna goes to Anna unasked", async () => {
-	await attachFor("anna");
-	await page.type("#text", "look");
-	await page.keyboard.press("Enter");
-	expect(await sent()).toEqual([{ to: "Anna Kowalska", text: "look", files: ["school.jpg"] }]);
-	expect(await isGuardOpen(page)).toBe(false);
-});
+const WAYS = {
+	Enter: (text) => text.press("Enter"),
+	"a click on Send": async () => (await part("send")).click(),
+	"the space bar on Send": async () => (await part("send")).press(" "),
+	"a click on a button that sends later": async () => (await part("later")).click(),
+} as const satisfies Record<string, (text: ElementHandle<Element>) => Promise<void>>;
+const ways = Object.keys(WAYS) as (keyof typeof WAYS)[];
 
-test.each(["Enter", "the Send button"] as const)("by %s, it goes to Mark only after a yes", async (by) => {
-	await attachFor("anna");
-	await page.click("#mark");
-	await page.focus("#text");
-	await page.type("#text", "hi");
-	await pressSend(by);
-	const asked = await shown(await guardOpen(page));
-	expect(asked.recipient).toContain("Mark Twain");
-	expect(asked.text).toContain("Anna Kowalska");
-	await answer(page, "cancel");
-	expect(await sent()).toEqual([]);
+describe.each(TREES)("drawn in a tree: %s", (tree) => {
+	test("what was attached for Anna goes to Anna unasked", async () => {
+		const text = await attachFor("anna", tree);
+		await text.type("look");
+		await text.press("Enter");
+		expect(await sent()).toEqual([{ to: "Anna Kowalska", text: "look", files: ["school.jpg"], when: "now" }]);
+		expect(await isGuardOpen(page)).toBe(false);
+	});
 
-	await pressSend(by);
-	await press(await guardOpen(page), "original");
-	const arrived = await until("the send after a yes", async () => ((await sent()).length > 0 ? sent() : undefined));
-	expect(arrived).toEqual([{ to: "Mark Twain", text: "hi", files: ["school.jpg"] }]);
+	test.each(ways)("by %s, it goes to Mark only after a yes", async (way) => {
+		const text = await attachFor("anna", tree);
+		await (await part("mark")).click();
+		await text.type("hi");
+		await WAYS[way](text);
+		const asked = await shown(await guardOpen(page));
+		expect(asked.recipient).toContain("Mark Twain");
+		expect(asked.text).toContain("Anna Kowalska");
+		await answer(page, "cancel");
+		expect(await sent()).toEqual([]);
+
+		await WAYS[way](text);
+		await press(await guardOpen(page), "original");
+		const arrived = await until("the send after a yes", async () => ((await sent()).length > 0 ? sent() : undefined));
+		const when = way.endsWith("later") ? "later" : "now";
+		expect(arrived).toEqual([{ to: "Mark Twain", text: "hi", files: ["school.jpg"], when }]);
+	});
 });
 
 test("while a file waits elsewhere, a thousand keys and their sends all arrive, once", async () => {
-	await attachFor("anna");
+	const text = await attachFor("anna");
 	// It stays with Anna, as in messengers that keep drafts apart.
-	await page.evaluate("attached = []; chips.textContent = ''; file.value = ''");
-	await page.click("#mark");
+	await page.evaluate("attached = []; $('chips').textContent = ''; $('file').value = ''");
+	await (await part("mark")).click();
 	const line = "fast typing";
 	const lines = Math.ceil(1000 / (line.length + 1));
-	await page.focus("#text");
 	for (let count = 0; count < lines; count++) {
-		await page.type("#text", line);
-		await page.keyboard.press("Enter");
+		await text.type(line);
+		await text.press("Enter");
 	}
 	const all = await sent();
 	expect(all.map(({ text }) => text)).toEqual(Array.from({ length: lines }, () => line));
@@ -104,33 +128,40 @@ test("while a file waits elsewhere, a thousand keys and their sends all arrive, 
 });
 
 test("a line break and an Enter that ends a composition are not taken for Send", async () => {
-	await attachFor("anna");
-	await page.click("#mark");
-	await page.focus("#text");
+	const text = await attachFor("anna");
+	await (await part("mark")).click();
+	await text.focus();
 	await page.keyboard.down("Shift");
 	await page.keyboard.press("Enter");
 	await page.keyboard.up("Shift");
-	expect(await page.$eval("#text", (text) => (text instanceof HTMLTextAreaElement ? text.value : ""))).toBe("\n");
+	expect(await text.evaluate((field) => "value" in field && field.value)).toBe("\n");
 	expect(await isGuardOpen(page)).toBe(false);
 	expect(await sent()).toEqual([]);
 });
 
-/** Leaves the page with one clean file attached for this person, and nothing sent. */
-async function attachFor(who: "anna" | "mark"): Promise<void> {
-	await page.reload();
-	await page.click(`#${who}`);
-	await page.focus("#text");
-	await pick(page, () => page.click("#file"), [photo]);
+/** Leaves the page with one clean file attached for this person, and nothing sent. @returns its text field. */
+async function attachFor(who: "anna" | "mark", tree: Tree = "page"): Promise<ElementHandle<Element>> {
+	await page.goto(`${site.origin}/${tree}`);
+	await (await part(who)).click();
+	const text = await part("text");
+	await text.focus();
+	const input = await part("file");
+	await pick(page, () => input.click(), [photo]);
 	await until("the file in the composer", () =>
-		page.$eval("#chips", (chips) => chips.textContent.includes("school.jpg") || undefined),
+		page.evaluate("$('chips').textContent.includes('school.jpg') || undefined"),
 	);
+	return text;
 }
 
-function pressSend(by: "Enter" | "the Send button"): Promise<void> {
-	return by === "Enter" ? page.keyboard.press("Enter") : page.click("#send");
+/** Also in a tree that is closed to everybody but the page. */
+async function part(id: string): Promise<ElementHandle<Element>> {
+	const handle = await page.evaluateHandle(`$("${id}")`);
+	const element = handle.asElement();
+	if (element === null) throw new Error(`no #${id}`);
+	return element as ElementHandle<Element>;
 }
 
-type Sent = { to: string; text: string; files: string[] };
+type Sent = { to: string; text: string; files: string[]; when: "now" | "later" };
 
 function sent(): Promise<Sent[]> {
 	return page.evaluate("sent") as Promise<Sent[]>;

@@ -1,5 +1,6 @@
 // Every adapter knows its Send and its composer, and takes nothing of the conversation for them.
 import { expect, test } from "vitest";
+import { composerOf, sendControlOf } from "../../src/content/send-control";
 import { adapterFor, adapters } from "../../src/messengers";
 import { headerOf, load, reconstructions } from "./reconstruction";
 
@@ -10,15 +11,15 @@ test.each(written)("%s: a click on Send is one, a click on a message is none", (
 	const adapter = adapterFor(page);
 	const { site } = adapters.find(({ id }) => id === adapter.id) ?? {};
 	const composer = page.querySelector(site?.composers.join() ?? "textarea, [role=textbox]");
-	if (composer) expect(adapter.composer(composer)).toBe(composer);
+	if (composer) expect(composerOf(adapter, composer)).toBe(composer);
 	if (send) {
 		const inside = send.appendChild(page.createElement("span"));
-		expect(adapter.sendControl(inside)).toBe(send);
+		expect(sendControlOf(adapter, inside)).toBe(send);
 	}
 	const message = Array.from(page.querySelectorAll("*")).find(
 		(element) => element.childElementCount === 0 && element.textContent?.startsWith("Mallory"),
 	);
-	if (message) expect(adapter.sendControl(message) ?? adapter.composer(message)).toBeUndefined();
+	if (message) expect(sendControlOf(adapter, message) ?? composerOf(adapter, message)).toBeUndefined();
 });
 
 test("every adapter's Send is in a reconstruction", () => {
@@ -30,8 +31,8 @@ test("where the page no longer has the Send we know, a button beside the compose
 	const { page, send } = load("telegram-a-direct");
 	const adapter = adapterFor(page);
 	const search = page.querySelector("#LeftColumn")?.appendChild(page.createElement("button"));
-	expect(search && adapter.sendControl(search)).toBeUndefined();
+	expect(search && sendControlOf(adapter, search)).toBeUndefined();
 	send?.setAttribute("class", "x1a2b3");
-	expect(send && adapter.sendControl(send)).toBe(send);
-	expect(search && adapter.sendControl(search)).toBeUndefined();
+	expect(send && sendControlOf(adapter, send)).toBe(send);
+	expect(search && sendControlOf(adapter, search)).toBeUndefined();
 });

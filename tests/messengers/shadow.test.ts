@@ -1,5 +1,6 @@
 // X draws its chat inside an open shadow tree: a target in there, or the focus in there, is enough.
 import { expect, test } from "vitest";
+import { sendControlOf } from "../../src/content/send-control";
 import { adapterFor } from "../../src/messengers";
 import { load } from "./reconstruction";
 
@@ -10,7 +11,7 @@ test("a conversation inside a shadow tree is read from what took the file, and f
 	if (panel) host.attachShadow({ mode: "open" }).append(panel);
 	const adapter = adapterFor(page);
 	expect(adapter.conversation(target, page)).toMatchObject({ status: "known", title: "Alice Smirnova" });
-	expect(send && adapter.sendControl(send)).toBe(send);
+	expect(send && sendControlOf(adapter, send)).toBe(send);
 	expect(adapter.conversation(page.body, page)).toMatchObject({ status: "untold" });
 	const [composer] = host.shadowRoot?.querySelectorAll("textarea") ?? [];
 	composer?.focus();

@@ -71,8 +71,8 @@ function closestScope(table: ScopeTable, element: Element | null): Element | und
 }
 
 /** The focused element, inside the shadow trees that the page leaves open. */
-function focusIn(page: Document): Element | null {
-	let focus = page.activeElement;
+export function focusIn(tree: DocumentOrShadowRoot): Element | null {
+	let focus = tree.activeElement;
 	while (focus?.shadowRoot?.activeElement) focus = focus.shadowRoot.activeElement;
 	return focus;
 }

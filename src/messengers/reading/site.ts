@@ -4,7 +4,6 @@ import type { Adapter } from "../adapter";
 import { textOf } from "./page-text";
 import { firstHolding, firstValue, holds, type Part, type Place, type Sign, valuesAt } from "./place";
 import { isWritable, type ScopeTable, scopeOf } from "./scope";
-import { sendControlAt } from "./send-control";
 import { type TitleTable, titleOf } from "./title";
 
 export type SiteBase = Pick<Adapter, "id" | "name"> &
@@ -79,8 +78,12 @@ export function adapterBy<T extends SiteBase>(
 			return hosts.includes(`${origin}/*`) && (path?.test(pathname) ?? true);
 		},
 		recognises: (page) => site().marks.some((mark) => page.querySelector(mark) !== null),
-		composer: (target) => target.closest(site().composers.join()) ?? undefined,
-		sendControl: (target) => sendControlAt(site(), target),
+		get composers() {
+			return site().composers.join();
+		},
+		get send() {
+			return site().send.join();
+		},
 		conversation: (target, page) => read(site(), target, page),
 	};
 }
