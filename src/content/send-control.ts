@@ -1,7 +1,7 @@
 // What a click or an Enter presses: is it Send? Where a page has none of the Send controls we know, any button beside the
 // composer may be it; to ask once more where nothing is sent costs nothing, as long as the conversation is the same.
 import type { Adapter } from "../messengers/adapter";
-import { around } from "../messengers/reading/around";
+import { around, isParent } from "../messengers/reading/around";
 import { closestAround, selectIn } from "./whole-tree";
 
 const BUTTON = "button, [role=button], input[type=submit]";
@@ -36,5 +36,3 @@ function isInRowOf(composers: string, button: Element): boolean {
 }
 
 const MORE_THAN_A_ROW = "h1, h2, h3, header, nav, [role=heading], [role=navigation]";
-
-const isParent = (node: Node): node is Node & ParentNode => "querySelector" in node;

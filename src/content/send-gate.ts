@@ -45,16 +45,17 @@ export function createSendGate(adapter: () => Adapter, reader: Reader, guard: Gu
 		const isOfMenu = opener && own.status === "untold" && own.reason === "ambiguous";
 		const from = isOfMenu ? opener : place;
 		const now = isOfMenu ? reader.conversationOf(opener) : own;
-		const elsewhere = waiting.filter(({ conversation }) => !isStillConfirmed(now, conversation));
-		const misplaced = elsewhere.filter(({ attachment: { files }, conversation }) =>
-			conversation.kind === "email" ? waitsInMail(from, files, adapter()) : waitsIn(from, files),
-		);
+		const waitsHere = ({ attachment: { files }, conversation }: Waiting) =>
+			conversation.kind === "email" ? waitsInMail(from, files, adapter()) : waitsIn(from, files);
+		const [confirmed, elsewhere] = partition(waiting, ({ conversation }) => isStillConfirmed(now, conversation));
+		const misplaced = elsewhere.filter(waitsHere);
 		if (misplaced.length === 0) {
+			// Another mail may go to some of the same people.
+			const isSent = (one: Waiting) => (now.status === "known" && now.id === one.conversation.id) || waitsHere(one);
+			const [sent, others] = partition(confirmed, isSent);
 			const written = writtenAt(from, adapter());
-			for (const one of waiting) {
-				if (!elsewhere.includes(one)) guard.outcome(one.attachment.id, { sent: written });
-			}
-			waiting = elsewhere;
+			for (const { attachment } of sent) guard.outcome(attachment.id, { sent: written });
+			waiting = [...elsewhere, ...others];
 			return;
 		}
 		event.stopImmediatePropagation();
@@ -93,6 +94,10 @@ export function createSendGate(adapter: () => Adapter, reader: Reader, guard: Gu
 			window.addEventListener("keydown", (event) => isEnter(event) && check(event), options);
 		},
 	};
+}
+
+function partition<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+	return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }
 
 /** An Enter that may send: no line break, and not the one that ends an input method's composition. */

@@ -1,5 +1,8 @@
 // Where the name stands on a site's pages, as a person has shown it.
 
+/** Stands between selectors: from a host into its shadow tree. */
+export const intoTree = " >>> ";
+
 export type TaughtName = {
 	/** Several ways to the same element. What most of them find, and none of them contradicts, is the name. */
 	selectors: readonly string[];

@@ -2,7 +2,7 @@
 // ("Message Alice"), or the page's title together with a list that has the same name. Else nobody can tell.
 import type { Conversation, KnownConversation, UntoldReason } from "../core/conversation";
 import type { Adapter } from "./adapter";
-import { around, hostOf, isShadowRoot } from "./reading/around";
+import { around, hostOf, isShadowRoot, openTreesIn } from "./reading/around";
 import { plain, textOf } from "./reading/page-text";
 import { shownIn } from "./reading/place";
 import { focusIn } from "./reading/scope";
@@ -12,6 +12,7 @@ const HEADING = "h1, h2, h3, h4, [role=heading]";
 const MESSAGE = "[role=log] *, [role=feed] *, [role=listitem], li, article, [role=article]";
 const MENU = "nav *, [role=navigation] *, [role=tab], [role=menuitem], button";
 const LISTED = "li *, [role=listitem] *, [role=option] *, [role=row] *";
+const FOLLOWING = 4; // Node.DOCUMENT_POSITION_FOLLOWING, shorter
 const LABELS = ["aria-label", "placeholder", "aria-placeholder", "data-placeholder"] as const;
 
 export const generic: Adapter = {
@@ -44,7 +45,7 @@ function composerAround(target: Element): Element | undefined {
 }
 
 /** The innermost tree around an element in which one can write, else the page. */
-function treeWithComposer(target: Element, page: Document): Document | ShadowRoot {
+export function treeWithComposer(target: Element, page: Document): Document | ShadowRoot {
 	for (let at: Element | undefined = target; at; at = hostOf(at)) {
 		const root = at.getRootNode();
 		if (isShadowRoot(root) && composersIn(root).length > 0) return root;
@@ -54,7 +55,7 @@ function treeWithComposer(target: Element, page: Document): Document | ShadowRoo
 
 /** The composers that are shown in a part of a page. */
 export function composersIn(part: ParentNode): Element[] {
-	return shownIn(part, COMPOSER);
+	return openTreesIn(part).flatMap((tree) => shownIn(tree, COMPOSER));
 }
 
 /** All that is known where nothing but a name can be read. */
@@ -81,7 +82,7 @@ function nameAbove(composer: Element, page: Document): string | undefined {
 		if (!part.contains(below)) below = part;
 		const names = new Set<string>();
 		for (const heading of shownIn(part, HEADING)) {
-			const isAbove = (heading.compareDocumentPosition(below) & heading.DOCUMENT_POSITION_FOLLOWING) !== 0;
+			const isAbove = (heading.compareDocumentPosition(below) & FOLLOWING) !== 0;
 			if (!isAbove || heading.matches(MESSAGE)) continue;
 			const name = textOf(heading);
 			if (name !== undefined && hasWitness(name, composer, page)) names.add(name);

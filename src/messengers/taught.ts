@@ -1,9 +1,10 @@
 // An adapter helped by a person who has shown where the name stands: for any page of no messenger we know, and where a
 // messenger's own page is no longer understood.
 import type { UntoldReason } from "../core/conversation";
-import type { TaughtName } from "../core/taught-name";
+import { intoTree, type TaughtName } from "../core/taught-name";
 import type { Adapter } from "./adapter";
-import { composersIn, generic, namedConversation } from "./generic";
+import { composersIn, generic, namedConversation, treeWithComposer } from "./generic";
+import { around, holdsInside } from "./reading/around";
 import { textOf } from "./reading/page-text";
 import { shownIn } from "./reading/place";
 
@@ -26,8 +27,7 @@ export function withTaughtName(adapter: Adapter, taught: TaughtName | undefined)
 type Found = { name: string } | { reason: UntoldReason };
 
 function findTaught({ selectors, shared }: TaughtName, target: Element, page: Document): Found {
-	const composers = composersIn(page);
-	if (composers.length === 0) return { reason: "no-conversation-open" };
+	if (composersIn(treeWithComposer(target, page)).length === 0) return { reason: "no-conversation-open" };
 	const hits = selectors.map((css) => nearest(select(page, css), target)).filter((hit) => hit !== undefined);
 	// A page that has changed leaves single ways that lead elsewhere.
 	if (hits.length * 2 <= selectors.length) return { reason: "page-not-understood" };
@@ -42,18 +42,23 @@ function findTaught({ selectors, shared }: TaughtName, target: Element, page: Do
 
 /** Those in the smallest part of the page around the target that has any. */
 function nearest(found: Element[], target: Element): { elements: Element[]; part: Element } | undefined {
-	const around = target.isConnected ? target : target.ownerDocument.documentElement;
-	for (let part: Element | null = around; part && found.length > 0; part = part.parentElement) {
-		const elements = found.filter((element) => part?.contains(element));
+	let part: Element | undefined = target.isConnected ? target : target.ownerDocument.documentElement;
+	for (; part && found.length > 0; part = around(part)) {
+		const inside = part;
+		const elements = found.filter((element) => holdsInside(inside, element));
 		if (elements.length > 0) return { elements, part };
 	}
 	return undefined;
 }
 
 /** A rule may come from a file: what is no selector finds nothing. */
-function select(page: Document, css: string): Element[] {
+function select(tree: ParentNode, css: string): Element[] {
 	try {
-		return shownIn(page, css);
+		const [host = "", ...inside] = css.split(intoTree);
+		if (inside.length === 0) return shownIn(tree, css);
+		return Array.from(tree.querySelectorAll(host)).flatMap(({ shadowRoot }) =>
+			shadowRoot ? select(shadowRoot, inside.join(intoTree)) : [],
+		);
 	} catch {
 		return [];
 	}

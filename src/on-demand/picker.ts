@@ -1,5 +1,7 @@
 // Lets a person point at an element of the page, by pointer or by keys. All it draws lies in a closed shadow tree above the
 // page, and only trusted events count.
+import { shadowRootOf } from "../content/shadow-roots";
+import { treesIn } from "../content/whole-tree";
 import { textOf } from "../messengers/reading/page-text";
 import css from "./picker.css?inline";
 
@@ -161,15 +163,21 @@ function part(name: "div" | "p" | "small", className: string): HTMLElement {
 	return made;
 }
 
-/** What lies there in the page itself, below all that is ours. */
+/** What lies there in the page itself, below all that is ours, in shadow trees too. */
 function elementAt(x: number, y: number, host: Element): Element | undefined {
-	return document.elementsFromPoint(x, y).find((element) => element !== host);
+	let found = document.elementsFromPoint(x, y).find((element) => element !== host);
+	for (;;) {
+		const root = found && shadowRootOf(found);
+		const inner = root?.elementsFromPoint(x, y).find((element) => element.getRootNode() === root);
+		if (!inner) return found;
+		found = inner;
+	}
 }
 
 /** Everything shown that has words of its own, for the arrow keys. */
 function nameable(): Element[] {
 	const found: Element[] = [];
-	for (const element of document.body.querySelectorAll("*")) {
+	for (const element of treesIn(document.body).flatMap((tree) => [...tree.querySelectorAll("*")])) {
 		const hasOwn = [...element.childNodes].some((node) => node.nodeType === node.TEXT_NODE && node.nodeValue?.trim());
 		if (hasOwn && element.checkVisibility() && !element.matches("script, style, textarea, option")) found.push(element);
 		if (found.length === MAX_NAMEABLE) break;

@@ -1,8 +1,9 @@
 // Selectors that will find an element again: several independent ways to it, so that one that breaks is noticed and one
 // that goes astray is contradicted. Never by the name itself, nor by what a build tool or a state has put there.
 
-import type { TaughtName } from "../core/taught-name";
+import { intoTree, type TaughtName } from "../core/taught-name";
 import { composersIn } from "../messengers/generic";
+import { around, hostOf, isParent } from "../messengers/reading/around";
 
 const MAX_WAYS = 4;
 const MAX_LEVELS = 10;
@@ -22,26 +23,39 @@ const LANDMARKS = ["header", "main", "nav", "aside", "section", "article", "form
 const STATES =
 	/^(?:is-|has-)|active|select|open|online|offline|unread|hover|focus|current|typing|hidden|visible|expand|collapse|disabled/i;
 
-/** Undefined where nothing would find it again: an element in a shadow tree, or one of many that are alike. */
-export function teachable(element: Element, page: Document): TaughtName | undefined {
-	const name = (element.textContent ?? "").trim().toLowerCase();
-	const ways = [...own(element, name), ...anchored(element, name), path(element)];
-	const selectors = [...new Set(ways)].filter((css) => isUnique(css, element, page)).slice(0, MAX_WAYS);
+/** Undefined where nothing would find it again: an element in a closed shadow tree, or one of many that are alike. */
+export function teachable(element: Element): TaughtName | undefined {
+	const selectors = waysTo(element, (element.textContent ?? "").trim().toLowerCase());
 	if (selectors.length === 0) return undefined;
 	return { selectors, shared: composersNear(element) > 1 };
 }
 
+/** In an open shadow tree each of them goes by its host, as many ways as there are of the one and the other. */
+function waysTo(element: Element, name: string): string[] {
+	const ways = [...own(element, name), ...anchored(element, name), path(element)];
+	const inTree = [...new Set(ways)].filter((css) => isUnique(css, element)).slice(0, MAX_WAYS);
+	const host = hostOf(element);
+	if (!host) return inTree;
+	const toHost = host.shadowRoot ? waysTo(host, name) : [];
+	if (inTree.length === 0 || toHost.length === 0) return [];
+	return Array.from({ length: Math.max(inTree.length, toHost.length) }, (_, way) =>
+		[toHost[way % toHost.length], inTree[way % inTree.length]].join(intoTree),
+	);
+}
+
 /** How many fields are in the smallest part around the name that has any. */
 function composersNear(element: Element): number {
-	for (let part = element.parentElement; part; part = part.parentElement) {
+	for (let part = around(element); part; part = around(part)) {
 		const { length } = composersIn(part);
 		if (length > 0) return length;
 	}
 	return 0;
 }
 
-function isUnique(css: string, element: Element, page: Document): boolean {
-	const [first, second] = page.querySelectorAll(css);
+function isUnique(css: string, element: Element): boolean {
+	const tree = element.getRootNode();
+	if (!isParent(tree)) return false;
+	const [first, second] = tree.querySelectorAll(css);
 	return first === element && second === undefined;
 }
 
@@ -78,13 +92,12 @@ function anchored(element: Element, name: string): string[] {
 	return ways;
 }
 
-/** The way down from the page's root, element by element. */
+/** The way down from the root of its tree, element by element. */
 function path(element: Element): string {
-	const root = element.ownerDocument.documentElement;
-	return ["html", ...steps(element, root)].join(" > ");
+	return steps(element).join(" > ");
 }
 
-function steps(element: Element, from: Element): string[] {
+function steps(element: Element, from?: Element): string[] {
 	const down: string[] = [];
 	for (let at: Element | null = element; at && at !== from; at = at.parentElement) down.unshift(step(at));
 	const after = [...(element.parentElement?.children ?? [])].reverse().indexOf(element);

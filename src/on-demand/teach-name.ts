@@ -19,9 +19,9 @@ openPicker({
 		cancel: word("cancel"),
 	},
 	direction: word("@@bidi_dir"),
-	canTeach: (element) => teachable(element, document) !== undefined,
+	canTeach: (element) => teachable(element) !== undefined,
 	chosen: (element) => {
-		const taught = teachable(element, document);
+		const taught = teachable(element);
 		if (taught) keep(taught);
 	},
 });

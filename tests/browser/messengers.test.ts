@@ -46,7 +46,7 @@ test("the photo has something to hide and something to keep", () => {
 	for (const tag of KEPT) expect(dirtyTags[tag], tag).toBeDefined();
 });
 
-describe.each(MESSENGERS)("$name", ({ here, start, direct, group, alike }) => {
+describe.each(MESSENGERS)("$name", ({ here, start, direct, group, alike, sends, says }) => {
 	let bench: Bench;
 	let messenger: Messenger;
 	let page: Page;
@@ -71,6 +71,7 @@ describe.each(MESSENGERS)("$name", ({ here, start, direct, group, alike }) => {
 		test.skipIf(!canBeGiven)("a photo is stripped of all but what shows it", async () => {
 			const { said, arrived } = await send(way, direct, "strip");
 			expect(said.recipient).toContain(direct.title);
+			for (const known of says) expect(said.text).toMatch(known);
 			expect(said.files).toEqual([
 				{ name: dirty.name, status: "found", findings: expect.arrayContaining(["location"]) },
 			]);
@@ -153,6 +154,23 @@ describe.each(MESSENGERS)("$name", ({ here, start, direct, group, alike }) => {
 			expect(arrived).toMatchObject({ to: direct.to, name: dirty.name });
 		},
 	);
+
+	if (sends === "with Send") {
+		test.skipIf(!here)("whoever joins after the file was attached is asked about at Send", async () => {
+			const before = (await messenger.arrived()).length;
+			await give("pick", group.title, dirty.name);
+			await answer(page, "strip");
+			await messenger.join?.(page, group.title);
+			const sending = messenger.send(page);
+			const asked = await shown(await guardOpen(page));
+			expect(asked.text).toContain(`Members of “${group.title}” when this was attached: 2. Now: 3.`);
+			expect(await messenger.arrived()).toHaveLength(before);
+			await answer(page, "original");
+			await sending;
+			const arrived = await until("the file", async () => (await messenger.arrived())[before]);
+			expect(arrived).toMatchObject({ to: group.to, name: dirty.name });
+		});
+	}
 
 	async function give(way: Way, title: string, name: string): Promise<void> {
 		const place = await messenger.open(page, title);

@@ -27,6 +27,15 @@ const seen = [];
 for (const type of ["click", "keydown", "mousedown"]) document.addEventListener(type, (event) => seen.push(type + " on " + (event.target.className || event.target.localName)), true);
 </script>`;
 
+/** A page of nothing but boxes again, drawn in a shadow tree: `show(NAME)` opens a conversation. */
+const inTree = (mode: ShadowRootMode) => `<!doctype html><meta charset=utf-8><chat-app></chat-app>
+<script>
+const tree = document.querySelector("chat-app").attachShadow({ mode: "${mode}" });
+const show = (name) => { tree.querySelector("b").textContent = name; };
+tree.innerHTML = "<div><div><div><b></b></div></div><div><div contenteditable>&nbsp;</div><input type=file></div></div>";
+show("${anna}");
+</script>`;
+
 const folder = mkdtempSync(join(tmpdir(), "last-look-teach-"));
 const photo = join(folder, "school.jpg");
 const browser = inject("browser");
@@ -36,7 +45,12 @@ let chat: Page;
 
 beforeAll(async () => {
 	writeFileSync(photo, gpsPhoto());
-	site = await servePages({ "/anna": chatWith(anna, mark), "/mark": chatWith(mark, anna) });
+	site = await servePages({
+		"/anna": chatWith(anna, mark),
+		"/mark": chatWith(mark, anna),
+		"/open": inTree("open"),
+		"/closed": inTree("closed"),
+	});
 	bench = await launch({ name: browser, extension: extensionFor(browser) });
 	chat = await bench.open(`${site.origin}/anna`);
 });
@@ -126,6 +140,33 @@ test("what is copied says how the page is read, and names nobody", async () => {
 	for (const word of [...words, "school", "127.0.0.1"]) expect(text.toLowerCase()).not.toContain(word.toLowerCase());
 	await close(popup);
 });
+
+test("in a shadow tree: where the page leaves it open the name is read there, else it is said that it can't be", async () => {
+	await chat.goto(`${site.origin}/closed`);
+	await point();
+	// Nothing to say yes to: Enter does nothing.
+	await chat.keyboard.press("Enter");
+	await chat.keyboard.press("Escape");
+	expect(await reads()).toBe("untold");
+
+	await chat.goto(`${site.origin}/open`);
+	await point();
+	await chat.keyboard.press("Enter");
+	await until("what was shown", async () => (await reads()) === anna || undefined);
+	await chat.evaluate(`show("${mark}")`);
+	const input = await chat.waitForSelector(">>> input");
+	await pick(chat, async () => input?.click(), [photo]);
+	expect(await answer(chat, "cancel")).toMatchObject({ recipient: mark });
+});
+
+/** At the name in the shadow tree. */
+async function point(): Promise<void> {
+	await startPointing();
+	const name = (await chat.evaluateHandle('tree.querySelector("b")')).asElement();
+	const at = await name?.clickablePoint();
+	await chat.mouse.move(at?.x ?? 0, at?.y ?? 0);
+	await chat.mouse.click(at?.x ?? 0, at?.y ?? 0);
+}
 
 async function startPointing(): Promise<void> {
 	const popup = await openPopup(bench, chat);

@@ -2,12 +2,14 @@
 import { haveConverse, startConverse } from "./converse";
 import { haveTheLounge, startTheLounge } from "./the-lounge";
 
-/** `alike` has nearly the name of another one. `title` is what the page shows, `to` what the server calls it. */
+/** `alike` has nearly the name of another one. `title` is what the page shows, `to` what the server calls it; `says`: what is known of it. */
 export const MESSENGERS = [
 	{
 		name: "Converse",
 		here: haveConverse(),
 		start: startConverse,
+		sends: "at once",
+		says: [/Sent as a photo, it keeps all of it\..*Attaching it here sends it at once\./],
 		direct: { title: "Juliet Capulet", to: "juliet@localhost" },
 		group: { title: "team", to: "team@conference.localhost" },
 		alike: { title: "Juliet Capello", to: "capello@localhost" },
@@ -16,6 +18,8 @@ export const MESSENGERS = [
 		name: "The Lounge",
 		here: haveTheLounge(),
 		start: startTheLounge,
+		sends: "with Send",
+		says: [/uploads it as soon as it is attached\./, /[Nn]ot end-to-end encrypted/],
 		direct: { title: "carol", to: "carol" },
 		group: { title: "#team", to: "#team" },
 		alike: { title: "#teams", to: "#teams" },

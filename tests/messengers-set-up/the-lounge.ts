@@ -36,7 +36,8 @@ export async function startTheLounge(): Promise<Messenger> {
 		env: { ...process.env, NODE_ENV: "production", THELOUNGE_HOME: join(folder, "home") },
 	});
 	await waitForPort(ports.web);
-	const receiver = await listenIrc(ports.irc);
+	const receiver = await listenIrc(ports.irc, RECEIVER, CHANNELS);
+	const others: { stop(): void }[] = [];
 	const downloads = createDownloads();
 	return {
 		async signIn(page) {
@@ -73,9 +74,14 @@ export async function startTheLounge(): Promise<Messenger> {
 				);
 			});
 		},
+		async join(page, title) {
+			const seen = await page.$$eval(".userlist .user", ({ length }) => length);
+			others.push(await listenIrc(ports.irc, `dave${others.length}`, [title]));
+			await page.waitForFunction((before) => document.querySelectorAll(".userlist .user").length > before, {}, seen);
+		},
 		arrived: () => downloads(receiver.heard),
 		async stop() {
-			receiver.stop();
+			for (const one of [receiver, ...others]) one.stop();
 			await web.stop();
 			await irc.stop();
 			rmSync(folder, { recursive: true, force: true });
@@ -110,8 +116,8 @@ function entryOf(title: string): string {
 	return `.channel-list-item[data-name="${title}"]`;
 }
 
-/** Carol, a second client that speaks IRC itself: who was sent which link. */
-async function listenIrc(port: number) {
+/** Another client, that speaks IRC itself and is in these channels: who was sent which link. */
+async function listenIrc(port: number, nick: string, channels: readonly string[]) {
 	const heard: Heard[] = [];
 	const socket = connect(port, "127.0.0.1");
 	let unread = "";
@@ -123,14 +129,14 @@ async function listenIrc(port: number) {
 		unread = lines.pop() ?? "";
 		for (const line of lines) {
 			if (line.startsWith("PING")) socket.write(`${line.replace("PING", "PONG")}\r\n`);
-			if (/^:\S+ 001 /.test(line)) socket.write(CHANNELS.map((channel) => `JOIN ${channel}\r\n`).join(""));
+			if (/^:\S+ 001 /.test(line)) socket.write(channels.map((channel) => `JOIN ${channel}\r\n`).join(""));
 			if (/^:\S+ 366 /.test(line)) joined += 1;
 			const [, to, said] = /^:\S+ PRIVMSG (\S+) :(.*)$/.exec(line) ?? [];
 			for (const [link] of said?.matchAll(/https?:\S+/g) ?? []) if (to !== undefined) heard.push({ to, link });
 		}
 	});
-	socket.write(`NICK ${RECEIVER}\r\nUSER ${RECEIVER} 0 * :Carol\r\n`);
-	await until("Carol to be in the channels", () => joined >= CHANNELS.length || undefined);
+	socket.write(`NICK ${nick}\r\nUSER ${nick} 0 * :${nick}\r\n`);
+	await until(`${nick} to be in the channels`, () => joined >= channels.length || undefined);
 	return { heard, stop: () => void socket.destroy() };
 }
 

@@ -25,6 +25,24 @@ describe.each(chatPages)("a page $make", (chat) => {
 		expect(read(taughtOn(chat), took, page)).toMatchObject({ status: "known", title: mark, keyedBy: "name" });
 	});
 
+	test("drawn in a shadow tree, names whoever is open; in a closed one the place can't be shown", () => {
+		const inTree = (mode: ShadowRootMode, to: string, other: string) => {
+			const { page, took } = open(chat, to, other);
+			const name = page.querySelector(chat.name);
+			const parts = [...page.body.childNodes];
+			page.body.append(page.createElement("chat-app"));
+			page
+				.querySelector("chat-app")
+				?.attachShadow({ mode })
+				.append(...parts);
+			return { page, took: took === page.body ? (name ?? took) : took, taught: name ? teachable(name) : undefined };
+		};
+		const { taught } = inTree("open", anna, mark);
+		const { page, took } = inTree("open", mark, anna);
+		expect(withTaughtName(generic, taught).conversation(took, page)).toMatchObject({ status: "known", title: mark });
+		expect(inTree("closed", anna, mark).taught).toBeUndefined();
+	});
+
 	test("changed piece by piece and in whole, names the right one or says that it can't", () => {
 		const taught = taughtOn(chat);
 		let told = 0;
@@ -66,7 +84,7 @@ test("a messenger's own adapter is helped only where it no longer understands it
 		conversation: () => ({ status: "untold", messenger: id, reason: "page-not-understood" }) as const,
 	};
 	const header = page.querySelector("#main header span[title], #main header span[dir=auto]");
-	const taught = header ? teachable(header, page) : undefined;
+	const taught = header ? teachable(header) : undefined;
 	expect(withTaughtName(lost, taught).conversation(target, page)).toMatchObject({
 		status: "known",
 		messenger: "whatsapp",
@@ -100,7 +118,7 @@ function read(taught: TaughtName, took: Element, page: Document) {
 function taughtOn(chat: ChatPage): TaughtName {
 	const { page } = open(chat, anna, mark);
 	const name = page.querySelector(chat.name);
-	const taught = name ? teachable(name, page) : undefined;
+	const taught = name ? teachable(name) : undefined;
 	if (!taught) throw new Error("could not be taught");
 	expect(JSON.stringify(taught)).not.toMatch(/anna|kowalska/i);
 	return taught;

@@ -1,7 +1,7 @@
 // The guard's dialog as a person meets it: its frame found by what is in it, read, and answered with real input.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Frame, Page } from "puppeteer-core";
+import { type Frame, type Page, TimeoutError } from "puppeteer-core";
 import { until } from "./processes";
 
 export type Action = "strip" | "original" | "cancel";
@@ -64,11 +64,26 @@ export async function answer(page: Page, action: Action): Promise<Shown> {
 
 /** Presses a button as a person does who has read what is above it. */
 export async function press(frame: Frame, action: Action): Promise<void> {
-	await sleep(GUARD_DELAY_MS);
 	const button = await frame.waitForSelector(`[data-action="${action}"]:not([disabled])`, { visible: true });
-	// Firefox's driver cannot tell where a frame is in a document that was opened anew; a key reaches it all the same.
-	await button?.click().catch(() => button.press("Enter"));
+	if (button === null) return;
+	// On a busy machine the dialog may have been painted so late that the guard still ignores input: pressed in vain, the
+	// very same button is still there.
+	for (let times = 0; times < MOST_PRESSES; times++) {
+		await sleep(GUARD_DELAY_MS);
+		// Firefox's driver cannot tell where a frame is in a document that was opened anew; a key reaches it all the same.
+		await button.click().catch(() => button.press("Enter"));
+		const taken = () => frame.waitForFunction(isTaken, { timeout: GUARD_DELAY_MS }, button);
+		const isDone = await taken().then(
+			() => true,
+			(error) => !(error instanceof TimeoutError),
+		);
+		if (isDone) return;
+	}
 }
+
+const MOST_PRESSES = 3;
+
+const isTaken = (button: Element) => !button.isConnected || button.matches(":disabled");
 
 /**
  * The guard's frame while its dialog shows. Firefox reports about:blank as its address, so it is known by
