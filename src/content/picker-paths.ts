@@ -1,7 +1,8 @@
 // Keeps listeners of ours ahead of the page's on the way of a file input's events, wherever the input is: in a shadow
 // tree, in no document at all, or taken out of it while its picker is open. An element in no document is put into a
 // fragment of ours: every event on it passes there first.
-import { isFileInput, isShadowRoot } from "./realms";
+import { isShadowRoot } from "../messengers/reading/around";
+import { isFileInput } from "./realms";
 
 type PickerPaths = {
 	/** The picker of an input, or of a label's, is about to open. */

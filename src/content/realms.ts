@@ -8,10 +8,6 @@ export function isFileInput(target: unknown): target is HTMLInputElement {
 	return isElement(target) && target.localName === "input" && "type" in target && target.type === "file";
 }
 
-export function isShadowRoot(node: Node): node is ShadowRoot {
-	return node.nodeType === node.DOCUMENT_FRAGMENT_NODE && "host" in node;
-}
-
 export function isNode(target: unknown): target is Node {
 	return typeof target === "object" && target !== null && "nodeType" in target;
 }

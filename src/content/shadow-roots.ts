@@ -1,5 +1,6 @@
 // Shadow roots, closed ones too: only an extension may look into those.
-import { isElement, isNode, isShadowRoot } from "./realms";
+import { isShadowRoot } from "../messengers/reading/around";
+import { isElement, isNode } from "./realms";
 
 /** Firefox has it on the element itself, and no `chrome.dom`. */
 declare const chrome: { dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } };
