@@ -1,10 +1,11 @@
-// The options' list of sites on which the person has shown where the name stands; saved to a file and read back from one.
+// The options' list of sites on which the person has shown where the name stands: changed, forgotten, saved to a file and read back from one.
 import { exportTaughtNames, forgetTaughtName, importTaughtNames, listTaughtNames } from "../platform/taught-names";
 import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
 import { useChoices } from "./choices";
 import { FileMoves } from "./file-moves";
 import { Section } from "./section";
+import { TaughtWays } from "./taught-ways";
 
 export function TaughtNames() {
 	const { saved } = useChoices();
@@ -20,6 +21,14 @@ export function TaughtNames() {
 							<button type="button" onClick={() => forgetTaughtName(origin).then(again).then(saved)}>
 								{words("forget")}
 							</button>
+							<TaughtWays
+								origin={origin}
+								selectors={taught[origin]?.selectors ?? []}
+								changed={() => {
+									again();
+									saved();
+								}}
+							/>
 						</li>
 					))}
 				</ul>

@@ -12,6 +12,13 @@ export async function forgetTaughtName(origin: string): Promise<void> {
 	await browser.storage.local.set({ taught: others });
 }
 
+/** Other ways to the same name, as the person has written them. */
+export async function changeTaughtName(origin: string, selectors: readonly string[]): Promise<void> {
+	const all = await listTaughtNames();
+	const shared = all[origin]?.shared ?? false;
+	await browser.storage.local.set({ taught: parseTaughtNames({ ...all, [origin]: { selectors, shared } }) });
+}
+
 /** As a file: to keep, or for others who use the same site. It names sites and parts of their pages, and nobody. */
 export async function exportTaughtNames(): Promise<string> {
 	return JSON.stringify({ lastLook: "taught-names", version, taught: await listTaughtNames() }, undefined, "\t");

@@ -12,6 +12,7 @@ import { answer, isGuardOpen } from "./harness/guard-frame";
 import { type Bench, launch, pageWith } from "./harness/launch";
 import { openPopup } from "./harness/popup";
 import { until } from "./harness/processes";
+import { rememberSaved, savedBase64 } from "./harness/saved";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
 
@@ -226,30 +227,4 @@ async function overflow(page: Page): Promise<string[]> {
 	await page.evaluate(() => document.documentElement.removeAttribute("style"));
 	await page.setViewport(before);
 	return found;
-}
-
-/** Keeps what the page offers to be saved, in place of the browser's own dialog. */
-function rememberSaved(page: Page): Promise<void> {
-	return page.evaluate(() => {
-		const make = URL.createObjectURL;
-		const files = new Map<string, Blob>();
-		URL.createObjectURL = (blob) => {
-			const url = make(blob);
-			if (blob instanceof Blob) files.set(url, blob);
-			return url;
-		};
-		HTMLAnchorElement.prototype.click = function () {
-			const file = files.get(this.href);
-			const reader = new FileReader();
-			reader.onload = () => {
-				document.body.dataset["saved"] = String(reader.result).replace(/^.*,/, "");
-			};
-			if (file) reader.readAsDataURL(file);
-		};
-	});
-}
-
-async function savedBase64(page: Page): Promise<string> {
-	await page.waitForSelector("body[data-saved]");
-	return page.$eval("body", (body) => body.dataset["saved"] ?? "");
 }

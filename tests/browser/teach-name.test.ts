@@ -1,6 +1,6 @@
 // A page of no messenger we know: a person shows where the name stands, by pointer and by keys; from then on it is read
 // there, and once it is no longer there the popup and the toolbar say so. What is copied for a bug report names nobody.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
@@ -10,11 +10,14 @@ import { gpsPhoto } from "../fixtures/photo";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer } from "./harness/guard-frame";
-import { type Bench, launch } from "./harness/launch";
+import { type Bench, launch, pageWith } from "./harness/launch";
+import { openOptions } from "./harness/options";
 import { openPopup } from "./harness/popup";
 import { until } from "./harness/processes";
+import { rememberSaved, savedBase64 } from "./harness/saved";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
+import { testIn } from "./harness/test-in";
 
 const anna = "Anna Kowalska";
 const mark = "Mark Twain";
@@ -105,6 +108,44 @@ test("what was shown can be forgotten, and shown by keys alone", async () => {
 	await until("what was shown", async () => (await reads()) === mark || undefined);
 });
 
+test("how it is found can be changed by hand, saved to a file and read back from one", async () => {
+	const options = await openOptions(bench.browser);
+	const rules = () =>
+		options.evaluate("(globalThis.browser ?? chrome).storage.local.get('taught').then(({ taught }) => taught)");
+	const shown = {
+		[site.origin]: { selectors: expect.arrayContaining([expect.stringContaining("div")]), shared: false },
+	};
+	expect(await rules()).toEqual(shown);
+	const changeTo = async (ways: string) => {
+		await options.$eval("[data-taught] details", (details) => details.setAttribute("open", ""));
+		const field = await options.waitForSelector("[data-taught] textarea", { visible: true });
+		await field?.evaluate((area) => area instanceof HTMLTextAreaElement && area.select());
+		await field?.type(ways);
+		await field?.press("Tab");
+	};
+	await changeTo("div[");
+	await options.waitForSelector("[data-taught] [role=alert]");
+	expect(await rules()).toEqual(shown);
+	await changeTo(name);
+	const changed = { [site.origin]: { selectors: [name], shared: false } };
+	await until("the change", async () => JSON.stringify(await rules()) === JSON.stringify(changed) || undefined);
+	const file = join(folder, "taught.json");
+	writeFileSync(file, JSON.stringify({ lastLook: "taught-names", version: 1, taught: changed }));
+	await rememberSaved(options);
+	await options.click("[data-export=taught]");
+	expect(JSON.parse(Buffer.from(await savedBase64(options), "base64").toString())).toEqual(
+		JSON.parse(readFileSync(file, "utf8")),
+	);
+	await options.click("[data-taught] button");
+	await options.waitForFunction(() => document.querySelector("[data-taught]") === null);
+	await (await options.$("input[data-import=taught]"))?.uploadFile(file);
+	await options.waitForSelector("[data-taught]");
+	expect(await rules()).toEqual(changed);
+	await options.close();
+	await chat.bringToFront();
+	expect(await reads()).toBe(mark);
+});
+
 test("a page that has changed is noticed: in the dialog, in the popup and on the toolbar's button", async () => {
 	await pick(chat, () => chat.click("#file"), [photo]);
 	expect(await answer(chat, "cancel")).toMatchObject({ recipient: mark });
@@ -118,6 +159,20 @@ test("a page that has changed is noticed: in the dialog, in the popup and on the
 	await popup.waitForSelector("[data-broken]");
 	expect(await popup.evaluate(badge)).toBe("!");
 	await close(popup);
+});
+
+testIn("firefox", "the toolbar's own popup says what is read on the page below it", async () => {
+	await chat.goto(`${site.origin}/anna`);
+	await chat.bringToFront();
+	const welcome = await pageWith(bench.browser, "body.welcome");
+	await welcome.evaluate("browser.action.openPopup()");
+	const read = await until("the popup", () =>
+		welcome.evaluate(`browser.extension.getViews({ type: "popup" })
+			.map(({ document }) => document.querySelector("[data-reads=known]")?.textContent.trim())
+			.find((text) => text)`),
+	);
+	expect(read).toBe(anna);
+	await welcome.evaluate("for (const popup of browser.extension.getViews({ type: 'popup' })) popup.close()");
 });
 
 test("what is copied says how the page is read, and names nobody", async () => {

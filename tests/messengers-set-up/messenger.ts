@@ -21,7 +21,7 @@ export type Messenger = {
 	openBehind(page: Page, title: string): Promise<void>;
 	/** Sends what was attached, where attaching alone does not. */
 	send(page: Page): Promise<void>;
-	/** Lets somebody else into the open conversation of this title; absent where a file is gone by then. */
+	/** Lets somebody else into the open conversation, once what was attached waits to be sent; absent where a file is gone by then. */
 	join?(page: Page, title: string): Promise<void>;
 	/** Everything that has arrived so far, oldest first; `to` is the server's word, not the page's. */
 	arrived(): Promise<Arrived[]>;

@@ -58,12 +58,7 @@ export async function startTheLounge(): Promise<Messenger> {
 		open,
 		openBehind,
 		async send(page) {
-			await until("the upload's link", () =>
-				page.$eval(
-					"#input",
-					(input) => (input instanceof HTMLTextAreaElement && /uploads\//.test(input.value)) || undefined,
-				),
-			);
+			await uploaded(page);
 			await page.focus("#input");
 			// While its completion menu is open, The Lounge takes Enter for a choice in it.
 			await until("the message to be sent", async () => {
@@ -75,6 +70,7 @@ export async function startTheLounge(): Promise<Messenger> {
 			});
 		},
 		async join(page, title) {
+			await uploaded(page);
 			const seen = await page.$$eval(".userlist .user", ({ length }) => length);
 			others.push(await listenIrc(ports.irc, `dave${others.length}`, [title]));
 			await page.waitForFunction((before) => document.querySelectorAll(".userlist .user").length > before, {}, seen);
@@ -87,6 +83,15 @@ export async function startTheLounge(): Promise<Messenger> {
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+async function uploaded(page: Page): Promise<void> {
+	await until("the upload's link", () =>
+		page.$eval(
+			"#input",
+			(input) => (input instanceof HTMLTextAreaElement && /uploads\//.test(input.value)) || undefined,
+		),
+	);
 }
 
 async function open(page: Page, title: string): Promise<Place> {

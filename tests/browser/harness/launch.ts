@@ -26,6 +26,8 @@ export type LaunchRequest = {
 	screen?: "own" | "person" | "none";
 	/** A home folder of its own, for what a browser looks up there. */
 	home?: string;
+	/** A profile that stays when the browser is closed; by itself every browser has a new one. */
+	profile?: string;
 	/** Whether the person has let the extension run in private windows. */
 	inPrivateWindows?: boolean;
 };
@@ -56,21 +58,25 @@ const FIREFOX_PREFERENCES = {
 	"browser.startup.homepage_override.mstone": "ignore",
 	"datareporting.policy.dataSubmissionEnabled": false,
 	"dom.disable_open_during_load": false,
+	// What was put into a profile beforehand is there from the start, unsigned as our own builds are.
+	"extensions.autoDisableScopes": 0,
 	"extensions.getAddons.cache.enabled": false,
+	"extensions.openPopupWithoutUserGesture.enabled": true,
 	// The question for a permission is no page: no test can answer it.
 	"extensions.webextOptionalPermissionPrompts": false,
 	"network.captive-portal-service.enabled": false,
 	"network.connectivity-service.enabled": false,
 	"toolkit.telemetry.enabled": false,
+	"xpinstall.signatures.required": false,
 } as const;
 
 /** @throws when no such browser is on this machine. */
 export async function launch(request: LaunchRequest): Promise<Bench> {
-	const { name, extension, screen = "own", home, inPrivateWindows = false } = request;
+	const { name, extension, screen = "own", home, profile: kept, inPrivateWindows = false } = request;
 	const executablePath = findBrowser(name);
 	if (executablePath === undefined) throw new Error(`no ${name} on this machine`);
 	const display = screen === "own" && haveDesktop() ? await startDisplay() : undefined;
-	const profile = mkdtempSync(join(tmpdir(), `last-look-${name}-`));
+	const profile = kept ?? mkdtempSync(join(tmpdir(), `last-look-${name}-`));
 	const headless = display === undefined && screen !== "person";
 	const options: LaunchOptions = {
 		executablePath,
@@ -83,7 +89,7 @@ export async function launch(request: LaunchRequest): Promise<Bench> {
 	};
 	const end = async () => {
 		await display?.stop();
-		rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+		if (kept === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 	};
 	if (name === "firefox" && inPrivateWindows) allowPrivateWindows(profile);
 	try {

@@ -1,0 +1,86 @@
+// The browser is closed and started anew: a site that a person has added is guarded still, the name is read where they have
+// shown it, and who has got files before is remembered.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
+import { gpsPhoto } from "../fixtures/photo";
+import { extensionFor } from "./harness/extension";
+import { pick } from "./harness/give";
+import { answer, guardOpen } from "./harness/guard-frame";
+import { launchInstalled } from "./harness/install";
+import { type Bench, pageWith } from "./harness/launch";
+import { openPopup } from "./harness/popup";
+import { until } from "./harness/processes";
+import { keepScreenshot } from "./harness/screenshot";
+import { type Site, servePages } from "./harness/serve";
+
+/** Nothing in it tells a name from any other words. */
+const CHAT = `<!doctype html><meta charset=utf-8>
+<div><div><b>Anna Kowalska</b></div><div contenteditable>&nbsp;</div><input type=file id=file autocomplete=off></div>`;
+const SITE = "http://chat.localhost/*";
+
+const browser = inject("browser");
+const folder = mkdtempSync(join(tmpdir(), "last-look-restart-"));
+const profile = mkdtempSync(join(tmpdir(), "last-look-profile-"));
+const photo = join(folder, "school.jpg");
+let bench: Bench;
+let site: Site;
+let chat: Page;
+
+beforeAll(async () => {
+	writeFileSync(photo, gpsPhoto());
+	site = await servePages({ "/": CHAT });
+});
+afterEach(({ task }) => keepScreenshot(chat, task));
+afterAll(async () => {
+	await bench?.close();
+	await site?.close();
+	for (const one of [folder, profile]) rmSync(one, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
+
+test("a site is added, the name shown, and a file goes there", async () => {
+	await start();
+	const welcome = await pageWith(bench.browser, "body.welcome");
+	await welcome.bringToFront();
+	await welcome.evaluate((origin) => {
+		const api = Reflect.get(globalThis, "browser") ?? Reflect.get(globalThis, "chrome");
+		const button = Object.assign(document.createElement("button"), { id: "add" });
+		button.onclick = () => api.permissions.request({ origins: [origin] });
+		document.body.append(button);
+	}, SITE);
+	await welcome.click("#add");
+	const scripts =
+		"(globalThis.browser ?? chrome).scripting.getRegisteredContentScripts().then(({ length }) => length === 2)";
+	await until("its scripts", async () => (await welcome.evaluate(scripts)) || undefined);
+
+	await chat.reload();
+	const popup = await openPopup(bench, chat);
+	if (browser === "firefox") await popup.bringToFront();
+	await (await popup.waitForSelector("[data-teach]"))?.click().catch(() => {});
+	await until("the picker", () => chat.$("[popover=manual]").then((found) => found ?? undefined));
+	if (browser === "firefox") await popup.close();
+	await chat.bringToFront();
+	await chat.click("b");
+	await chat.keyboard.press("Enter");
+	expect(await given("strip")).toEqual({ recipient: "Anna Kowalska", isFirst: true });
+});
+
+test("after a restart all of that is there", async () => {
+	await bench.close();
+	await start();
+	expect(await given("cancel")).toEqual({ recipient: "Anna Kowalska", isFirst: false });
+});
+
+async function start(): Promise<void> {
+	bench = await launchInstalled(browser, extensionFor(browser), profile);
+	chat = await bench.open(site.origin.replace("127.0.0.1", "chat.localhost"));
+}
+
+async function given(action: "strip" | "cancel"): Promise<{ recipient: string; isFirst: boolean }> {
+	await pick(chat, () => chat.click("#file"), [photo]);
+	const isFirst = (await (await guardOpen(chat)).$(".first")) !== null;
+	const { recipient } = await answer(chat, action);
+	return { recipient, isFirst };
+}
