@@ -1,19 +1,18 @@
 // A site that a person adds: asked for at that moment, guarded in every frame from its next load on, and left alone again
 // once it is taken back.
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { gpsPhoto } from "../fixtures/photo";
+import { addByClick, addSite } from "./harness/add-site";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, isGuardOpen } from "./harness/guard-frame";
 import { type Bench, launch, pageWith } from "./harness/launch";
 import { openPopup } from "./harness/popup";
-import { findProgram, until } from "./harness/processes";
+import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
 
@@ -74,21 +73,7 @@ test("no page can find out by an address of ours that Last Look is there", async
 });
 
 test("it is added after the browser's own question, and wants to be loaded again", async () => {
-	if (browser === "chromium" && bench.display) {
-		const popup = await openPopup(bench, chat);
-		const button = await popup.waitForSelector("[data-guard-site]");
-		expect(await button?.evaluate((shown) => shown.textContent)).toContain("chat.localhost");
-		// The question takes the popup away before the click has ended.
-		button?.click().catch(() => {});
-		await until("the question", () => popup.isClosed() || undefined);
-		// It is no page, so nothing tells when it takes keys.
-		await sleep(1500);
-		const env = { ...process.env, DISPLAY: bench.display.name };
-		execFileSync(findProgram("xdotool") ?? "xdotool", ["key", "Tab", "Return"], { env });
-	} else {
-		await addByClick();
-	}
-	await until("its scripts", async () => (await registered()).length === 2 || undefined);
+	await addSite(bench, chat, SITE);
 	for (const script of await registered()) {
 		expect(script).toMatchObject({
 			matches: [SITE],
@@ -128,7 +113,7 @@ test("it is left alone once the permission is taken back", async () => {
 });
 
 test("added once more, it is guarded after an update of Last Look too", async () => {
-	await addByClick();
+	await addByClick(bench, SITE);
 	await until("its scripts", async () => (await registered()).length === 2 || undefined);
 	await bench.browser.installExtension(extensionFor(browser));
 	await until("a dialog", async () => {
@@ -155,22 +140,6 @@ async function given(): Promise<number[] | undefined> {
 
 function sizes(): Promise<number[][]> {
 	return chat.evaluate("sizes") as Promise<number[][]>;
-}
-
-/** By a click on an extension's page, as in the popup. Firefox is told beforehand not to ask. */
-async function addByClick(): Promise<void> {
-	await welcome.bringToFront();
-	await welcome.evaluate((origin) => {
-		const button = document.body.appendChild(document.createElement("button"));
-		button.id = "add";
-		Object.assign(button, {
-			onclick: () =>
-				(Reflect.get(globalThis, "browser") ?? Reflect.get(globalThis, "chrome")).permissions.request({
-					origins: [origin],
-				}),
-		});
-	}, SITE);
-	await welcome.click("#add");
 }
 
 function registered(): Promise<object[]> {

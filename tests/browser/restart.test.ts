@@ -6,11 +6,12 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { gpsPhoto } from "../fixtures/photo";
+import { addSite } from "./harness/add-site";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, guardOpen } from "./harness/guard-frame";
 import { launchInstalled } from "./harness/install";
-import { type Bench, pageWith } from "./harness/launch";
+import type { Bench } from "./harness/launch";
 import { openPopup } from "./harness/popup";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
@@ -42,19 +43,7 @@ afterAll(async () => {
 
 test("a site is added, the name shown, and a file goes there", async () => {
 	await start();
-	const welcome = await pageWith(bench.browser, "body.welcome");
-	await welcome.bringToFront();
-	await welcome.evaluate((origin) => {
-		const api = Reflect.get(globalThis, "browser") ?? Reflect.get(globalThis, "chrome");
-		const button = Object.assign(document.createElement("button"), { id: "add" });
-		button.onclick = () => api.permissions.request({ origins: [origin] });
-		document.body.append(button);
-	}, SITE);
-	await welcome.click("#add");
-	const scripts =
-		"(globalThis.browser ?? chrome).scripting.getRegisteredContentScripts().then(({ length }) => length === 2)";
-	await until("its scripts", async () => (await welcome.evaluate(scripts)) || undefined);
-
+	await addSite(bench, chat, SITE);
 	await chat.reload();
 	const popup = await openPopup(bench, chat);
 	if (browser === "firefox") await popup.bringToFront();
