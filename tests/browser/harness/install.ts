@@ -11,7 +11,15 @@ export async function launchInstalled(name: BrowserName, extension: string, prof
 	const request: LaunchRequest = { name, profile };
 	const isNew = readdirSync(profile).length === 0;
 	if (!isNew) return launch(request);
-	if (name === "chromium") return launch({ ...request, extension });
+	if (name === "chromium") {
+		// As the README says to: without it an unpacked extension is gone at the next start.
+		mkdirSync(join(profile, "Default"));
+		writeFileSync(
+			join(profile, "Default/Preferences"),
+			JSON.stringify({ extensions: { ui: { developer_mode: true } } }),
+		);
+		return launch({ ...request, extension });
+	}
 	mkdirSync(join(profile, "extensions"));
 	writeFileSync(
 		join(profile, "extensions", `${manifest.browser_specific_settings.gecko.id}.xpi`),
