@@ -4,29 +4,20 @@ import { join } from "node:path";
 import { type Zippable, zipSync } from "fflate";
 import manifest from "../../../manifest.json" with { type: "json" };
 import type { BrowserName } from "./find-browser";
-import { type Bench, type LaunchRequest, launch, pageWith } from "./launch";
+import { type Bench, launch, pageWith } from "./launch";
 
-/** Starts a browser whose profile stays; the second time the extension is there by itself. */
+/** Starts a browser whose profile stays; the second time the extension is there from the start, with all that it has kept. */
 export async function launchInstalled(name: BrowserName, extension: string, profile: string): Promise<Bench> {
-	const request: LaunchRequest = { name, profile };
 	const isNew = readdirSync(profile).length === 0;
-	if (!isNew) return launch(request);
-	if (name === "chromium") {
-		// As the README says to: without it an unpacked extension is gone at the next start.
-		mkdirSync(join(profile, "Default"));
-		writeFileSync(
-			join(profile, "Default/Preferences"),
-			JSON.stringify({ extensions: { ui: { developer_mode: true } } }),
-		);
-		return launch({ ...request, extension });
+	if (isNew && name === "firefox") {
+		mkdirSync(join(profile, "extensions"));
+		const file = join(profile, "extensions", `${manifest.browser_specific_settings.gecko.id}.xpi`);
+		writeFileSync(file, zipSync(filesIn(extension)));
 	}
-	mkdirSync(join(profile, "extensions"));
-	writeFileSync(
-		join(profile, "extensions", `${manifest.browser_specific_settings.gecko.id}.xpi`),
-		zipSync(filesIn(extension)),
-	);
-	const bench = await launch(request);
-	await pageWith(bench.browser, "body.welcome");
+	// Chromium takes no package that is in no store: it loads the folder at every start.
+	const args = name === "chromium" ? [`--load-extension=${extension}`] : [];
+	const bench = await launch({ name, profile, args });
+	if (isNew) await pageWith(bench.browser, "body.welcome");
 	return bench;
 }
 
