@@ -54,6 +54,7 @@ test("a site is added, the name shown, and a file goes there", async () => {
 	await chat.click("b");
 	await chat.keyboard.press("Enter");
 	expect(await given("strip")).toEqual({ recipient: "Anna Kowalska", isFirst: true });
+	await until("it to be remembered", async () => !(await given("cancel")).isFirst || undefined);
 });
 
 test("after a restart all of that is there", async () => {
