@@ -25,13 +25,12 @@ const SITE = "http://chat.localhost/*";
 const browser = inject("browser");
 const folder = mkdtempSync(join(tmpdir(), "last-look-restart-"));
 const profile = mkdtempSync(join(tmpdir(), "last-look-profile-"));
-const photo = join(folder, "school.jpg");
+let photos = 0;
 let bench: Bench;
 let site: Site;
 let chat: Page;
 
 beforeAll(async () => {
-	writeFileSync(photo, gpsPhoto());
 	site = await servePages({ "/": CHAT });
 });
 afterEach(({ task }) => keepScreenshot(chat, task));
@@ -69,6 +68,10 @@ async function start(): Promise<void> {
 }
 
 async function given(action: "strip" | "cancel"): Promise<{ recipient: string; isFirst: boolean }> {
+	// A file of its own each time: an input that holds the same one already tells nobody of a second.
+	photos++;
+	const photo = join(folder, `school-${photos}.jpg`);
+	writeFileSync(photo, gpsPhoto());
 	await pick(chat, () => chat.click("#file"), [photo]);
 	const isFirst = (await (await guardOpen(chat)).$(".first")) !== null;
 	const { recipient } = await answer(chat, action);
