@@ -16,6 +16,7 @@ import { openPopup } from "./harness/popup";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
+import { testIn } from "./harness/test-in";
 
 /** Nothing in it tells a name from any other words. */
 const CHAT = `<!doctype html><meta charset=utf-8>
@@ -56,7 +57,8 @@ test("a site is added, the name shown, and a file goes there", async () => {
 	await until("it to be remembered", async () => !(await given("cancel")).isFirst || undefined);
 });
 
-test("after a restart all of that is there", async () => {
+// Chromium takes no extension from a folder over a restart: what it does with one from the store cannot be driven here.
+testIn("firefox", "after a restart all of that is there", async () => {
 	await bench.close();
 	await start();
 	expect(await given("cancel")).toEqual({ recipient: "Anna Kowalska", isFirst: false });

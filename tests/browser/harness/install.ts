@@ -14,9 +14,8 @@ export async function launchInstalled(name: BrowserName, extension: string, prof
 		const file = join(profile, "extensions", `${manifest.browser_specific_settings.gecko.id}.xpi`);
 		writeFileSync(file, zipSync(filesIn(extension)));
 	}
-	// Chromium takes no package that is in no store: it loads the folder at every start.
-	const args = name === "chromium" ? [`--load-extension=${extension}`] : [];
-	const bench = await launch({ name, profile, args });
+	// Chromium takes no package that is in no store.
+	const bench = await launch({ name, profile, ...(name === "chromium" && { extension }) });
 	if (isNew) await pageWith(bench.browser, "body.welcome");
 	return bench;
 }

@@ -28,8 +28,6 @@ export type LaunchRequest = {
 	home?: string;
 	/** A profile that stays when the browser is closed; by itself every browser has a new one. */
 	profile?: string;
-	/** More for the browser's command line. */
-	args?: readonly string[];
 	/** Whether the person has let the extension run in private windows. */
 	inPrivateWindows?: boolean;
 };
@@ -74,7 +72,7 @@ const FIREFOX_PREFERENCES = {
 
 /** @throws when no such browser is on this machine. */
 export async function launch(request: LaunchRequest): Promise<Bench> {
-	const { name, extension, screen = "own", home, profile: kept, args = [], inPrivateWindows = false } = request;
+	const { name, extension, screen = "own", home, profile: kept, inPrivateWindows = false } = request;
 	const executablePath = findBrowser(name);
 	if (executablePath === undefined) throw new Error(`no ${name} on this machine`);
 	const display = screen === "own" && haveDesktop() ? await startDisplay() : undefined;
@@ -87,7 +85,7 @@ export async function launch(request: LaunchRequest): Promise<Bench> {
 		defaultViewport: headless ? WINDOW : null,
 		protocolTimeout: PROTOCOL_TIMEOUT_MS,
 		env: { ...process.env, ...(display && { DISPLAY: display.name }), ...(home && { HOME: home }) },
-		...(name === "chromium" ? chromium(profile, args) : firefox(profile, args)),
+		...(name === "chromium" ? chromium(profile) : firefox(profile)),
 	};
 	const end = async () => {
 		await display?.stop();
@@ -153,7 +151,7 @@ export function pageWith(browser: Browser, selector: string): Promise<Page> {
 	});
 }
 
-function chromium(userDataDir: string, more: readonly string[]): LaunchOptions {
+function chromium(userDataDir: string): LaunchOptions {
 	const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 	return {
 		browser: "chrome",
@@ -165,7 +163,6 @@ function chromium(userDataDir: string, more: readonly string[]): LaunchOptions {
 		args: [
 			...CHROMIUM_QUIET,
 			...asRoot,
-			...more,
 			"--lang=en-US",
 			"--window-position=0,0",
 			`--window-size=${WINDOW.width},${WINDOW.height}`,
@@ -173,12 +170,12 @@ function chromium(userDataDir: string, more: readonly string[]): LaunchOptions {
 	};
 }
 
-function firefox(userDataDir: string, more: readonly string[]): LaunchOptions {
+function firefox(userDataDir: string): LaunchOptions {
 	return {
 		browser: "firefox",
 		userDataDir,
 		extraPrefsFirefox: FIREFOX_PREFERENCES,
 		// Temporary add-ons may only be installed by somebody with access to the browser itself.
-		args: ["--remote-allow-system-access", "--width", String(WINDOW.width), "--height", String(WINDOW.height), ...more],
+		args: ["--remote-allow-system-access", "--width", String(WINDOW.width), "--height", String(WINDOW.height)],
 	};
 }
