@@ -32,11 +32,12 @@ export const pdf: Handler = {
 	async read(source, context) {
 		const document = await readDocument(await inMemory(source), context);
 		const findings: Finding[] = informationFindings(document);
-		const whole = cleanedObjects(document, keepAll, (finding) => findings.push(finding));
+		const attachments = new Set<number>();
+		const whole = cleanedObjects(document, keepAll, (finding) => findings.push(finding), attachments);
 		const numbers = whole.map(({ old }) => old);
 		findings.push(...(await metadataFindings(document, numbers)), ...(await programDataFindings(document, numbers)));
 		findings.push(...(await historyFindings(document, numbers)));
-		const streams = await readStreams(document, numbers);
+		const streams = await readStreams(document, numbers, attachments);
 		findings.push(...streams.flatMap((stream) => stream.findings));
 		// Fonts alone are no reason to stop anybody.
 		if (findings.length > 0) findings.push(...fontFindings(document, numbers));

@@ -3,7 +3,8 @@ import { phrase } from "../../core/phrase";
 import { excerpt } from "../readable";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve, resolvedDict } from "./document";
-import { isSigned, signatureFinding } from "./signature";
+import { inherited, kidsOf } from "./field";
+import { holdsOnlySignatures, isSigned, signatureFinding, signatureOf } from "./signature";
 import { itemsOf, nameOf, numberOf, type PdfDict, readableDate, textOf } from "./value";
 
 /** Annotations that people make on a page, as against links and form fields. */
@@ -18,11 +19,14 @@ export function isAnnotation(entries: PdfDict, subtype: string | undefined): boo
 }
 
 /** Whether an annotation goes whole under the choices. */
-export function isGoneAnnotation({ document, keep }: Cleaner, entries: PdfDict): boolean {
+export function isGoneAnnotation(cleaner: Cleaner, entries: PdfDict): boolean {
+	const { document, keep } = cleaner;
 	const subtype = nameOf(entries.get("Subtype"));
 	if (!keep.comments && (subtype === "Text" || subtype === "Popup")) return true;
 	if (!keep.hiddenContent && subtype === "FileAttachment") return true;
-	return isSigned(document, entries) && isInvisible(document, entries);
+	if (!isSigned(document, entries) || !isInvisible(document, entries)) return false;
+	noteSignature(cleaner, entries);
+	return true;
 }
 
 /** A signature that is no longer valid leaves the picture it put on the page, as a stamp. */
@@ -33,8 +37,8 @@ export function cleanAnnotation(cleaner: Cleaner, annotation: PdfDict, subtype: 
 		if (author)
 			note({ kind: "person", severity: "high", source: "PDF", tag: "AnnotationAuthor", value: excerpt(author) });
 		annotation.delete("T");
-		const words = textOf(resolve(document, annotation.get("Contents")));
-		if (words && subtype !== "FreeText" && subtype !== "Popup") {
+		const words = wordsOf(document, annotation);
+		if (words !== "" && subtype !== "FreeText" && subtype !== "Popup") {
 			note({
 				kind: "text",
 				severity: "medium",
@@ -59,15 +63,26 @@ export function cleanAnnotation(cleaner: Cleaner, annotation: PdfDict, subtype: 
 		annotation.delete(key);
 }
 
+/** What a comment says: plain, or where that is missing with its markup taken off. */
+function wordsOf(document: PdfDocument, annotation: PdfDict): string {
+	const plain = textOf(resolve(document, annotation.get("Contents"))) ?? "";
+	if (plain !== "") return plain;
+	const rich = textOf(resolve(document, annotation.get("RC"))) ?? "";
+	return rich
+		.replace(/<[^<>]*>/g, " ")
+		.replace(/\s+/g, " ")
+		.trim();
+}
+
 export function cleanField({ document, keep, note }: Cleaner, field: PdfDict): void {
-	const kind = nameOf(field.get("FT")) ?? nameOf(resolvedDict(document, field.get("Parent"))?.get("FT"));
+	if (nameOf(field.get("Type")) === "Pages") return;
+	const kids = itemsOf(resolve(document, field.get("Kids")));
+	const left = kids.filter((kid) => !holdsOnlySignatures(document, resolvedDict(document, kid)));
+	if (left.length < kids.length) field.set("Kids", { type: "array", items: left });
+	const kind = nameOf(inherited(document, field, "FT"));
 	if (kind !== "Tx" && kind !== "Ch" && kind !== "Btn") return;
 	const value = resolve(document, field.get("V"));
-	const text =
-		textOf(value) ??
-		itemsOf(value)
-			.map((item) => textOf(item) ?? "")
-			.join(", ");
+	const text = fieldText(document, field, "V") || fieldText(document, field, "DV");
 	const isChecked = kind === "Btn" && (nameOf(value) ?? "Off") !== "Off";
 	if (text.trim() !== "" || isChecked) {
 		const name = textOf(resolve(document, field.get("T"))) ?? "";
@@ -77,20 +92,26 @@ export function cleanField({ document, keep, note }: Cleaner, field: PdfDict): v
 		});
 	}
 	if (keep.formValues) return;
-	field.delete("V");
-	field.delete("RV");
+	for (const key of ["V", "DV", "RV"]) field.delete(key);
 	if (kind === "Btn") {
 		if (field.has("AS")) field.set("AS", { type: "token", text: "/Off" });
 	} else if (nameOf(field.get("Subtype")) === "Widget") field.delete("AP");
 }
 
+/** Long values are streams, of which only that they are there is told; lists have several. */
+function fieldText(document: PdfDocument, field: PdfDict, key: string): string {
+	const value = resolve(document, field.get(key));
+	if (value?.type === "dict") return "…";
+	const texts = itemsOf(value).map((item) => textOf(resolve(document, item)) ?? "");
+	return textOf(value) ?? texts.join(", ");
+}
+
 export function cleanForm(cleaner: Cleaner, form: PdfDict): void {
 	const { document, keep, note } = cleaner;
 	const fields = itemsOf(resolve(document, form.get("Fields")));
-	for (const field of fields) noteSignature(cleaner, resolvedDict(document, field));
-	const left = fields.filter((field) => !isSigned(document, resolvedDict(document, field)));
-	if (left.length < fields.length) form.delete("SigFlags");
-	form.set("Fields", { type: "array", items: left });
+	if (noteSignatures(cleaner, fieldsOf(document, form))) form.delete("SigFlags");
+	const left = fields.filter((field) => !holdsOnlySignatures(document, resolvedDict(document, field)));
+	if (fields.length > 0) form.set("Fields", { type: "array", items: left });
 	if (form.has("XFA")) {
 		note({
 			kind: "text",
@@ -108,15 +129,28 @@ export function cleanForm(cleaner: Cleaner, form: PdfDict): void {
 /** A form that holds nothing but signatures goes with them. */
 export function isForSignaturesOnly(document: PdfDocument, form: PdfDict): boolean {
 	const fields = fieldsOf(document, form);
-	return !form.has("XFA") && fields.length > 0 && fields.every((field) => isSigned(document, field));
+	return !form.has("XFA") && fields.length > 0 && fields.every((field) => holdsOnlySignatures(document, field));
 }
 
 export function fieldsOf(document: PdfDocument, form: PdfDict): PdfDict[] {
 	return itemsOf(resolve(document, form.get("Fields"))).flatMap((field) => resolvedDict(document, field) ?? []);
 }
 
-function noteSignature({ document, note }: Cleaner, field: PdfDict | undefined): void {
-	if (field && isSigned(document, field)) note(signatureFinding(document, field));
+/** Tells what was signed in these fields and in those that hang in them, and whether anything was. */
+export function noteSignatures(cleaner: Cleaner, fields: readonly PdfDict[]): boolean {
+	const seen = new Set(fields);
+	let isAnySigned = false;
+	for (const field of seen) {
+		if (noteSignature(cleaner, field)) isAnySigned = true;
+		for (const kid of kidsOf(cleaner.document, field)) seen.add(kid); // they are met in their turn
+	}
+	return isAnySigned;
+}
+
+function noteSignature({ document, note }: Cleaner, field: PdfDict | undefined): boolean {
+	const signature = field && signatureOf(document, field);
+	if (signature) note(signatureFinding(document, signature));
+	return signature !== undefined;
 }
 
 function isInvisible(document: PdfDocument, annotation: PdfDict): boolean {

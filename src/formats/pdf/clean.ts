@@ -13,10 +13,11 @@ import {
 	isAnnotation,
 	isForSignaturesOnly,
 	isGoneAnnotation,
+	noteSignatures,
 } from "./annotations";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve, resolvedDict } from "./document";
-import { signatureFinding } from "./signature";
+import { isSignature, signatureFinding } from "./signature";
 import { itemsOf, nameOf, type PdfDict, type PdfValue, readableDate, textOf } from "./value";
 
 /**
@@ -65,9 +66,13 @@ export function informationFindings(document: PdfDocument): Finding[] {
 
 /** Whether what a value points to goes whole, and its place in a list with it. */
 export function isGone(cleaner: Cleaner, value: PdfValue): boolean {
-	const { document, keep } = cleaner;
+	const { document, keep, note } = cleaner;
 	const entries = value.type === "reference" || value.type === "dict" ? resolvedDict(document, value) : undefined;
 	if (!entries) return false;
+	if (isSignature(document, entries)) {
+		note(signatureFinding(document, entries));
+		return true;
+	}
 	if (isAnnotation(entries, nameOf(entries.get("Subtype")))) return isGoneAnnotation(cleaner, entries);
 	return isAction(entries) && !keep.macros && isActive(entries);
 }
@@ -91,15 +96,23 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 	}
 	if (type === "Catalog") cleanCatalogue(cleaner, result);
 	if (isAnnotation(entries, subtype)) cleanAnnotation(cleaner, result, subtype ?? "");
-	if (entries.has("FT") || entries.has("Kids") || subtype === "Widget") cleanField(cleaner, result);
-	if (entries.has("Fields") && itemsOf(resolve(document, entries.get("Fields"))).length > 0) cleanForm(cleaner, result);
+	if (isField(entries) || subtype === "Widget") cleanField(cleaner, result);
+	if (isForm(document, entries)) cleanForm(cleaner, result);
 	if (entries.has("EF")) cleanFile(cleaner, result);
-	if (type === "EmbeddedFile") result.delete("Params");
+	if (type === "EmbeddedFile" || entries.has("Length")) result.delete("Params");
 	if (type === "Thread") result.delete("I");
 	if (type === "OCG") cleanLayer(cleaner, result);
 	if (isAction(entries)) noteAction(cleaner, result);
 	for (const key of ["F", "UF", "URI"]) shortenPath(cleaner, result, key);
 	return result;
+}
+
+function isField(entries: PdfDict): boolean {
+	return entries.has("FT") || entries.has("Kids") || (entries.has("T") && entries.has("Parent"));
+}
+
+function isForm(document: PdfDocument, entries: PdfDict): boolean {
+	return entries.has("XFA") || itemsOf(resolve(document, entries.get("Fields"))).length > 0;
 }
 
 function isGoingKey({ document }: Cleaner, entries: PdfDict, key: string, value: PdfValue): boolean {
@@ -144,13 +157,20 @@ function noteKey({ document, note }: Cleaner, key: string, value: PdfValue): voi
 		case "SpiderInfo":
 			note({ ...about, kind: "provenance", severity: "medium", value: phrase("webPages") });
 			break;
+		case "Perms":
+			for (const right of resolvedDict(document, value)?.values() ?? []) {
+				const signature = resolvedDict(document, right);
+				if (signature) note(signatureFinding(document, signature));
+			}
+			break;
 		case "DSS":
 			note({ ...about, kind: "person", severity: "high", value: phrase("certificates") });
 			break;
 	}
 }
 
-function cleanCatalogue({ document, keep, note }: Cleaner, catalogue: PdfDict): void {
+function cleanCatalogue(cleaner: Cleaner, catalogue: PdfDict): void {
+	const { document, keep, note } = cleaner;
 	const layers = resolvedDict(document, catalogue.get("OCProperties"));
 	const off = itemsOf(resolve(document, resolvedDict(document, layers?.get("D"))?.get("OFF")));
 	if (off.length > 0) {
@@ -179,7 +199,7 @@ function cleanCatalogue({ document, keep, note }: Cleaner, catalogue: PdfDict): 
 	}
 	const form = resolvedDict(document, catalogue.get("AcroForm"));
 	if (form && isForSignaturesOnly(document, form)) {
-		for (const field of fieldsOf(document, form)) note(signatureFinding(document, field));
+		noteSignatures(cleaner, fieldsOf(document, form));
 		catalogue.delete("AcroForm");
 	}
 }

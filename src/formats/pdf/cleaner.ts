@@ -6,4 +6,10 @@ import type { PdfDocument } from "./document";
 /** Hears what was met on the way; the same words may come more than once. */
 export type Note = (finding: Finding) => void;
 
-export type Cleaner = { document: PdfDocument; keep: Keep; note: Note };
+export type Cleaner = {
+	document: PdfDocument;
+	keep: Keep;
+	note: Note;
+	/** Numbers of the streams that are attached files: their own type, which would say so, may be left out. */
+	attachments: Set<number>;
+};

@@ -5,6 +5,7 @@ import { InvalidFileError } from "../invalid-file-error";
 import { type CrossReference, type Place, readCrossReference, searched } from "./cross-reference";
 import { unfiltered } from "./filters";
 import { readObject } from "./indirect-object";
+import { inlineValues } from "./inline-values";
 import { bytesAsText, dictOf, numberOf, type PdfDict, type PdfValue, parseValue } from "./value";
 
 export type StoredObject = {
@@ -94,10 +95,12 @@ async function readPlaces(document: PdfDocument, places: ReadonlyMap<number, Pla
 			missing.add(number);
 		}
 	}
+	inlineValues(objects);
 	for (const { object, start, limit } of open)
 		object.stream = { start, end: await streamEnd(document, object, start, limit) };
-	for (const number of await readPacked(document, places)) missing.add(number);
-	return missing;
+	const missingPacked = await readPacked(document, places);
+	if (document.isPacked) inlineValues(objects);
+	return new Set([...missing, ...missingPacked]);
 }
 
 /** A stream ends where its length says, if `endstream` follows there; else where that word is found. */

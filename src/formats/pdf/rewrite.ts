@@ -17,8 +17,13 @@ type CleanedObject = { old: number; value: PdfValue; stream?: { start: number; e
 const nothing: PdfValue = { type: "token", text: "null" };
 
 /** Walks all that the catalogue reaches, cleaned under `keep`; the first object is the catalogue. */
-export function cleanedObjects(document: PdfDocument, keep: Keep, note: Note): CleanedObject[] {
-	const cleaner: Cleaner = { document, keep, note };
+export function cleanedObjects(
+	document: PdfDocument,
+	keep: Keep,
+	note: Note,
+	attachments = new Set<number>(),
+): CleanedObject[] {
+	const cleaner: Cleaner = { document, keep, note, attachments };
 	const numbers = new Map<number, number>();
 	const numberFor = (old: number) => {
 		const known = numbers.get(old);

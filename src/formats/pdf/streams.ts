@@ -32,10 +32,14 @@ const atOnce = 8;
 /** A photograph up to this size is read at once while it is looked at, and let go again. */
 const maxHeld = 4 * 1024 * 1024;
 
-/** Reads the photographs and attachments among the objects `numbers`. */
-export async function readStreams(document: PdfDocument, numbers: readonly number[]): Promise<ReadStream[]> {
+/** Reads the photographs among the objects `numbers`, and the `attachments`. */
+export async function readStreams(
+	document: PdfDocument,
+	numbers: readonly number[],
+	attachments: ReadonlySet<number>,
+): Promise<ReadStream[]> {
 	const result: ReadStream[] = [];
-	const streams = numbers.filter((number) => holdsFile(document.objects.get(number)));
+	const streams = numbers.filter((number) => holdsFile(document.objects.get(number), attachments.has(number)));
 	for (let from = 0; from < streams.length; from += atOnce) {
 		document.context.signal.throwIfAborted();
 		const batch = streams.slice(from, from + atOnce);
@@ -80,10 +84,10 @@ export async function newStreams(streams: readonly ReadStream[], keep: Keep): Pr
 type Inside = Pick<ReadStream, "source" | "start" | "filter"> & { label: string; release?(): void };
 
 /** Photographs as cameras write them, and attachments. */
-function holdsFile(object: StoredObject | undefined): boolean {
+function holdsFile(object: StoredObject | undefined, isAttached: boolean): boolean {
 	const entries = dictOf(object?.value);
 	if (!entries || !object?.stream || object.stream.end === object.stream.start) return false;
-	return isPicture(filtersOf(entries).at(-1)) || nameOf(entries.get("Type")) === "EmbeddedFile";
+	return isAttached || isPicture(filtersOf(entries).at(-1)) || nameOf(entries.get("Type")) === "EmbeddedFile";
 }
 
 /** Filters that are pictures' own: JPEG and JPEG 2000. */
@@ -150,6 +154,7 @@ async function readInside(
 ): Promise<ReadStream> {
 	const reading = await document.context.nested(inside.source);
 	release?.();
+	if (!reading && label === "attachment") return unreadStream(number);
 	if (!reading || reading.findings.length === 0) return { number, findings: [], ...inside };
 	const strip = reading.strip ?? (await jpxStrip(document, inside));
 	const findings = reading.findings.map((finding) => movedFinding(finding, inside.start, label, strip === undefined));

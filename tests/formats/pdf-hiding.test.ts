@@ -1,0 +1,102 @@
+// PDFs that say the usual in an unusual way: it is found all the same, goes, and the page stays as it was.
+import { describe, expect, test } from "vitest";
+import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
+import { deepFormPdf, indirectPdf, nestedSignaturesPdf, untypedAttachmentPdf, xfaPdf } from "../fixtures/pdf-hiding";
+import { have, output } from "../tools";
+import { findingsOf, stripped, withFiles } from "./checks";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const all: Keep = { ...keepNothing, comments: false, hiddenContent: false, formValues: false, macros: false };
+
+/** `never`: what is nowhere in the result; `gone`: what goes only when it is asked to; `shows`: what stays. */
+type Case = {
+	file: Bytes;
+	says: readonly [tag: string, value: RegExp][];
+	never: RegExp;
+	gone?: RegExp;
+	shows?: RegExp;
+};
+
+const cases: Readonly<Record<string, Case>> = {
+	"types and filters by reference": {
+		file: indirectPdf(),
+		says: [
+			["AnnotationAuthor", /^Alice Example$/],
+			["GPSPosition", /48\.85/],
+		],
+		never: /Alice|Acme|PUB9988776655/,
+		shows: /\/Subtype \/Highlight/,
+	},
+	"attachments without a type": {
+		file: untypedAttachmentPdf(),
+		says: [
+			["EmbeddedFile", /^photo\.jpg$/],
+			["GPSPosition", /48\.85/],
+			["NotChecked", /cannot be read/],
+		],
+		never: /Acme|PUB9988776655|20210714/,
+		gone: /of no known format/,
+	},
+	"signatures in fields within fields": {
+		file: nestedSignaturesPdf(),
+		says: [
+			["Signature", /signed by Alice Example, Lyon;/],
+			["Signature", /signed by Carol Lawyer, Lyon;/],
+			["FormValue", /^town: Lyons$/],
+		],
+		never: /Alice|Carol|Lyon\)|ByteRange|SigFlags|\/Sig\b/,
+		gone: /\(Lyons\)/,
+		shows: /\/Subtype \/Stamp/,
+	},
+	"a form whose kind is said two levels up": {
+		file: deepFormPdf(),
+		says: [
+			["FormValue", /^name: Alice Example$/],
+			["Annotation", /^too cheap$/],
+		],
+		never: /(?!)/,
+		gone: /Alice Example|Alice Maiden|too cheap/,
+	},
+	"a form in XFA alone": {
+		file: xfaPdf(),
+		says: [["XFA", /./]],
+		never: /(?!)/,
+		gone: /Alice Example/,
+	},
+};
+
+describe.each(Object.entries(cases))("%s", (_, { file, says, never, gone, shows = /The rent is 850/ }) => {
+	test("says what is in it", async () => {
+		const said = await findingsOf(file);
+		for (const [tag, value] of says)
+			expect(said).toContainEqual(expect.objectContaining({ tag, value: expect.stringMatching(value) }));
+	});
+
+	test.each([
+		["with the default", keepNothing],
+		["when all leftovers are to go", all],
+	])("holds nothing of it %s", async (_, keep) => {
+		const once = await stripped(file, keep);
+		expect((await findingsOf(once)).filter((finding) => !mayStay(finding, keep))).toEqual([]);
+		const text = Buffer.from(once).toString("latin1");
+		expect(text).not.toMatch(never);
+		expect(text).toMatch(shows);
+		if (gone) expect(gone.test(text)).toBe(keep !== all);
+		expect(Buffer.from(await stripped(once, keep)).equals(Buffer.from(once))).toBe(true);
+	});
+
+	test.skipIf(!have("mutool") || !have("qpdf"))("looks the same and is sound", async () => {
+		withFiles({ "before.pdf": file, "after.pdf": await stripped(file) }, (paths) => {
+			const [before, after] = paths.map((path) => output("mutool", "draw", "-q", "-F", "ppm", "-o", "-", path));
+			expect(new Set(before?.subarray(20)).size).toBeGreaterThan(2); // it was drawn
+			expect(after?.equals(before ?? Buffer.alloc(0))).toBe(true);
+			expect(output("qpdf", "--check", paths[1] ?? "").toString()).toContain("No syntax or stream encoding errors");
+		});
+	});
+});
+
+test("a signature is never broken unasked, wherever it hangs", async () => {
+	const signed = (await findingsOf(nestedSignaturesPdf())).filter(({ tag }) => tag === "Signature");
+	expect(signed.map(({ breaks }) => breaks)).toEqual([true, true]);
+});
