@@ -4,7 +4,14 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { exifOf, gpsPhotoDefaults, type PhotoOptions, segment } from "../tests/fixtures/photo";
 
-type Scene = { sky: [string, string, string]; sun: [number, number]; hills: string[]; lights: string };
+type Scene = {
+	sky: [string, string, string];
+	sun: [number, number];
+	hills: string[];
+	lights: string;
+	/** A house that is no longer in the picture, and still in the small copy hidden in it. */
+	house?: string;
+};
 
 const PHOTOS: readonly { name: string; scene: Scene; says: Partial<PhotoOptions> | undefined }[] = [
 	{
@@ -30,6 +37,7 @@ const PHOTOS: readonly { name: string; scene: Scene; says: Partial<PhotoOptions>
 			sun: [0.25, 0.24],
 			hills: ["#8fb996", "#5f9674", "#3d6b57"],
 			lights: "#ffffff",
+			house: "12",
 		},
 		says: {
 			place: { latitude: 45.76404, longitude: 4.83566, altitude: 182 },
@@ -55,8 +63,9 @@ const PHOTOS: readonly { name: string; scene: Scene; says: Partial<PhotoOptions>
 export async function makePhotos(page: Page, folder: string): Promise<string[]> {
 	mkdirSync(folder, { recursive: true });
 	for (const { name, scene, says } of PHOTOS) {
-		const drawn = Buffer.from(await page.evaluate(draw, scene), "base64");
-		const exif = says && exifOf({ ...gpsPhotoDefaults, ...says });
+		const [drawn, thumbnail] = (await page.evaluate(draw, scene)).map((jpeg) => Buffer.from(jpeg, "base64"));
+		if (!drawn || !thumbnail) throw new Error(`${name} was not drawn`);
+		const exif = says && exifOf({ ...gpsPhotoDefaults, ...says, thumbnail });
 		const soi = 2;
 		const tags = exif === undefined ? new Uint8Array() : segment(0xe1, "Exif\0\0", exif);
 		writeFileSync(join(folder, name), Buffer.concat([drawn.subarray(0, soi), tags, drawn.subarray(soi)]));
@@ -64,8 +73,8 @@ export async function makePhotos(page: Page, folder: string): Promise<string[]> 
 	return PHOTOS.map(({ name }) => name);
 }
 
-/** Runs in the page. @returns a JPEG in base64. */
-function draw({ sky, sun, hills, lights }: Scene): string {
+/** Runs in the page. @returns two JPEGs in base64: the photo, and the small copy that a phone writes into it. */
+function draw({ sky, sun, hills, lights, house }: Scene): string[] {
 	const [width, height] = [1200, 800];
 	const canvas = Object.assign(document.createElement("canvas"), { width, height });
 	const context = canvas.getContext("2d");
@@ -101,5 +110,26 @@ function draw({ sky, sun, hills, lights }: Scene): string {
 		context.globalAlpha = 0.35 + ((index * 31) % 60) / 100;
 		context.fillRect(left, top, 4, 3);
 	}
-	return canvas.toDataURL("image/jpeg", 0.88).split(",")[1] ?? "";
+	context.globalAlpha = 1;
+	if (house !== undefined) {
+		context.fillStyle = "#b4543a";
+		context.fillRect(880, 380, 240, 300);
+		context.fillStyle = "#5b2c23";
+		context.beginPath();
+		context.moveTo(850, 380);
+		context.lineTo(1000, 270);
+		context.lineTo(1150, 380);
+		context.fill();
+		context.fillStyle = "#fff7e0";
+		context.font = "bold 120px sans-serif";
+		context.textAlign = "center";
+		context.fillText(house, 1000, 540);
+	}
+	const part = house === undefined ? 1 : 0.7;
+	const jpegOf = (wide: number, high: number, share: number) => {
+		const copy = Object.assign(document.createElement("canvas"), { width: wide, height: high });
+		copy.getContext("2d")?.drawImage(canvas, 0, 0, width * share, height * share, 0, 0, wide, high);
+		return copy.toDataURL("image/jpeg", 0.88).split(",")[1] ?? "";
+	};
+	return [jpegOf(width, height, part), jpegOf(240, 160, 1)];
 }

@@ -1,46 +1,52 @@
-// The looks in which every state is taken: colours, direction, width, browser.
+// The looks in which every state is taken: colours, language and with it direction, width, browser.
 import type { Frame, Page, Target } from "puppeteer-core";
 import type { BrowserName } from "../tests/browser/harness/find-browser";
 
 export type Look = {
 	name: string;
-	browsers: readonly BrowserName[];
+	browser: BrowserName;
 	width: number;
 	features: readonly { name: string; value: string }[];
-	direction: "ltr" | "rtl";
+	language: string;
 };
 
-const plain = { browsers: ["chromium"], width: 760, features: [], direction: "ltr" } as const;
+const plain = { browser: "chromium", width: 760, features: [], language: "en-US" } as const;
 const height = 680;
+/** What a browser gives a popup at most: as wide as it asks, and so high. */
+const popup = { width: 352, height: 600 };
 
 export const looks: readonly Look[] = [
 	{ ...plain, name: "light" },
 	{ ...plain, name: "dark", features: [{ name: "prefers-color-scheme", value: "dark" }] },
 	{ ...plain, name: "forced-colours", features: [{ name: "forced-colors", value: "active" }] },
-	{ ...plain, name: "right-to-left", direction: "rtl" },
 	{ ...plain, name: "narrow", width: 320 },
-	{ ...plain, name: "firefox", browsers: ["firefox"] },
+	{ ...plain, name: "right-to-left", language: "ar" },
+	{ ...plain, name: "firefox", browser: "firefox" },
 ];
 
 /** Takes colours back: they last as long as the session that has set them. */
 export type Undo = () => Promise<void>;
 
 /** For the page, before a state is brought about. Firefox takes its colours from the system. */
-export async function setLook(page: Page, { width, features, browsers }: Look): Promise<Undo> {
+export async function setLook(page: Page, { width, features, browser }: Look): Promise<Undo> {
 	await page.setViewport({ width, height });
-	return browsers.includes("chromium") ? colour(page, features) : async () => {};
+	return browser === "chromium" ? colour(page, features) : async () => {};
 }
 
-/** For the frame of the extension, which is a page of its own to the browser. */
-export async function showLook(page: Page, frame: Frame, { features, direction }: Look): Promise<Undo> {
-	await frame.evaluate((dir) => {
-		document.documentElement.dir = dir;
-	}, direction);
+/** For what shows the state: a page of the extension, or its frame, which is a page of its own to the browser. */
+export async function showLook({ page, place }: { page: Page; place: Frame | Page }, look: Look): Promise<Undo> {
+	if (place === page) {
+		const isPopup = (await page.$("body.popup")) !== null;
+		await page.setViewport(
+			isPopup ? { ...popup, width: Math.min(popup.width, look.width) } : { width: look.width, height },
+		);
+		return look.browser === "chromium" ? colour(page, look.features) : async () => {};
+	}
 	const targets = page
 		.browser()
 		.targets()
 		.filter((target) => target.url().endsWith("guard.html"));
-	const undo = await Promise.all(targets.map((target) => colour(target, features)));
+	const undo = await Promise.all(targets.map((target) => colour(target, look.features)));
 	return async () => void (await Promise.all(undo.map((one) => one())));
 }
 

@@ -1,128 +1,45 @@
 // The pictures in docs/screens: each state of what a person sees, in each of its looks, over the demo messenger.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Frame, Page } from "puppeteer-core";
 import { extensionFor } from "../tests/browser/harness/extension";
-import type { BrowserName } from "../tests/browser/harness/find-browser";
-import { pick } from "../tests/browser/harness/give";
-import { answer, guardClosed, guardOpen, press } from "../tests/browser/harness/guard-frame";
+import { guardClosed } from "../tests/browser/harness/guard-frame";
 import { type Bench, launch, pageWith } from "../tests/browser/harness/launch";
-import { until } from "../tests/browser/harness/processes";
-import { lineShown } from "../tests/browser/harness/quiet-line";
+import { dialogStates } from "./dialog-states";
+import { pageStates } from "./page-states";
 import { makePhotos } from "./photos";
 import { makeSamples } from "./samples";
 import { type Look, looks, setLook, showLook } from "./screen-looks";
 import { startDemo } from "./server";
 
 /** What a state needs to come about. */
-export type Stage = { page: Page; folder: string; settings(change: object): Promise<void> };
+export type Stage = {
+	bench: Bench;
+	/** The demo messenger. */
+	page: Page;
+	welcome: Page;
+	folder: string;
+	/** Puts these settings in the place of all that were there. */
+	settings(change: object): Promise<void>;
+};
+
+/** What is taken: of a page of our own the whole, however long it is. */
+type Shown = { page: Page; place: Frame | Page; isWhole?: boolean };
 
 export type ScreenState = {
 	name: string;
-	/** Brings it about. @returns the frame that shows it. */
-	show(stage: Stage): Promise<Frame>;
-	/** Ends it. */
-	end(stage: Stage): Promise<unknown>;
+	/** Over before fonts and thumbnails are there. */
+	isFleeting?: boolean;
+	show(stage: Stage): Promise<Shown>;
+	end(stage: Stage): Promise<unknown> | undefined;
 };
-
-const to = ({ page }: Stage, name: string) => page.locator(`#conversations button ::-p-text(${name})`).click();
-const give = ({ page, folder }: Stage, ...names: string[]) =>
-	pick(
-		page,
-		() => page.click("#clip"),
-		names.map((name) => join(folder, name)),
-	);
-const cancel = async ({ page }: Stage) => answer(page, "cancel");
-
-/** The pages' own states are beside these. */
-export const dialogStates: readonly ScreenState[] = [
-	{
-		name: "one-photo",
-		async show(stage) {
-			await to(stage, "Mara Lindqvist");
-			await give(stage, "harbour-at-dusk.jpg");
-			return guardOpen(stage.page);
-		},
-		end: cancel,
-	},
-	{
-		name: "ten-files",
-		async show(stage) {
-			await to(stage, "Mara Lindqvist");
-			await give(stage, ...(await makeSamples(stage.folder)));
-			return guardOpen(stage.page);
-		},
-		end: cancel,
-	},
-	{
-		name: "group",
-		async show(stage) {
-			await to(stage, "Street Party 2026");
-			await give(stage, "from-my-window.jpg");
-			return guardOpen(stage.page);
-		},
-		end: cancel,
-	},
-	{
-		name: "failure",
-		async show(stage) {
-			await to(stage, "Street Party 2026");
-			await give(stage, "plans.xyz");
-			return guardOpen(stage.page);
-		},
-		end: cancel,
-	},
-	{
-		name: "progress",
-		async show(stage) {
-			await to(stage, "Mara Lindqvist");
-			await give(stage, ...Array(250).fill("harbour-at-dusk.jpg"));
-			return until("the progress", async () => {
-				for (const frame of stage.page.frames()) if (await frame.$("progress").catch(() => null)) return frame;
-				return undefined;
-			});
-		},
-		async end({ page }) {
-			const frame = page.frames().find((one) => one !== page.mainFrame());
-			if (frame) await press(frame, "cancel");
-		},
-	},
-	{
-		name: "quiet-line",
-		async show(stage) {
-			await to(stage, "Mara Lindqvist");
-			await stage.settings({ rule: "strip", caution: "calm" });
-			await give(stage, "harbour-at-dusk.jpg", "from-my-window.jpg");
-			return (await lineShown(stage.page)).frame;
-		},
-		end: (stage) => stage.settings({}),
-	},
-	{
-		name: "odd-recipient",
-		async show(stage) {
-			await stage.settings({ rule: "strip", caution: "calm" });
-			await to(stage, "Mara Lindqvist");
-			for (let times = 0; times < 6; times++) {
-				const before = await stage.page.evaluate("document.querySelectorAll('#arrived > li').length");
-				await give(stage, "harbour-at-dusk.jpg");
-				await stage.page.waitForFunction(`document.querySelectorAll('#arrived > li').length > ${before}`);
-			}
-			await stage.settings({ caution: "careful" });
-			await to(stage, "Street Party 2026");
-			await give(stage, "mara-and-me.jpg");
-			return guardOpen(stage.page);
-		},
-		async end(stage) {
-			await cancel(stage);
-			await stage.settings({});
-		},
-	},
-];
 
 /** Fonts and thumbnails are there. */
 const settleMs = 900;
+/** Small print can be read, and the folder stays small. */
+const quality = 80;
 
 /** @param only - names of states and looks; all where none is named. */
 export async function takeScreens(folder: string, only: readonly string[]): Promise<void> {
@@ -131,39 +48,48 @@ export async function takeScreens(folder: string, only: readonly string[]): Prom
 		const named = all.filter(({ name }) => only.includes(name));
 		return named.length > 0 ? named : all;
 	};
-	for (const browser of ["chromium", "firefox"] as const) {
-		const states = wanted(dialogStates);
-		const taken = wanted(looks).filter((look) => look.browsers.includes(browser));
-		if (taken.length > 0) await takeIn(browser, folder, states, taken);
-	}
+	const states = wanted([...dialogStates, ...pageStates]);
+	const launched = ({ browser, language }: Look) => `${browser} ${language}`;
+	for (const kind of new Set(looks.map(launched)))
+		await takeIn(
+			folder,
+			states,
+			wanted(looks).filter((look) => launched(look) === kind),
+		);
 }
 
-async function takeIn(
-	name: BrowserName,
-	folder: string,
-	states: readonly ScreenState[],
-	taken: readonly Look[],
-): Promise<void> {
+/** @param taken - all in one browser and language. */
+async function takeIn(folder: string, states: readonly ScreenState[], taken: readonly Look[]): Promise<void> {
+	const [first] = taken;
+	if (!first) return;
+	const { browser: name, language } = first;
 	const files = mkdtempSync(join(tmpdir(), "last-look-screens-"));
-	const bench = await launch({ name, extension: extensionFor(name), screen: "none" });
+	const bench = await launch({ name, extension: extensionFor(name), screen: "none", language });
 	try {
 		const photos = await makePhotos(await bench.browser.newPage(), files);
-		const demo = await startDemo(files, photos);
-		const settings = await settingsOf(bench);
-		const page = await bench.open(demo.origin);
-		writeFileSync(join(files, "plans.xyz"), "a kind of file that nobody knows");
+		copyFileSync(join(files, "from-my-window.jpg"), join(files, "IMG_20260902_071540.jpg"));
 		await makeSamples(files);
+		const demo = await startDemo(files, photos);
+		const page = await bench.open(demo.origin);
+		const welcome = await pageWith(bench.browser, "body.welcome");
+		const settings = async (change: object) => {
+			const stored = JSON.stringify({ settings: change });
+			await welcome.evaluate(`(globalThis.browser ?? chrome).storage.local.set(${stored})`);
+		};
+		const stage: Stage = { bench, page, welcome, folder: files, settings };
 		for (const state of states) {
 			for (const look of taken) {
 				const undo = [await setLook(page, look)];
 				await page.goto(demo.origin);
-				const stage: Stage = { page, folder: files, settings };
-				const frame = await state.show(stage);
-				undo.push(await showLook(page, frame, look));
-				if (state.name !== "progress") await sleep(settleMs);
-				await frame.waitForFunction(() => !document.querySelector(".map-space"));
-				await page.screenshot({ path: join(folder, `${state.name}-${look.name}.png`) });
-				console.log(`${state.name}-${look.name}.png`);
+				await page.addStyleTag({ content: ".hint { display: none }" }); // a folder of this machine's
+				await page.bringToFront();
+				const shown = await state.show(stage);
+				undo.push(await showLook(shown, look));
+				if (!state.isFleeting) await sleep(settleMs);
+				await shown.place.waitForFunction(() => !document.querySelector(".map-space"));
+				const file = `${state.name}-${look.name}.webp`;
+				await shown.page.screenshot({ path: join(folder, file), quality, fullPage: shown.isWhole === true });
+				console.log(file);
 				await state.end(stage);
 				for (const one of undo) await one();
 				await guardClosed(page);
@@ -174,12 +100,4 @@ async function takeIn(
 		await bench.close();
 		rmSync(files, { recursive: true });
 	}
-}
-
-/** Puts these settings in the place of all that were there. */
-async function settingsOf(bench: Bench): Promise<Stage["settings"]> {
-	const welcome = await pageWith(bench.browser, "body.welcome");
-	return async (settings) => {
-		await welcome.evaluate(`(globalThis.browser ?? chrome).storage.local.set(${JSON.stringify({ settings })})`);
-	};
 }

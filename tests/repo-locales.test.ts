@@ -81,6 +81,11 @@ describe.each(others)("%s", (language) => {
 		expect(bases(messages)).toEqual(bases(english));
 	});
 
+	test("says which language it is, and how that is written", () => {
+		expect(messages["languageTag"]?.message).toBe(language.replace("_", "-"));
+		expect(messages["direction"]?.message).toBe(["ar"].includes(language) ? "rtl" : "ltr");
+	});
+
 	/** `many` of Romance languages is for whole millions alone: there `other` serves. */
 	test("has the plurals that its grammar knows", () => {
 		const { pluralCategories } = new Intl.PluralRules(language.replace("_", "-")).resolvedOptions();

@@ -109,6 +109,6 @@ function encoded(format: "webp" | "avif" | "heic" | "gif" | "tiff"): { file: Ben
 	return { file: { name: `picture.${format}`, make } };
 }
 
-function drawn(width: number, height: number, size: number): BenchFile["make"] {
+export function drawn(width: number, height: number, size: number): BenchFile["make"] {
 	return async (path, browser) => (await import("../files/photo")).makePhoto(path, browser, { width, height, size });
 }

@@ -17,7 +17,10 @@ export function useExamined(files: readonly File[]): readonly Row[] {
 		files.forEach(async (file, index) => {
 			const { keep } = await loadSettings().catch(() => ({ keep: keepNothing }));
 			const examined = await examiner.examine(file, keep, signal);
-			if (!signal.aborted) setRows((before) => before.with(index, { ...rowOf(file), examined }));
+			const show = (one: typeof examined) =>
+				!signal.aborted && setRows((before) => before.with(index, { ...rowOf(file), examined: one }));
+			show(examined);
+			show(await examiner.compare(file, examined));
 		});
 		return () => stop.abort();
 	}, [files]);

@@ -32,6 +32,13 @@ export function createLayer(dialog: HTMLDialogElement, frame: HTMLIFrameElement,
 		frame.focus();
 	}
 
+	/** A dialog takes the focus as a popover too, but what is inert cannot: the person may be writing. */
+	function showWithoutFocus(): void {
+		dialog.inert = true;
+		dialog.showPopover();
+		dialog.inert = false;
+	}
+
 	function put(at: Place | undefined): void {
 		if (!at) {
 			dialog.hidePopover();
@@ -42,7 +49,7 @@ export function createLayer(dialog: HTMLDialogElement, frame: HTMLIFrameElement,
 		const isSame = dialog.matches(":popover-open") && style.left === left && style.top === top;
 		Object.assign(style, { left, top });
 		// A page may have hidden it, or put something over it since: what is shown last is on top.
-		if (!dialog.matches(":popover-open")) dialog.showPopover();
+		if (!dialog.matches(":popover-open")) showWithoutFocus();
 		if (!isSame) moved();
 	}
 

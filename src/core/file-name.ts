@@ -24,16 +24,21 @@ export function nameWithoutTraces(name: string): string {
 	return fileNameFinding(name) === undefined ? name : plainFileName(name);
 }
 
-/** The same files under such names, several of a kind numbered. Their bytes and times of change stay. */
-export function filesWithoutTraces(files: readonly File[]): File[] {
+/** Such names for files that go together, several of a kind numbered. */
+export function namesWithoutTraces(names: readonly string[]): string[] {
 	const taken = new Set<string>();
-	return files.map((file) => {
-		const plain = nameWithoutTraces(file.name);
+	return names.map((before) => {
+		const plain = nameWithoutTraces(before);
 		let name = plain;
-		for (let number = 2; plain !== file.name && taken.has(name); number++) name = plainFileName(plain, number);
+		for (let number = 2; plain !== before && taken.has(name); number++) name = plainFileName(plain, number);
 		taken.add(name);
-		return name === file.name ? file : new File([file], name, { type: file.type, lastModified: file.lastModified });
+		return name;
 	});
+}
+
+/** The same file under another name. Its bytes and its time of change stay. */
+export function renamed(file: File, name: string): File {
+	return name === file.name ? file : new File([file], name, { type: file.type, lastModified: file.lastModified });
 }
 
 const words: readonly [RegExp, string][] = [

@@ -4,9 +4,14 @@ import { fileNameFinding } from "../core/file-name";
 import type { KeepChoice } from "../core/finding";
 import type { Keep } from "../core/keep";
 import { words } from "../platform/words";
-import type { Choices, Row } from "./flow";
+import type { Choices, IsDecided, Row } from "./flow";
 
-type Props = { rows: readonly Row[]; choices: Choices; change: (choices: Choices) => void };
+type Props = {
+	rows: readonly Row[];
+	choices: Choices;
+	isDecided: IsDecided;
+	change: (choices: Choices) => void;
+};
 
 /** Ticked: it stays. */
 const stays = ["time", "credits", "credentials"] as const satisfies readonly KeepChoice[];
@@ -19,7 +24,7 @@ const goes = [
 	"macros",
 ] as const satisfies readonly KeepChoice[];
 
-export function ChoicesPart({ rows, choices, change }: Props) {
+export function ChoicesPart({ rows, choices, isDecided, change }: Props) {
 	const { keep, renameFiles } = choices;
 	const findings = rows.flatMap(({ examined }) =>
 		examined.status === "ready" && examined.inspection.status === "found" ? examined.inspection.findings : [],
@@ -36,7 +41,13 @@ export function ChoicesPart({ rows, choices, change }: Props) {
 			<summary>{words("choices")}</summary>
 			<div>
 				{offered.stays.map((choice) => (
-					<Tick key={choice} name={choice} on={keep[choice]} set={(on) => set({ [choice]: on })}>
+					<Tick
+						key={choice}
+						name={choice}
+						on={keep[choice]}
+						isLocked={isDecided("keep", choice)}
+						set={(on) => set({ [choice]: on })}
+					>
 						{words(`keep_${choice}`)}
 					</Tick>
 				))}
@@ -45,6 +56,7 @@ export function ChoicesPart({ rows, choices, change }: Props) {
 						<span>{words("keep_place")}</span>
 						<select
 							data-keep="place"
+							disabled={isDecided("keep", "place")}
 							onChange={({ currentTarget: { value } }) => set({ place: places.find((one) => one === value) ?? "none" })}
 						>
 							{places.map((place) => (
@@ -56,12 +68,23 @@ export function ChoicesPart({ rows, choices, change }: Props) {
 					</label>
 				)}
 				{offered.goes.map((choice) => (
-					<Tick key={choice} name={choice} on={!keep[choice]} set={(on) => set({ [choice]: !on })}>
+					<Tick
+						key={choice}
+						name={choice}
+						on={!keep[choice]}
+						isLocked={isDecided("keep", choice)}
+						set={(on) => set({ [choice]: !on })}
+					>
 						{words(`remove_${choice}`)}
 					</Tick>
 				))}
 				{hasName && (
-					<Tick name="renameFiles" on={renameFiles} set={(on) => change({ ...choices, renameFiles: on })}>
+					<Tick
+						name="renameFiles"
+						on={renameFiles}
+						isLocked={isDecided("renameFiles")}
+						set={(on) => change({ ...choices, renameFiles: on })}
+					>
 						{words("renameFiles")}
 					</Tick>
 				)}
@@ -72,15 +95,16 @@ export function ChoicesPart({ rows, choices, change }: Props) {
 
 const places = ["none", "10km", "1km"] as const satisfies readonly Keep["place"][];
 
-type TickProps = { name: string; on: boolean; set: (on: boolean) => void; children: string };
+type TickProps = { name: string; on: boolean; isLocked: boolean; set: (on: boolean) => void; children: string };
 
-function Tick({ name, on, set, children }: TickProps) {
+function Tick({ name, on, isLocked, set, children }: TickProps) {
 	return (
 		<label class="choice">
 			<input
 				type="checkbox"
 				data-keep={name}
 				checked={on}
+				disabled={isLocked}
 				onChange={({ currentTarget }) => set(currentTarget.checked)}
 			/>
 			<span>{children}</span>

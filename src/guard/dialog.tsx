@@ -4,15 +4,15 @@ import { plural, words } from "../platform/words";
 import { Always } from "./always";
 import { ChoicesPart } from "./choices";
 import { Files } from "./files";
-import type { Action, Question } from "./flow";
-import { MessengerFacts } from "./messenger-facts";
+import { type Action, newNames, type Question } from "./flow";
 import { Progress } from "./progress";
 import { RecipientHeader } from "./recipient-header";
+import { SmallPrint } from "./small-print";
 import type { Scope } from "./standing-choice";
 import type { Trust } from "./trust";
 
 export function Dialog({ question, trust }: { question: Question; trust: Trust }) {
-	const { attachment, rows, recipient, choices, isBusy, answer, choose, change } = question;
+	const { attachment, rows, recipient, choices, isDecided, isBusy, answer, choose, change } = question;
 	const sends = attachment.gate === "send";
 	/** Somebody else was probably meant: then the safe way is the first one. */
 	const isOdd = sends || recipient?.assessment.risk === "odd";
@@ -32,6 +32,15 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 		if (!card.current?.contains(document.activeElement) || document.activeElement?.matches(".actions button"))
 			card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus();
 	}, [canStrip, looking, isOdd]);
+	useEffect(() => {
+		// Firefox gives no focus to what is in a frame that is not shown yet.
+		const onFocus = () => {
+			if (!card.current?.contains(document.activeElement))
+				card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus();
+		};
+		window.addEventListener("focus", onFocus);
+		return () => window.removeEventListener("focus", onFocus);
+	}, []);
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (event.key === "Escape" && trust.accepts(event)) answer("cancel");
@@ -60,17 +69,20 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				{looking && <Progress rows={rows} />}
 				{!looking && rows.length > 0 && (
 					<div class="middle">
-						<Files rows={rows} choose={choose} />
-						<ChoicesPart rows={rows} choices={choices} change={change} />
-						{somethingFound && <Always attachment={attachment} scope={always} choose={setAlways} />}
+						<Files rows={rows} names={newNames(rows, choices)} choose={choose} />
+						<ChoicesPart rows={rows} choices={choices} isDecided={isDecided} change={change} />
+						{somethingFound && (
+							<Always attachment={attachment} isDecided={isDecided} scope={always} choose={setAlways} />
+						)}
+						<SmallPrint attachment={attachment} tells={somethingFound} />
 					</div>
 				)}
 				<p class="covered" role="alert">
 					{words("covered")}
 				</p>
 				{!looking && canStrip && uncheckable > 0 && <p class="note">{plural("asIsToo", uncheckable)}</p>}
-				<MessengerFacts attachment={attachment} tells={somethingFound} />
-				<footer class="actions">
+				{sends && <SmallPrint attachment={attachment} tells={false} />}
+				<footer class={isOdd ? "actions is-odd" : "actions"}>
 					<button type="button" data-action="cancel" class={isOdd ? "primary" : ""} onClick={act("cancel")}>
 						{words(sends ? "dontSend" : isOdd ? "wrongPerson" : "cancel")}
 					</button>

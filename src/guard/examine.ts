@@ -16,12 +16,14 @@ export type Examined =
 
 export type ExamineRequest =
 	| { type: "examine"; id: number; file: File; keep: Keep }
+	| { type: "compare"; id: number; file: File; inspection: Inspection }
 	| { type: "preview"; id: number; file: File }
 	| { type: "map"; id: number; places: readonly Coordinates[] }
 	| { type: "stop"; id: number };
 export type ExamineAnswer =
 	| { type: "progress"; id: number; share: number }
 	| { type: "first"; id: number; findings: readonly Finding[] }
+	| { type: "compared"; id: number; inspection: Inspection }
 	| { type: "preview"; id: number; bitmap?: ImageBitmap }
 	| { type: "map"; id: number; map?: DrawnMap }
 	| { type: "examined"; id: number; examined: Examined };
@@ -48,6 +50,8 @@ export type Examiner = {
 	 * `onFirst` hears what is known while the rest is read.
 	 */
 	examine(file: File, keep: Keep, signal: AbortSignal, onProgress?: OnProgress, onFirst?: OnFirst): Promise<Examined>;
+	/** The same, with what its hidden thumbnails show compared with the picture: that takes longer than all the rest. */
+	compare(file: File, examined: Examined): Promise<Examined>;
 	/** A small copy of a picture; `undefined` where the browser cannot show it. */
 	preview(file: File): Promise<ImageBitmap | undefined>;
 	/** Where places are; `undefined` if the Worker has ended meanwhile. */
@@ -89,6 +93,7 @@ export function createExaminer(): Examiner {
 			case "first":
 				running.get(answer.id)?.onFirst(answer.findings);
 				return;
+			case "compared":
 			case "preview":
 			case "map":
 				looks.get(answer.id)?.(answer);
@@ -154,6 +159,10 @@ export function createExaminer(): Examiner {
 	}
 
 	return {
+		async compare(file, examined) {
+			const answer = await look({ type: "compare", id: ++count, file, inspection: examined.inspection });
+			return answer?.type === "compared" ? { ...examined, inspection: answer.inspection } : examined;
+		},
 		async preview(file) {
 			const answer = await look({ type: "preview", id: ++count, file });
 			return answer?.type === "preview" ? answer.bitmap : undefined;

@@ -1,19 +1,21 @@
 // One file: a thumbnail, its name, and what it gives away, worst first; what becomes of it where there are several.
-import { fileNameFinding } from "../core/file-name";
 import type { Finding } from "../core/finding";
 import { fileSize, words } from "../platform/words";
-import { Findings } from "./findings";
+import { FileNameTells } from "./file-name-tells";
+import { type Among, Findings } from "./findings";
 import { type Goes, goesOptions, type Row } from "./flow";
 import { Thumbnail } from "./thumbnail";
 
 type Props = {
 	row: Row;
-	/** Its pictures are shown at once. */
-	isAlone?: boolean;
+	/** Alone, its pictures are shown at once; among many it is told in a few lines. */
+	among?: Among;
+	/** What it will be called, where that is not left as it is. */
+	newName?: string | undefined;
 	choose?: (goes: Goes) => void;
 };
 
-export function FileRow({ row, isAlone = true, choose }: Props) {
+export function FileRow({ row, among = "alone", newName, choose }: Props) {
 	const { file, examined, goes } = row;
 	const status = statusOf(row);
 	return (
@@ -33,10 +35,10 @@ export function FileRow({ row, isAlone = true, choose }: Props) {
 								file={file}
 								findings={examined.inspection.findings}
 								stays={staying(row, examined.inspection.findings)}
-								isAlone={isAlone}
+								among={among}
 							/>
 						)}
-						{fileNameFinding(file.name) && <p class="small">{words("fileNameTells")}</p>}
+						<FileNameTells name={file.name} newName={newName} />
 					</>
 				)}
 			</div>

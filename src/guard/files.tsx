@@ -10,9 +10,16 @@ const many = 4;
 const groups = ["found", "not-checked", "clean"] as const;
 type Group = (typeof groups)[number];
 
-/** @param choose - what becomes of the file at this place in `rows`. */
-export function Files({ rows, choose }: { rows: readonly Row[]; choose?: (index: number, goes: Goes) => void }) {
-	const isAlone = rows.length === 1;
+type Props = {
+	rows: readonly Row[];
+	/** What files will be called, where that is not left as it is. */
+	names?: ReadonlyMap<Row, string>;
+	/** What becomes of the file at this place in `rows`. */
+	choose?: (index: number, goes: Goes) => void;
+};
+
+export function Files({ rows, names, choose }: Props) {
+	const among = rows.length === 1 ? "alone" : rows.length < many ? "some" : "many";
 	const sorted = rows
 		.map((row, index) => ({ row, index }))
 		.sort((a, b) => rank(a.row) - rank(b.row) || a.index - b.index);
@@ -23,13 +30,14 @@ export function Files({ rows, choose }: { rows: readonly Row[]; choose?: (index:
 				<FileRow
 					key={index}
 					row={row}
-					isAlone={isAlone}
-					{...(choose && !isAlone && { choose: (goes: Goes) => choose(index, goes) })}
+					among={among}
+					newName={names?.get(row)}
+					{...(choose && among !== "alone" && { choose: (goes: Goes) => choose(index, goes) })}
 				/>
 			))}
 		</ul>
 	);
-	if (rows.length < many) return <div class="files">{listed(sorted, plural("files", rows.length), "files")}</div>;
+	if (among !== "many") return <div class="files">{listed(sorted, plural("files", rows.length), "files")}</div>;
 	return (
 		<div class="files" id="files">
 			{inGroups

@@ -15,20 +15,31 @@ type Props = {
 	findings: readonly Finding[];
 	/** What is still there once it is stripped; nothing is known of that where it cannot be stripped. */
 	stays?: readonly Finding[];
-	/** Pictures are shown at once: the file stands alone. */
-	isAlone: boolean;
+	among: Among;
 };
 
-export function Findings({ file, findings, stays = [], isAlone }: Props) {
+/** How many files there are beside it. */
+export type Among = "alone" | "some" | "many";
+
+/** Lines for a file among many: which file is the worst is seen at a glance, the rest is a press away. */
+const linesAmongMany = 3;
+
+export function Findings({ file, findings, stays = [], among }: Props) {
 	const [all, setAll] = useState(false);
 	const sorted = worstFirst(findings);
 	const kept = new Set(stays.map(idOf));
 	const isKept = (one: Finding) => kept.has(idOf(one));
+	const isAlone = among === "alone";
 	const groups = [...Map.groupBy(sorted, (one) => `${one.kind} ${isKept(one)}`).entries()];
+	const lines = among === "many" ? groups.slice(0, linesAmongMany) : groups;
+	const more = groups.length - lines.length;
 	return (
 		<>
 			{isAlone && <Whereabouts findings={sorted} />}
-			<ul class="findings">{groups.map(([key, group]) => summary(key, group, group.every(isKept)))}</ul>
+			<ul class="findings">
+				{lines.map(([key, group]) => summary(key, group, group.every(isKept)))}
+				{more > 0 && <li class="and-more">{plural("andMore", more)}</li>}
+			</ul>
 			{isAlone && <HiddenThings file={file} findings={sorted} />}
 			<button type="button" class="more" aria-expanded={all} onClick={() => setAll(!all)}>
 				{all ? words("showLess") : words("showDetails")}
@@ -61,10 +72,24 @@ function summary(key: string, findings: readonly Finding[], stays: boolean) {
 						<bdi>{value}</bdi>
 					</span>
 				))}
-				{more > 0 && <span class="size"> {plural("andMore", more)}</span>}
-				{stays && <span class="stays"> {words("stays")}</span>}
+				{more > 0 && (
+					<>
+						{" "}
+						<span class="size">{plural("andMore", more)}</span>
+					</>
+				)}
+				{stays && <Stays />}
 			</span>
 		</li>
+	);
+}
+
+export function Stays() {
+	return (
+		<>
+			{" "}
+			<span class="stays">{words("stays")}</span>
+		</>
 	);
 }
 

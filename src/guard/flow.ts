@@ -1,12 +1,13 @@
 // One attachment's way through the guard: examine its files, check its recipient, then release, or ask first.
 import type { Attachment, Decision } from "../core/attachment";
-import { filesWithoutTraces } from "../core/file-name";
+import { namesWithoutTraces, renamed } from "../core/file-name";
 import type { Finding } from "../core/finding";
 import type { Inspection } from "../core/inspection";
 import { type Keep, mayStay } from "../core/keep";
+import { type Decidable, isDecided } from "../core/managed";
 import { defaultSettings, type Settings } from "../core/settings";
 import { type Verdict, verdict } from "../core/verdict";
-import { loadSettings } from "../platform/settings-store";
+import { loadChoices } from "../platform/settings-store";
 import type { Examined, Examiner } from "./examine";
 import { checkRecipient, type RecipientCheck } from "./recipient-check";
 import type { Scope } from "./standing-choice";
@@ -28,6 +29,8 @@ export type Question = {
 	/** Absent until the files have been examined, and where nobody can tell who it goes to. */
 	recipient?: RecipientCheck;
 	choices: Choices;
+	/** What an organisation has decided, and the person can change no more. */
+	isDecided: IsDecided;
 	/** Files are being stripped anew, after another choice. */
 	isBusy: boolean;
 	/** @param always - where the same is to be done without asking from now on. */
@@ -36,6 +39,8 @@ export type Question = {
 	choose(index: number, goes: Goes): void;
 	change(choices: Choices): void;
 };
+
+export type IsDecided = (key: Decidable, entry?: string) => boolean;
 
 /** What a person may have otherwise for this time. */
 export type Choices = { keep: Keep; renameFiles: boolean };
@@ -48,6 +53,8 @@ export type Decided = {
 	rows: readonly Row[];
 	decision: Decision;
 	recipient?: RecipientCheck;
+	/** Whether a rule of the person's own for the conversation counts. */
+	ownRules: boolean;
 	/** `asked`: the person has seen it all; else whether a quiet line is to say what was done. */
 	by: { way: "asked"; action: Action; always?: Scope } | { way: "unasked"; verdict: Verdict & { do: "release" } };
 };
@@ -68,8 +75,11 @@ export function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Pr
 
 async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decided> {
 	const stop = new AbortController();
-	const settings = await loadSettings().catch(() => defaultSettings);
+	const { settings, managed } = await loadChoices().catch(() => ({ settings: defaultSettings, managed: {} }));
 	const rows = attachment.files.map(rowOf);
+
+	const compared = async (file: File, examined: Row["examined"]) =>
+		examined.status === "looking" ? examined : examiner.compare(file, examined);
 
 	return new Promise((resolve) => {
 		let choices: Choices = { keep: settings.keep, renameFiles: settings.renameFiles };
@@ -86,12 +96,21 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			stop.abort();
 			clearTimeout(timer);
 			const decision = decisionOf(action, rows, choices);
-			resolve({ attachment, rows, decision, by, ...(recipient && { recipient }) });
+			resolve({ attachment, rows, decision, by, ownRules: settings.ownRules, ...(recipient && { recipient }) });
 		}
 		function show(): void {
 			asked = true;
-			const question = { attachment, rows: [...rows], choices, isBusy, answer, choose, change };
-			ask({ ...question, ...(recipient && { recipient }) });
+			ask({
+				attachment,
+				rows: [...rows],
+				choices,
+				isDecided: (...of) => isDecided(managed, ...of),
+				isBusy,
+				answer,
+				choose,
+				change,
+				...(recipient && { recipient }),
+			});
 		}
 		function refresh(): void {
 			if (!asked || refreshing) return;
@@ -119,7 +138,7 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			const mine = round;
 			await Promise.all(
 				rows.map(async ({ file }, index) => {
-					const examined = await examiner.examine(file, choices.keep, stop.signal);
+					const examined = await examiner.examine(file, choices.keep, stop.signal).then((one) => compared(file, one));
 					const row = rows[index];
 					if (row && mine === round) rows[index] = { ...row, examined };
 				}),
@@ -127,6 +146,19 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			if (mine !== round || stop.signal.aborted) return;
 			isBusy = false;
 			show();
+		}
+		/** What is hidden is worth a question by itself, and shown in one that is asked already. */
+		async function compareAll(): Promise<void> {
+			const mine = round;
+			await Promise.all(
+				rows.map(async ({ file, examined }, index) => {
+					const anew = await compared(file, examined);
+					const row = rows[index];
+					if (!row || mine !== round) return;
+					rows[index] = { ...row, examined: anew };
+					refresh();
+				}),
+			);
 		}
 		const timer = setTimeout(show, showAfter);
 
@@ -152,8 +184,13 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			if (stop.signal.aborted) return;
 			clearTimeout(timer);
 			// Who has seen that something is going on has not been asked anything yet.
-			const unasked = releaseUnasked(attachment, rows, recipient, settings);
-			if (unasked) conclude(unasked.as === "stripped" ? "strip" : "original", { way: "unasked", verdict: unasked });
+			const unasked = () => releaseUnasked(attachment, rows, recipient, settings);
+			const comparing = compareAll();
+			if (!unasked()) return show();
+			await comparing;
+			const found = unasked();
+			if (stop.signal.aborted) return;
+			if (found) conclude(found.as === "stripped" ? "strip" : "original", { way: "unasked", verdict: found });
 			else show();
 		});
 	});
@@ -169,8 +206,14 @@ function decideToSend(attachment: Attachment, ask: Ask): Promise<Decided> {
 	const choices: Choices = { keep: defaultSettings.keep, renameFiles: false };
 	return new Promise((resolve) => {
 		const answer = (action: Action) =>
-			resolve({ attachment, rows: [], decision: decisionOf(action, [], choices), by: { way: "asked", action } });
-		ask({ attachment, rows: [], choices, isBusy: false, answer, choose() {}, change() {} });
+			resolve({
+				attachment,
+				rows: [],
+				decision: decisionOf(action, [], choices),
+				ownRules: false,
+				by: { way: "asked", action },
+			});
+		ask({ attachment, rows: [], choices, isDecided: () => true, isBusy: false, answer, choose() {}, change() {} });
 	});
 }
 
@@ -209,17 +252,24 @@ function withoutChosen(inspection: Inspection, keep: Keep): Inspection {
 }
 
 /** `strip` strips what can be stripped: the dialog has said which files go as they are. */
-function decisionOf(action: Action, rows: readonly Row[], { renameFiles }: Choices): Decision {
+function decisionOf(action: Action, rows: readonly Row[], choices: Choices): Decision {
 	if (action === "cancel" || (rows.length > 0 && rows.every(({ goes }) => goes === "left-out")))
 		return { action: "cancel" };
 	const isOriginal = ({ goes }: Row) => action === "original" || goes === "original";
-	const renamed = rows.filter((row) => renameFiles && row.goes === "stripped" && !isOriginal(row));
-	const plain = new Map(filesWithoutTraces(renamed.map(strippedOf)).map((file, index) => [renamed[index], file]));
+	const names = newNames(rows, choices);
 	const files = rows.map((row) => {
 		if (row.goes === "left-out") return undefined;
-		return isOriginal(row) ? row.file : (plain.get(row) ?? strippedOf(row));
+		return isOriginal(row) ? row.file : renamed(strippedOf(row), names.get(row) ?? row.file.name);
 	});
 	return { action: "release", files };
+}
+
+/** What the files that are stripped will be called, where that is not left as it is. */
+export function newNames(rows: readonly Row[], { renameFiles }: Choices): ReadonlyMap<Row, string> {
+	if (!renameFiles) return new Map();
+	const some = rows.filter(({ goes }) => goes === "stripped");
+	const names = namesWithoutTraces(some.map(({ file }) => file.name));
+	return new Map(some.flatMap((row, index) => (names[index] === undefined ? [] : [[row, names[index]]])));
 }
 
 /** As much of a file as can be stripped: nothing of one that cannot be. */

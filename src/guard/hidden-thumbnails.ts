@@ -4,6 +4,7 @@ import type { Finding } from "../core/finding";
 import type { Inspection } from "../core/inspection";
 import { phrase } from "../core/phrase";
 import { showsTheSame, side, withoutBars } from "./likeness";
+import { smallBitmap } from "./small-bitmap";
 
 /** An answer waits no longer for this: a thumbnail goes anyway, whatever it shows. */
 const timeLimit = 400;
@@ -29,7 +30,7 @@ function isComparable({ kind, picture }: Finding): boolean {
 async function compared(file: File, findings: readonly Finding[]): Promise<Finding[] | undefined> {
 	try {
 		const options: ImageBitmapOptions = { imageOrientation: "none", resizeWidth: side, resizeHeight: side };
-		const picture = pixelsOf(await createImageBitmap(file, options));
+		const picture = pixelsOf(await smallBitmap(file, options));
 		return await Promise.all(findings.map((finding) => comparedWith(file, picture.data, finding)));
 	} catch {
 		return undefined;

@@ -2,7 +2,7 @@
 // is one of each.
 import type { Attachment, Written } from "../core/attachment";
 import type { FromGuard, ToGuard } from "../core/guard-port";
-import { language, words } from "../platform/words";
+import { direction, language } from "../platform/words";
 import { awaitContentPort } from "./content-port";
 import { countDecided, countReleased } from "./count";
 import { createExaminer } from "./examine";
@@ -17,7 +17,7 @@ import { chooseAlways } from "./standing-choice";
 import { fingerprintsOf, isStillTheSame } from "./still-the-same";
 
 document.documentElement.lang = language();
-document.documentElement.dir = words("@@bidi_dir");
+document.documentElement.dir = direction();
 
 const examiner = createExaminer();
 const send = (message: FromGuard) => void port.then((line) => line.send(message));

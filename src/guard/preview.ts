@@ -1,4 +1,5 @@
-// A small copy of a picture to be looked at, in the Worker: decoded at the size it is needed in, where the browser can.
+// A small copy of a picture to be looked at, in the Worker.
+import { smallBitmap } from "./small-bitmap";
 
 /** Twice what the dialog shows, for dense screens. */
 const longSide = 256;
@@ -9,7 +10,7 @@ const largestFile = 200 * 1024 * 1024;
 export async function previewOf(file: Blob): Promise<ImageBitmap | undefined> {
 	if (!file.type.startsWith("image/") || file.size > largestFile) return undefined;
 	try {
-		return await createImageBitmap(file, { resizeWidth: longSide, resizeQuality: "medium" });
+		return await smallBitmap(file, { resizeWidth: longSide, resizeQuality: "medium" });
 	} catch {
 		return undefined;
 	}

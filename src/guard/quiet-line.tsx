@@ -73,19 +73,19 @@ const actionWords = {
 } as const satisfies Record<LineAction, string>;
 
 function actionsOf({ told, state }: Line): LineAction[] {
-	const [{ attachment, recipient }] = told;
-	const isKnown = attachment.conversation.status === "known";
+	const [{ attachment, recipient, ownRules }] = told;
+	const canRule = ownRules && attachment.conversation.status === "known";
 	switch (state) {
 		case "told": {
 			const way = wayOf(told);
-			if (way === "stripped") return ["why", "original-too", ...(isKnown ? (["keep-originals"] as const) : [])];
-			return ["why", ...(way === "as-is" && recipient?.rule === "original" ? (["ask-again"] as const) : [])];
+			if (way === "stripped") return ["why", "original-too", ...(canRule ? (["keep-originals"] as const) : [])];
+			return ["why", ...(way === "as-is" && canRule && recipient?.rule === "original" ? (["ask-again"] as const) : [])];
 		}
 		case "keeps-originals":
 		case "asks-again":
 			return ["undo-rule"];
 		case "attached":
-			return isKnown ? ["keep-originals"] : [];
+			return canRule ? ["keep-originals"] : [];
 		case "attaching":
 		case "not-attached":
 			return [];

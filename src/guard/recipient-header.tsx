@@ -39,6 +39,7 @@ export function RecipientHeader({ label, attachment, recipient }: HeaderProps) {
 			) : (
 				<p class="about">{whyUntold(conversation)}</p>
 			)}
+			{!changedFrom && !odd && recipient?.familiar === false && <p class="first">{words("firstFile")}</p>}
 			{changedFrom && (
 				<p class="warning" role="alert">
 					<Icon name="warning" />
@@ -46,10 +47,6 @@ export function RecipientHeader({ label, attachment, recipient }: HeaderProps) {
 				</p>
 			)}
 			{recipient && <Odd {...recipient.assessment} />}
-			{!changedFrom && recipient?.familiar === false && <p class="first">{words("firstFile")}</p>}
-			{conversation.status === "known" && conversation.keyedBy === "name" && (
-				<p class="small">{words("knownByName")}</p>
-			)}
 		</header>
 	);
 }

@@ -19,6 +19,11 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 		case "stop":
 			running.get(data.id)?.abort();
 			return;
+		case "compare": {
+			const inspection = await withDifferences(data.file, data.inspection);
+			answer({ type: "compared", id: data.id, inspection });
+			return;
+		}
 		case "preview": {
 			const { id } = data;
 			const bitmap = await previewOf(data.file);
@@ -67,8 +72,8 @@ async function examine(
 	onProgress: OnProgress,
 	onFirst: OnFirst,
 ): Promise<Examined> {
-	const { inspection: read, strip } = await open(blobSource(file), signal, onProgress, onFirst);
-	const [inspection, stripping] = await Promise.all([withDifferences(file, read), strip(keep)]);
+	const { inspection, strip } = await open(blobSource(file), signal, onProgress, onFirst);
+	const stripping = await strip(keep);
 	switch (stripping.status) {
 		case "clean":
 			// What is found in it stays, if anything: by choice.

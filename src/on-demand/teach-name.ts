@@ -18,7 +18,7 @@ openPicker({
 		again: word("teach_again"),
 		cancel: word("cancel"),
 	},
-	direction: word("@@bidi_dir"),
+	direction: word("direction"),
 	canTeach: (element) => teachable(element) !== undefined,
 	chosen: (element) => {
 		const taught = teachable(element);

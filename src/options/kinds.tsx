@@ -16,19 +16,21 @@ export function Kinds() {
 	return (
 		<Section title="kindsTitle" why="kindsWhy">
 			{isDecided("kinds") && <DecidedNote />}
-			{findingKinds.map((kind) => (
-				<Row
-					key={kind}
-					id={kind}
-					text={words(`about_${kind.replaceAll("-", "_")}`)}
-					options={options}
-					chosen={settings.kinds[kind] ?? "usual"}
-					locked={isDecided("kinds", kind)}
-					choose={(rule) =>
-						change(({ kinds }) => ({ kinds: { ...kinds, [kind]: rule === "usual" ? undefined : rule } }))
-					}
-				/>
-			))}
+			<div class="rows">
+				{findingKinds.map((kind) => (
+					<Row
+						key={kind}
+						id={kind}
+						text={words(`about_${kind.replaceAll("-", "_")}`)}
+						options={options}
+						chosen={settings.kinds[kind] ?? "usual"}
+						locked={isDecided("kinds", kind)}
+						choose={(rule) =>
+							change(({ kinds }) => ({ kinds: { ...kinds, [kind]: rule === "usual" ? undefined : rule } }))
+						}
+					/>
+				))}
+			</div>
 		</Section>
 	);
 }

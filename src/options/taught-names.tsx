@@ -33,7 +33,9 @@ export function TaughtNames() {
 					))}
 				</ul>
 			)}
-			<FileMoves name="taught" save={exportTaughtNames} readBack={importTaughtNames} again={again} />
+			<div class="actions">
+				<FileMoves name="taught" save={exportTaughtNames} readBack={importTaughtNames} again={again} />
+			</div>
 		</Section>
 	);
 }

@@ -11,9 +11,16 @@ export function phraseOf(key: string, substitution: string): string | undefined 
 	return (/^\w+$/.test(key) && browser.i18n.getMessage(key, substitution)) || undefined;
 }
 
-/** The language of the words, for numbers and dates. */
+/** The language of the words, for numbers and dates: the browser's own may be one in which there are none. */
 export function language(): string {
-	return browser.i18n.getUILanguage();
+	const [ours, browsers] = [words("languageTag"), browser.i18n.getUILanguage()];
+	// English words in a British browser have British dates.
+	return new Intl.Locale(browsers).language === new Intl.Locale(ours).language ? browsers : ours;
+}
+
+/** The direction in which the words are written. */
+export function direction(): string {
+	return words("direction");
 }
 
 /** The plural form of a key for a count, `$1`, with more behind it: `files_one`, `files_other` … `_locales` knows no plurals. */

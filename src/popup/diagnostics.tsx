@@ -13,7 +13,7 @@ export function Diagnostics({ tabId, status }: GuardedPageProps) {
 	};
 	return (
 		<section>
-			<button type="button" data-diagnose onClick={copy}>
+			<button type="button" class="more" data-diagnose onClick={copy}>
 				{words("copyDiagnostics")}
 			</button>
 			{copied === undefined ? (

@@ -1,8 +1,12 @@
 // A page that is guarded: a switch, which ways in are watched, and what is read there now.
+import { isDecided } from "../core/managed";
 import type { TabStatus } from "../core/tab-messages";
-import { changeSettings, loadSettings } from "../platform/settings-store";
+import { DecidedNote } from "../options/controls";
+import { changeSettings, loadChoices, loadSettings } from "../platform/settings-store";
 import { words } from "../platform/words";
+import { usePromise } from "../ui/use-promise";
 import { Diagnostics } from "./diagnostics";
+import { Pause } from "./pause";
 import { ReadsNow } from "./reads-now";
 import { TeachName } from "./teach-name";
 
@@ -10,6 +14,8 @@ export type GuardedPageProps = { tabId: number; url: string; status: TabStatus; 
 
 export function GuardedPage(page: GuardedPageProps) {
 	const { messenger, messengerName, guarded, pageWorld } = page.status;
+	const { value: choices } = usePromise(loadChoices);
+	const locked = choices === undefined || isDecided(choices.managed, "unguarded");
 	const toggle = async () => {
 		const { unguarded } = await loadSettings();
 		const others = unguarded.filter((id) => id !== messenger);
@@ -20,9 +26,10 @@ export function GuardedPage(page: GuardedPageProps) {
 		<>
 			<section>
 				<label class="choice">
-					<input type="checkbox" checked={guarded} onChange={toggle} />
+					<input type="checkbox" data-guarded checked={guarded} disabled={locked} onChange={toggle} />
 					<span>{words("guardMessenger", messengerName)}</span>
 				</label>
+				{choices && locked && <DecidedNote />}
 				{guarded && (
 					<p class={pageWorld ? "small" : "warning"} data-ways={pageWorld ? "all" : "some"}>
 						{words(pageWorld ? "waysAll" : "waysSome")}
@@ -30,6 +37,7 @@ export function GuardedPage(page: GuardedPageProps) {
 				)}
 			</section>
 			<ReadsNow {...page} />
+			<Pause {...page} />
 			<TeachName {...page} />
 			<Diagnostics {...page} />
 		</>

@@ -5,7 +5,6 @@ import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
 import { GuardedPage } from "./guarded-page";
 import { type PageState, pageState } from "./page-state";
-import { Pause } from "./pause";
 
 export function PageSection() {
 	const { value: page, again } = usePromise(pageState);
@@ -45,12 +44,7 @@ function Page({ page, again }: { page: PageState; again: () => void }) {
 				</section>
 			);
 		case "read":
-			return (
-				<>
-					<GuardedPage {...page} again={again} />
-					<Pause tabId={page.tabId} status={page.status} again={again} />
-				</>
-			);
+			return <GuardedPage {...page} again={again} />;
 		default:
 			return page satisfies never;
 	}

@@ -10,18 +10,22 @@ export function ReadsNow({ url, status: { messenger, conversation, taught } }: G
 	const isBroken = conversation.status === "untold" && conversation.reason === "page-not-understood";
 	return (
 		<section>
-			<p class="label">{words("readsNow")}</p>
-			<p data-reads={conversation.status}>
-				<bdi>{nameOf(conversation)}</bdi>
-			</p>
-			<p class="small" data-about>
-				{conversation.status === "known"
-					? [...aboutConversation(conversation), ...howPrivate(conversation)].join(" · ")
-					: whyUntold(conversation)}
-			</p>
-			<p class="small" data-adapter={messenger}>
-				{words(taught ? "readByTaught" : messenger === "generic" ? "readByAny" : "readByOwn")}
-			</p>
+			<div class="together">
+				<p class="label">{words("readsNow")}</p>
+				<p data-reads={conversation.status}>
+					<strong>
+						<bdi>{nameOf(conversation)}</bdi>
+					</strong>
+				</p>
+				<p class="small" data-about>
+					{conversation.status === "known"
+						? [...aboutConversation(conversation), ...howPrivate(conversation)].join(" · ")
+						: whyUntold(conversation)}
+				</p>
+				<p class="small" data-adapter={messenger}>
+					{words(taught ? "readByTaught" : messenger === "generic" ? "readByAny" : "readByOwn")}
+				</p>
+			</div>
 			{isBroken && date !== undefined && (
 				<p class="warning" role="alert" data-broken>
 					{words("readBefore", new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format(new Date(date)))}

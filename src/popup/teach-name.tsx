@@ -14,11 +14,16 @@ export function TeachName({ tabId, url, status: { messenger, conversation, taugh
 	};
 	return (
 		<section>
-			<button type="button" data-teach onClick={point}>
+			<button type="button" class="more" data-teach onClick={point}>
 				{words(taught ? "teachAgain" : "teachName")}
 			</button>
 			{taught && (
-				<button type="button" data-forget-taught onClick={() => forgetTaughtName(new URL(url).origin).then(again)}>
+				<button
+					type="button"
+					class="more"
+					data-forget-taught
+					onClick={() => forgetTaughtName(new URL(url).origin).then(again)}
+				>
 					{words("forgetTaught")}
 				</button>
 			)}

@@ -10,6 +10,7 @@ import { gpsVideo } from "../fixtures/mp4";
 import { dirtyDocx } from "../fixtures/office";
 import { cleanPhoto, gpsPhoto } from "../fixtures/photo";
 import { accessibilityProblems } from "./harness/accessibility";
+import { accessibleTree, steady } from "./harness/accessible-tree";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, guardClosed, guardOpen, isGuardOpen, press } from "./harness/guard-frame";
@@ -69,6 +70,13 @@ const people = ["Ada", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo
 	(name) => `${name} Example`,
 );
 
+/** The second is one of 1280 × 1024 px at four times its size. */
+const smallWindows = [
+	{ width: 320, height: 640, letters: "100%" },
+	{ width: 320, height: 256, letters: "100%" },
+	{ width: 640, height: 900, letters: "200%" },
+] as const;
+
 async function give(...names: (keyof typeof files)[]): Promise<void> {
 	await pick(
 		page,
@@ -83,7 +91,7 @@ const text = (frame: Frame, selector: string) => frame.$eval(selector, (element)
 
 test("by keyboard: every stop in turn and round again, Escape cancels, and the composer has the focus back", async () => {
 	await page.focus("#text");
-	await give("beach.jpg");
+	await give("IMG_20260714_183012.jpg");
 	const frame = await guardOpen(page);
 	// A click on the control that opens the picker has taken the focus from the text, as in any page.
 	const before = "file";
@@ -93,6 +101,11 @@ test("by keyboard: every stop in turn and round again, Escape cancels, and the c
 			return at?.getAttribute("data-action") ?? at?.getAttribute("data-keep") ?? at?.className ?? at?.localName ?? "";
 		});
 	await until("the focus on the safe choice", async () => ((await focused()) === "strip" ? true : undefined));
+	await frame.waitForSelector("[data-country=FR]");
+	await frame.waitForFunction(() =>
+		document.querySelector(".hidden-picture figcaption")?.textContent?.includes("no longer"),
+	);
+	await expect(steady(await accessibleTree(frame))).toMatchFileSnapshot("trees/dialog.txt");
 	await sleep(700);
 	const stops: string[] = [];
 	for (let count = 0; count < 20; count++) {
@@ -147,7 +160,9 @@ test("one photo: where, what is hidden in it, every tag on demand, what goes and
 		const hidden = document.querySelector<HTMLImageElement>(".hidden-picture img");
 		return (hidden?.naturalWidth ?? 0) > 0;
 	});
-	expect(await text(frame, ".hidden-picture figcaption")).toContain("no longer");
+	await frame.waitForFunction(() =>
+		document.querySelector(".hidden-picture figcaption")?.textContent?.includes("no longer"),
+	);
 	await (await frame.$(".more"))?.click();
 	const goes = await text(frame, ".details");
 	for (const tag of ["GPSPosition", "SerialNumber", "Artist"]) expect(goes).toContain(tag);
@@ -155,18 +170,70 @@ test("one photo: where, what is hidden in it, every tag on demand, what goes and
 	await answer(page, "cancel");
 });
 
-test("the time may stay: then it does, and nothing else", async () => {
-	await give("beach.jpg");
+test("by keys alone: picked, looked at in detail, the time kept, stripped, and back in the page", async () => {
+	await page.focus("#file");
+	await pick(page, () => page.keyboard.press("Enter"), [join(folder, "beach.jpg")]);
 	const frame = await guardOpen(page);
-	await (await frame.$(".choices summary"))?.click();
-	await (await frame.waitForSelector("[data-keep=time]", { visible: true }))?.click();
+	const goTo = async (selector: string) => {
+		for (let stop = 0; stop < 20; stop++) {
+			if (await frame.evaluate((at) => document.activeElement?.matches(at), selector)) return;
+			await page.keyboard.press("Tab");
+		}
+		throw new Error(`${selector} cannot be reached`);
+	};
+	await goTo(".more");
+	await page.keyboard.press("Enter");
+	await frame.waitForSelector(".details");
+	await goTo(".choices summary");
+	await page.keyboard.press("Enter");
+	await goTo("[data-keep=time]");
+	await page.keyboard.press(" ");
 	await frame.waitForFunction(() => document.querySelector("[data-finding=time] .stays"));
 	expect(await frame.$("[data-finding=location] .stays")).toBeNull();
-	await press(frame, "strip");
+	await frame.waitForSelector("[data-action=strip]:enabled");
+	await sleep(700);
+	await goTo("[data-action=strip]");
+	await page.keyboard.press("Enter");
+	await guardClosed(page);
+	expect(await page.evaluate("document.activeElement.id")).toBe("file");
 	const [photo] = await gotOnce(1);
 	expect(photo?.text).toContain("2026:07:14 18:30:12");
 	expect(photo?.text).not.toContain("Alice Example");
 	expect(photo?.text).not.toContain("PUB9988776655");
+});
+
+test("in small windows and with large letters nothing is cut off, all can be reached, nothing moves", async () => {
+	const before = page.viewport();
+	await give("IMG_20260714_183012.jpg");
+	const frame = await guardOpen(page);
+	await (await frame.$(".choices summary"))?.click();
+	for (const { width, height, letters } of smallWindows) {
+		await page.setViewport({ width, height });
+		await frame.waitForFunction((wide) => innerWidth === wide, {}, width);
+		const found = await frame.evaluate((size) => {
+			document.documentElement.style.fontSize = size;
+			const wide = [...document.querySelectorAll<HTMLElement>(".card, .middle, .card button, .card select, .card p")]
+				.filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1)
+				.map((element) => `${element.localName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
+			const controls = [...document.querySelectorAll<HTMLElement>("button, select, input, summary")]
+				.filter((element) => element.checkVisibility())
+				.map((element) => {
+					element.scrollIntoView({ block: "center" });
+					const { left, right, top, bottom } = element.getBoundingClientRect();
+					const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+					const isThere = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+					const isOnTop = element.contains(document.elementFromPoint(x, y));
+					return { name: element.textContent || element.dataset.keep || element.localName, ok: isThere && isOnTop };
+				});
+			const moving = document.getAnimations().length;
+			return { wide, count: controls.length, lost: controls.filter(({ ok }) => !ok), moving };
+		}, letters);
+		expect(found, `${width} × ${height}, ${letters}`).toMatchObject({ wide: [], lost: [], moving: 0 });
+		expect(found.count).toBeGreaterThan(7);
+		expect(await accessibilityProblems(frame)).toEqual([]);
+	}
+	await page.keyboard.press("Escape");
+	await page.setViewport(before);
 });
 
 test("of several files each goes its own way", async () => {
@@ -179,7 +246,9 @@ test("of several files each goes its own way", async () => {
 	await frame.select(`[data-file="beach.jpg"] [data-choose]`, "original");
 	await frame.select(`[data-file="notes.xyz"] [data-choose]`, "left-out");
 	await (await frame.$(".choices summary"))?.click();
+	await frame.waitForSelector(`[data-file="IMG_20260714_183012.jpg"] [data-name-tells=time] .stays`);
 	await (await frame.waitForSelector("[data-keep=renameFiles]", { visible: true }))?.click();
+	await frame.waitForSelector(`[data-file="IMG_20260714_183012.jpg"] [data-new-name="picture.jpg"]`);
 	await press(frame, "strip");
 	const delivered = await gotOnce(3);
 	expect(delivered.map(({ name }) => name)).toEqual(["beach.jpg", "plain.jpg", "picture.jpg"]);

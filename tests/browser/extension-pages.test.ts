@@ -10,7 +10,7 @@ import { type Habit, memoryOf } from "../recipients/memory";
 import { accessibilityProblems } from "./harness/accessibility";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
-import { answer, isGuardOpen } from "./harness/guard-frame";
+import { answer, guardOpen, isGuardOpen } from "./harness/guard-frame";
 import { type Bench, launch, pageWith } from "./harness/launch";
 import { openOptions } from "./harness/options";
 import { until } from "./harness/processes";
@@ -122,9 +122,12 @@ test("what is remembered is listed, tells a namesake from a friend, and does so 
 
 	await chat.evaluate(`rename("Anna Kowalik")`);
 	await attach();
-	const asked = await answer(chat, "cancel");
-	expect(asked.recipient).toBe("Anna Kowalik");
-	expect(asked.text).toContain(anna);
+	const frame = await guardOpen(chat);
+	await frame.waitForSelector("[data-action=cancel].primary:focus");
+	expect(await frame.$eval("[data-odd=looks-like]", (warning) => warning.textContent)).toContain(anna);
+	expect(await frame.$$eval("h1 mark", (marks) => marks.map((mark) => mark.textContent))).toEqual(["i"]);
+	expect(await accessibilityProblems(frame)).toEqual([]);
+	expect((await answer(chat, "cancel")).recipient).toBe("Anna Kowalik");
 
 	await options.bringToFront();
 	await options.click("[data-wipe]");

@@ -10,19 +10,21 @@ import manifest from "../../manifest.json" with { type: "json" };
 import { gpsPhoto } from "../fixtures/photo";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
-import { isGuardOpen } from "./harness/guard-frame";
+import { answer, guardOpen, isGuardOpen } from "./harness/guard-frame";
 import { type Bench, launch, pageWith } from "./harness/launch";
+import { openPopup } from "./harness/popup";
 import { until } from "./harness/processes";
+import { lineShown } from "./harness/quiet-line";
 import { type Site, servePages } from "./harness/serve";
 
 const CHAT = `<!doctype html><meta charset=utf-8><title>Anna</title>
-<section><h2>Anna Kowalska</h2><form><input type=file id=file><textarea aria-label="Message Anna Kowalska"></textarea></form></section>
+<section><h2>Anna Kowalska</h2><form><input type=file id=file multiple><textarea aria-label="Message Anna Kowalska"></textarea></form></section>
 <script>
 const sizes = [];
 file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));
 </script>`;
 
-const decided = { rule: "strip", caution: "calm", unguarded: [], mayPause: false };
+const decided = { rule: "strip", caution: "calm", unguarded: [], mayPause: false, keep: { time: false } };
 
 const browser = inject("browser");
 const canBeManaged = browser === "firefox" || process.getuid?.() === 0;
@@ -38,6 +40,7 @@ let welcome: Page;
 beforeAll(async () => {
 	if (!canBeManaged) return;
 	writeFileSync(join(folder, "school.jpg"), original);
+	writeFileSync(join(folder, "unknown.bin"), "what this is nobody knows");
 	cpSync(extensionFor(browser), extension, { recursive: true });
 	decide();
 	site = await servePages({ "/": CHAT });
@@ -83,6 +86,29 @@ test.skipIf(!canBeManaged)("files are guarded by it, whatever the person had cho
 	const size = await until("the photo", async () => Number(await chat.evaluate("sizes[0]")) || undefined);
 	expect(size).toBeLessThan(original.length);
 	expect(await isGuardOpen(chat)).toBe(false);
+	// A rule of one's own for the conversation would be none.
+	expect((await lineShown(chat)).told.actions).toEqual(["close", "why", "original-too"]);
+});
+
+test.skipIf(!canBeManaged)("the dialog and the popup show it locked too", async () => {
+	const chat = await bench.open(site.origin);
+	await pick(
+		chat,
+		() => chat.click("#file"),
+		["school.jpg", "unknown.bin"].map((name) => join(folder, name)),
+	);
+	const frame = await guardOpen(chat);
+	expect(
+		await frame.$$eval("[data-always], [data-keep=time]", (ticks) =>
+			ticks.map((tick) => tick.matches(":disabled:not(:checked)")),
+		),
+	).toEqual([true, true]);
+	expect(await frame.$("[data-keep=place]:enabled")).not.toBeNull();
+	await answer(chat, "cancel");
+	const popup = await openPopup(bench, chat);
+	await popup.waitForSelector("[data-guarded]:checked:disabled");
+	await popup.waitForSelector(".decided");
+	expect(await popup.$("[data-pause]")).toBeNull();
 });
 
 function decide(): void {

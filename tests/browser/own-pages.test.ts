@@ -6,6 +6,7 @@ import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { cleanPhoto, gpsPhoto, gpsPhotoDefaults } from "../fixtures/photo";
 import { accessibilityProblems } from "./harness/accessibility";
+import { accessibleTree, steady } from "./harness/accessible-tree";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, isGuardOpen } from "./harness/guard-frame";
@@ -50,6 +51,7 @@ afterAll(async () => {
 
 test("the welcome page's photo gives a place away, and nothing once it is stripped", async () => {
 	await welcome.bringToFront();
+	await expect(await accessibleTree(welcome)).toMatchFileSnapshot(`trees/welcome-${browser}.txt`);
 	await press(welcome, "[data-try]");
 	await welcome.waitForSelector("[data-tried=before] [data-finding=location]");
 	await press(welcome, "[data-strip]");
@@ -64,6 +66,7 @@ test("the popup counts the day's files, pauses the tab and takes the pause back"
 	await answer(chat, "strip");
 	const popup = await openPopup(bench, chat);
 	await popup.waitForSelector("[data-looked='2'] ~ [data-stripped='1'] ~ [data-asked='2']");
+	await expect(steady(await accessibleTree(popup))).toMatchFileSnapshot("trees/popup.txt");
 	await press(popup, "[data-pause]");
 	await popup.waitForSelector("[data-paused]");
 	expect(await accessibilityProblems(popup)).toEqual([]);
@@ -107,6 +110,7 @@ test("a file is checked without any messenger, and a stripped copy saved", async
 test("an option is found, holds, is taken along in a file, and reset with a way back", async () => {
 	const options = await openOptions();
 	expect(await shownSections(options)).toHaveLength(11);
+	await expect(steady(await accessibleTree(options))).toMatchFileSnapshot("trees/options.txt");
 	await options.type("[type=search]", "camera");
 	await until("fewer sections", async () =>
 		(await shownSections(options)).join() === "kindsTitle" ? true : undefined,

@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "puppeteer-core";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { BoundingBox, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { gpsPhoto } from "../fixtures/photo";
+import { accessibilityProblems } from "./harness/accessibility";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, guardClosed, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
@@ -13,13 +15,15 @@ import { until } from "./harness/processes";
 import { isLineShown, lineGone, lineShown, pressLine } from "./harness/quiet-line";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
+import { testIn } from "./harness/test-in";
 
 /** A chat with its composer at the bottom, as chats have it. */
 const chat = (name: string, inner = "") => `<!doctype html><meta charset=utf-8><title>${name}</title>
 <style>body { margin: 0 } section { display: flex; flex-direction: column; height: 100vh } form { margin-top: auto; padding: 8px }</style>
 <section><h2>${name}</h2>${inner}<form><input type=file id=file multiple><textarea id=text aria-label="Message ${name}"></textarea>
 <button id=send>Send</button></form></section>
-<script>const sizes = []; file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));</script>`;
+<script>let sent = 0; send.onclick = (event) => { event.preventDefault(); sent++; };
+const sizes = []; file.onchange = () => sizes.push(...[...file.files].map((one) => one.size));</script>`;
 
 const folder = mkdtempSync(join(tmpdir(), "last-look-line-"));
 const photo = join(folder, "school.jpg");
@@ -55,31 +59,80 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
+/** The line is a part of the page that it lies over: what is asked of a page as a whole is asked of that. */
+const partOfAPage = ["landmark-one-main", "page-has-heading-one", "region"];
+
 const attach = (count = 1) => pick(page, () => page.click("#file"), Array(count).fill(photo));
 const sizes = () => page.evaluate("sizes") as Promise<number[]>;
 
+async function lineBox(frame: Frame): Promise<BoundingBox> {
+	const owner = await frame.frameElement();
+	return until("the line's place", async () => (await owner?.boundingBox()) ?? undefined);
+}
+
+/** Where in the composer and on Send a press would meet something else. */
+function covered(): Promise<string[]> {
+	return page.evaluate(() =>
+		["text", "send"].flatMap((id) => {
+			const { left, top, width, height } = document.getElementById(id)?.getBoundingClientRect() ?? new DOMRect();
+			const along = [0.02, 0.25, 0.5, 0.75, 0.98];
+			const points = along.flatMap((x) => along.map((y) => ({ x: left + x * width, y: top + y * height })));
+			const hidden = points.filter(({ x, y }) => document.elementFromPoint(x, y)?.id !== id);
+			return width * height === 0 ? [`${id} is not there`] : hidden.map(({ x, y }) => `${id} at ${x}, ${y}`);
+		}),
+	);
+}
+
 test("it says what went and to whom, beside the composer, over nothing, without the focus", async () => {
 	await page.focus("#text");
+	// What is written goes on while files come and lines are shown; the pick takes the focus, as in any page.
 	await attach();
+	await page.focus("#text");
 	const { frame, told } = await lineShown(page);
 	expect(told.way).toBe("stripped");
 	expect(told.text).toMatch(/^Removed the place.* from 1 photo for Anna Kowalska\.$/);
 	expect(told.actions).toEqual(["close", "why", "original-too", "keep-originals"]);
 	expect(await isGuardOpen(page)).toBe(false);
-	const owner = await frame.frameElement();
-	const line = await until("the line's place", async () => (await owner?.boundingBox()) ?? undefined);
-	for (const place of ["#text", "#send"]) {
-		const box = await (await page.$(place))?.boundingBox();
-		if (!box) throw new Error(`no ${place}`);
-		expect(line.y + line.height, place).toBeLessThanOrEqual(box.y);
-	}
-	expect(line.y).toBeGreaterThan(400);
-	// A person goes on writing.
+	expect(await accessibilityProblems(frame, partOfAPage)).toEqual([]);
+	expect(await frame.$("[role=status]")).not.toBeNull();
+	expect((await lineBox(frame)).y).toBeGreaterThan(400);
+	expect(await covered()).toEqual([]);
 	await page.keyboard.type("look");
-	expect(await page.$eval("#send", (send) => send.matches(":focus") || document.activeElement?.id)).not.toBe(true);
+	expect(await page.evaluate("document.activeElement.id + text.value")).toBe("textlook");
+	await page.click("#send");
+	expect(await page.evaluate("sent")).toBe(1);
+
+	// The page moves its composer to where the line is.
+	const before = await lineBox(frame);
+	await page.evaluate((up) => {
+		for (const form of document.querySelectorAll("form")) form.style.marginBottom = `${up}px`;
+	}, before.height);
+	await until("another place", async () => ((await lineBox(frame)).y < before.y ? true : undefined));
+	expect(await covered()).toEqual([]);
 	await pressLine(frame, "close");
 	await lineGone(page);
 });
+
+// TODO(2026-11-28): Firefox passes the frame over when Tab leaves the page's last control; why is not known.
+testIn(
+	"chromium",
+	"by keys it is reached after the page's own controls, says what it can do, and Escape takes it away",
+	async () => {
+		await attach();
+		const { frame } = await lineShown(page);
+		await page.focus("#send");
+		const inside = () => frame.evaluate(() => document.hasFocus() && document.activeElement?.getAttribute("data-act"));
+		await page.keyboard.press("Tab");
+		await until("the focus", async () => ((await inside()) === "close" ? true : undefined));
+		for (const action of ["why", "original-too", "keep-originals"]) {
+			await page.keyboard.press("Tab");
+			expect(await inside()).toBe(action);
+		}
+		await sleep(700);
+		await page.keyboard.press("Escape");
+		await lineGone(page);
+	},
+);
 
 test("two in a row are told together", async () => {
 	await attach();

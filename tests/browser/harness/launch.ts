@@ -30,6 +30,8 @@ export type LaunchRequest = {
 	profile?: string;
 	/** Whether the person has let the extension run in private windows. */
 	inPrivateWindows?: boolean;
+	/** Chromium's own language, and the extension's. */
+	language?: string;
 };
 
 const WINDOW = { width: 1200, height: 900 };
@@ -72,7 +74,15 @@ const FIREFOX_PREFERENCES = {
 
 /** @throws when no such browser is on this machine. */
 export async function launch(request: LaunchRequest): Promise<Bench> {
-	const { name, extension, screen = "own", home, profile: kept, inPrivateWindows = false } = request;
+	const {
+		name,
+		extension,
+		screen = "own",
+		home,
+		profile: kept,
+		inPrivateWindows = false,
+		language = "en-US",
+	} = request;
 	const executablePath = findBrowser(name);
 	if (executablePath === undefined) throw new Error(`no ${name} on this machine`);
 	const display = screen === "own" && haveDesktop() ? await startDisplay() : undefined;
@@ -84,8 +94,8 @@ export async function launch(request: LaunchRequest): Promise<Bench> {
 		// A window on a screen has its own size; without one the page is as large as that window would be.
 		defaultViewport: headless ? WINDOW : null,
 		protocolTimeout: PROTOCOL_TIMEOUT_MS,
-		env: { ...process.env, ...(display && { DISPLAY: display.name }), ...(home && { HOME: home }) },
-		...(name === "chromium" ? chromium(profile) : firefox(profile)),
+		env: { ...process.env, ...(display && { DISPLAY: display.name }), ...(home && { HOME: home }), LANGUAGE: language },
+		...(name === "chromium" ? chromium(profile, language) : firefox(profile)),
 	};
 	const end = async () => {
 		await display?.stop();
@@ -151,7 +161,7 @@ export function pageWith(browser: Browser, selector: string): Promise<Page> {
 	});
 }
 
-function chromium(userDataDir: string): LaunchOptions {
+function chromium(userDataDir: string, language: string): LaunchOptions {
 	const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 	return {
 		browser: "chrome",
@@ -163,7 +173,7 @@ function chromium(userDataDir: string): LaunchOptions {
 		args: [
 			...CHROMIUM_QUIET,
 			...asRoot,
-			"--lang=en-US",
+			`--lang=${language}`,
 			"--window-position=0,0",
 			`--window-size=${WINDOW.width},${WINDOW.height}`,
 		],
