@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { pageWith } from "../tests/browser/harness/launch";
-import type { ScreenState, Stage } from "./screens";
+import type { ScreenState, Shown, Stage } from "./screens";
 
 /** By the extension itself: Firefox's driver hears of no navigation to its pages. */
 async function openOwn({ bench, welcome }: Stage, name: string): Promise<Page> {
@@ -15,8 +15,7 @@ async function openOwn({ bench, welcome }: Stage, name: string): Promise<Page> {
 
 const whole = (page: Page) => ({ page, place: page, isWhole: true });
 
-let open: Page | undefined;
-const close = () => open?.close();
+const close = (_: Stage, { page }: Shown) => page.close();
 
 export const pageStates: readonly ScreenState[] = [
 	{
@@ -25,7 +24,7 @@ export const pageStates: readonly ScreenState[] = [
 			await stage.page.locator("#conversations button ::-p-text(Mara Lindqvist)").click();
 			await stage.page.bringToFront();
 			// As a tab behind the one that it is about: of what the browser shows over a page no picture can be taken.
-			open = await openOwn(stage, "popup");
+			const open = await openOwn(stage, "popup");
 			await open.waitForSelector("[data-reads]");
 			await open.waitForSelector("[data-looked]");
 			return whole(open);
@@ -35,7 +34,7 @@ export const pageStates: readonly ScreenState[] = [
 	{
 		name: "check-a-file",
 		async show(stage) {
-			open = await openOwn(stage, "check");
+			const open = await openOwn(stage, "check");
 			const input = await open.waitForSelector("input[type=file]");
 			await input?.uploadFile(join(stage.folder, "harbour-at-dusk.jpg"), join(stage.folder, "nothing-to-hide.jpg"));
 			await open.waitForSelector("[data-save]");
@@ -55,7 +54,7 @@ export const pageStates: readonly ScreenState[] = [
 	{
 		name: "options",
 		async show(stage) {
-			open = await openOwn(stage, "options");
+			const open = await openOwn(stage, "options");
 			await open.waitForSelector("[data-section]");
 			return whole(open);
 		},

@@ -26,14 +26,14 @@ export type Stage = {
 };
 
 /** What is taken: of a page of our own the whole, however long it is. */
-type Shown = { page: Page; place: Frame | Page; isWhole?: boolean };
+export type Shown = { page: Page; place: Frame | Page; isWhole?: boolean };
 
 export type ScreenState = {
 	name: string;
 	/** Over before fonts and thumbnails are there. */
 	isFleeting?: boolean;
 	show(stage: Stage): Promise<Shown>;
-	end(stage: Stage): Promise<unknown> | undefined;
+	end(stage: Stage, shown: Shown): Promise<unknown>;
 };
 
 /** Fonts and thumbnails are there. */
@@ -90,7 +90,7 @@ async function takeIn(folder: string, states: readonly ScreenState[], taken: rea
 				const file = `${state.name}-${look.name}.webp`;
 				await shown.page.screenshot({ path: join(folder, file), quality, fullPage: shown.isWhole === true });
 				console.log(file);
-				await state.end(stage);
+				await state.end(stage, shown);
 				for (const one of undo) await one();
 				await guardClosed(page);
 			}
