@@ -26,7 +26,8 @@ export const pageStates: readonly ScreenState[] = [
 			// As a tab behind the one that it is about: of what the browser shows over a page no picture can be taken.
 			const open = await openOwn(stage, "popup");
 			await open.waitForSelector("[data-reads]");
-			await open.waitForSelector("[data-looked]");
+			await open.waitForSelector("[data-pause]");
+			await open.waitForSelector("#today");
 			return whole(open);
 		},
 		end: close,

@@ -7,6 +7,7 @@ import type { Frame, Page } from "puppeteer-core";
 import { extensionFor } from "../tests/browser/harness/extension";
 import { guardClosed } from "../tests/browser/harness/guard-frame";
 import { type Bench, launch, pageWith } from "../tests/browser/harness/launch";
+import { allThere } from "./all-there";
 import { dialogStates } from "./dialog-states";
 import { pageStates } from "./page-states";
 import { makePhotos } from "./photos";
@@ -39,7 +40,7 @@ export type ScreenState = {
 /** Fonts and thumbnails are there. */
 const settleMs = 900;
 /** Small print can be read, and the folder stays small. */
-const quality = 80;
+const quality = { part: 80, whole: 60 };
 
 /** @param only - names of states and looks; all where none is named. */
 export async function takeScreens(folder: string, only: readonly string[]): Promise<void> {
@@ -86,9 +87,11 @@ async function takeIn(folder: string, states: readonly ScreenState[], taken: rea
 				const shown = await state.show(stage);
 				undo.push(await showLook(shown, look));
 				if (!state.isFleeting) await sleep(settleMs);
-				await shown.place.waitForFunction(() => !document.querySelector(".map-space"));
+				await allThere(shown.place);
 				const file = `${state.name}-${look.name}.webp`;
-				await shown.page.screenshot({ path: join(folder, file), quality, fullPage: shown.isWhole === true });
+				const fullPage = shown.isWhole === true;
+				const path = join(folder, file);
+				await shown.page.screenshot({ path, quality: fullPage ? quality.whole : quality.part, fullPage });
 				console.log(file);
 				await state.end(stage, shown);
 				for (const one of undo) await one();

@@ -7,6 +7,7 @@ import { extensionFor } from "../tests/browser/harness/extension";
 import { pick } from "../tests/browser/harness/give";
 import { guardOpen } from "../tests/browser/harness/guard-frame";
 import { launch } from "../tests/browser/harness/launch";
+import { allThere } from "./all-there";
 import { makePhotos } from "./photos";
 import { startDemo } from "./server";
 
@@ -23,9 +24,11 @@ export async function takeScreenshots(folder: string): Promise<void> {
 		const demo = await startDemo(photos, await makePhotos(await bench.browser.newPage(), photos));
 		const page = await bench.open(demo.origin);
 		await page.setViewport(window);
+		// A folder of this machine's.
+		await page.addStyleTag({ content: ".hint { display: none }" });
 		await page.locator("#conversations button ::-p-text(Mara Lindqvist)").click();
 		await pick(page, () => page.click("#clip"), [join(photos, "harbour-at-dusk.jpg")]);
-		await guardOpen(page);
+		await allThere(await guardOpen(page));
 		await sleep(settleMs);
 		await page.screenshot({ path: join(folder, "dialog.png") });
 		await demo.close();

@@ -9,6 +9,7 @@ import { pick } from "../tests/browser/harness/give";
 import { answer, guardOpen } from "../tests/browser/harness/guard-frame";
 import { launch, pageWith } from "../tests/browser/harness/launch";
 import { lineShown } from "../tests/browser/harness/quiet-line";
+import { allThere } from "./all-there";
 import { makePhotos } from "./photos";
 import { startDemo } from "./server";
 
@@ -46,7 +47,7 @@ export async function takeStoreScreens(folder: string): Promise<void> {
 			await pick(page, () => page.click("#clip"), [join(photos, photo)]);
 		};
 		await give("Mara Lindqvist", "harbour-at-dusk.jpg");
-		await guardOpen(page);
+		await allThere(await guardOpen(page));
 		await take(page, "1-dialog");
 		await answer(page, "strip");
 		await welcome.evaluate(`chrome.storage.local.set({ settings: { rule: "strip" } })`);

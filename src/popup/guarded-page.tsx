@@ -15,7 +15,7 @@ export type GuardedPageProps = { tabId: number; url: string; status: TabStatus; 
 export function GuardedPage(page: GuardedPageProps) {
 	const { messenger, messengerName, guarded, pageWorld } = page.status;
 	const { value: choices } = usePromise(loadChoices);
-	const locked = choices === undefined || isDecided(choices.managed, "unguarded");
+	const locked = choices !== undefined && isDecided(choices.managed, "unguarded");
 	const toggle = async () => {
 		const { unguarded } = await loadSettings();
 		const others = unguarded.filter((id) => id !== messenger);
@@ -29,7 +29,7 @@ export function GuardedPage(page: GuardedPageProps) {
 					<input type="checkbox" data-guarded checked={guarded} disabled={locked} onChange={toggle} />
 					<span>{words("guardMessenger", messengerName)}</span>
 				</label>
-				{choices && locked && <DecidedNote />}
+				{locked && <DecidedNote />}
 				{guarded && (
 					<p class={pageWorld ? "small" : "warning"} data-ways={pageWorld ? "all" : "some"}>
 						{words(pageWorld ? "waysAll" : "waysSome")}
