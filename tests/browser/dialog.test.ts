@@ -36,7 +36,7 @@ file.onchange = async () => {
 const folder = mkdtempSync(join(tmpdir(), "last-look-dialog-"));
 const files = {
 	"beach.jpg": gpsPhoto(),
-	"IMG_20260714_183012.jpg": gpsPhoto(),
+	"IMG_20260714_183012.jpg": gpsPhoto({ thumbnail: false }),
 	"plain.jpg": cleanPhoto(),
 	"minutes.docx": dirtyDocx(),
 	"walk.mp4": gpsVideo(),
@@ -102,9 +102,6 @@ test("by keyboard: every stop in turn and round again, Escape cancels, and the c
 		});
 	await until("the focus on the safe choice", async () => ((await focused()) === "strip" ? true : undefined));
 	await frame.waitForSelector("[data-country=FR]");
-	await frame.waitForFunction(() =>
-		document.querySelector(".hidden-picture figcaption")?.textContent?.includes("no longer"),
-	);
 	await expect(steady(await accessibleTree(frame))).toMatchFileSnapshot("trees/dialog.txt");
 	await sleep(700);
 	const stops: string[] = [];
