@@ -160,9 +160,9 @@ async function textFindings(type: string, { keyword, text, bytes }: PngText): Pr
 	};
 }
 
-/** ImageMagick writes a profile as its name, its size in decimal, and the bytes in hexadecimal. */
+/** A profile as its name (ExifTool's has a space in it), its size in decimal, and the bytes in hexadecimal. */
 function rawProfile(text: string): Uint8Array<ArrayBuffer> | undefined {
-	const [, hex = ""] = /^\s*\S+\s+\d+\s+([0-9a-fA-F\s]*)$/.exec(text) ?? [];
+	const [, hex = ""] = /^\s*[^\n]+\n\s*\d+\s+([0-9a-fA-F\s]*)$/.exec(text) ?? [];
 	const digits = hex.replace(/\s+/g, "");
 	if (digits === "") return undefined;
 	const bytes = new Uint8Array(digits.length >> 1);

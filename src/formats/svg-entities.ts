@@ -28,7 +28,7 @@ export function expandEntities(xml: XmlBytes): { xml: XmlBytes; declared: string
 		entities.set(name, value);
 	}
 	const head = xml.text.slice(0, start);
-	const rest = xml.text.slice(end + 1);
+	const rest = withDefaults(xml.text.slice(end + 1), declarations);
 	let size = 0;
 	const text =
 		head +
@@ -40,4 +40,31 @@ export function expandEntities(xml: XmlBytes): { xml: XmlBytes; declared: string
 		});
 	const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
 	return { xml: { text, bytes }, declared: xml.text.slice(open, close + 1) };
+}
+
+/** The document with the attributes that it declares for elements that lack them. */
+function withDefaults(text: string, declarations: string): string {
+	let result = text;
+	for (const [, element = "", list = ""] of declarations.matchAll(
+		/<!ATTLIST\s+([\w:.-]+)\s+((?:"[^"]*"|'[^']*'|[^"'>])*)>/g,
+	)) {
+		for (const [, name = "", value = ""] of list.matchAll(
+			/([\w:.-]+)\s+(?:[A-Z]+|\([^)]*\))\s+(?:#FIXED\s+)?("[^"]*"|'[^']*')/g,
+		)) {
+			const tag = new RegExp(
+				`<${element.replaceAll(".", "\\.")}((?:\\s+[^\\s=>]+\\s*=\\s*(?:"[^"]*"|'[^']*'))*)(?=[\\s/>])`,
+				"g",
+			);
+			const size = result.length;
+			result = result.replace(tag, (start: string, attributes: string) => {
+				const has = [...attributes.matchAll(/\s+([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')/g)].some(
+					([, other]) => other === name,
+				);
+				return has ? start : `${start} ${name}=${value}`;
+			});
+			if (result.length > longestResult || result.length > size * 2)
+				throw new InvalidFileError("too-complex", "attributes that grow beyond all bounds");
+		}
+	}
+	return result;
 }

@@ -1,20 +1,22 @@
 // SVG: text is edited, never written anew, and pictures inside are stripped as files of their own. https://www.w3.org/TR/SVG2/
 
 import type { Finding } from "../core/finding";
-import { phrase, sized } from "../core/phrase";
-import type { Base64File } from "./containers/base64-file";
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { latin1Bytes } from "./containers/numbers";
 import { textBetween, type XmlAttribute, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editsUnder, editXml, type XmlEditor } from "./containers/xml-edits";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { oncePerFact } from "./metadata/tag-kinds";
+import { oncePerFact, tagKind } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
-import { propertyFindings, readXmp } from "./metadata/xmp";
 import { splice } from "./splice";
 import { expandEntities } from "./svg-entities";
-import { dataUris } from "./svg-pictures";
+import { markupEdits } from "./svg-markup";
+import { metadataFindings } from "./svg-metadata";
+import { drawnAttributes, localPath, svgElements, textElements, toldAttributes } from "./svg-names";
+import { type DataUri, dataUris } from "./svg-pictures";
+import { pathEdits, styleEdits } from "./svg-styles";
 
 export const svg: Handler = {
 	format: "svg",
@@ -31,27 +33,54 @@ export async function readSvg(source: ByteSource, context: ReadContext, format: 
 	const original = await source.read(0, source.size);
 	const { xml, declared } = expandEntities(xmlOf(original));
 	const findings = declarationFindings(declared);
-	const scopes: Scopes = { namespaces: new Map(), gone: new Set() };
+	const referring =
+		xml.text.match(/<(?:[\w-]+:)?(?:style|script)[\s>][\s\S]*?<\/(?:[\w-]+:)?(?:style|script)\s*>/g)?.join() ?? "";
+	const scopes: Scopes = { namespaces: new Map(), gone: new Set(), textual: new Set(), told: new Map(), referring };
+	let textFrom = 0;
 	let elements = 0;
 	const edits: ChoiceEdit[] = editXml(xml, (tag, editor) => {
 		if (elements++ === 0 && tag.name !== "svg")
 			throw new InvalidFileError("damaged", `an SVG that starts with ${tag.name}`);
+		if (tag.parent) textRule(textFrom, tag.start, tag.parent, editor, scopes, findings);
+		textFrom = tag.end;
 		elementRule(tag, editor, scopes, findings);
+		editor.onClose(tag, (_, end, after) => {
+			textRule(textFrom, end, tag, editor, scopes, findings);
+			textFrom = after;
+			scopes.namespaces.delete(tag);
+			scopes.gone.delete(tag);
+			scopes.textual.delete(tag);
+		});
 	});
+	const behind = readable(textBetween(xml, textFrom, xml.text.length));
+	if (behind && elements > 0) {
+		findings.push({ kind: "trailing-data", severity: "high", source: "SVG", tag: "Trailer", value: behind });
+		edits.push({ start: textFrom, end: xml.text.length });
+	}
+	for (const [name, values] of scopes.told) {
+		const value = readable([...values].join(", "));
+		findings.push({ kind: "text", severity: "medium", source: "SVG", tag: name, value, stays: true });
+	}
 	if (elements === 0) throw new InvalidFileError("damaged", "an SVG without an element");
 	edits.push(...markupEdits(xml, findings));
-	edits.push(...styleEdits(xml, edits, findings));
 	const pictures = await Promise.all(dataUris(xml).map((uri) => pictureOf(uri, context)));
-	for (const { reading } of pictures) findings.push(...(reading?.findings.map(withoutRange) ?? []));
+	for (const { uri, reading } of pictures) {
+		const stays = reading?.strip ? {} : { stays: true as const };
+		findings.push(...(reading?.findings.map((finding) => ({ ...withoutRange(finding), ...stays })) ?? []));
+		for (const { place, value } of uri.surplus) {
+			findings.push({ kind: "text", severity: "medium", source: "SVG", tag: "DataParameter", value: readable(value) });
+			edits.push(place);
+		}
+	}
 	return {
 		format,
 		findings: oncePerFact(findings),
 		async strip(keep) {
 			const all = [...edits];
 			for (const picture of pictures) {
-				if (picture.reading?.strip && picture.reading.findings.length > 0) {
-					all.push({ ...picture.uri.place, bytes: await picture.uri.stripped(await picture.reading.strip(keep)) });
-				}
+				const { file } = picture.uri;
+				if (file && picture.reading?.strip && picture.reading.findings.length > 0)
+					all.push({ ...file.place, bytes: await file.stripped(await picture.reading.strip(keep)) });
 			}
 			const pieces = splice(xml.bytes.length, editsUnder(all, keep));
 			if (xml.bytes === original) return pieces;
@@ -82,81 +111,129 @@ const drawn: ReadonlySet<string> = new Set([
 	"http://www.w3.org/2000/xmlns/",
 	"http://www.w3.org/2001/xml-events",
 ]);
-/** Attributes without a namespace that drawing programs write for themselves. */
-const editorAttributes = /^(data-name|data-.*(author|user|path|file).*)$/i;
+const svgNamespaces: ReadonlySet<string> = new Set(["", "http://www.w3.org/2000/svg"]);
+const mathml = "http://www.w3.org/1998/Math/MathML";
+/** Elements of HTML that show nothing. */
+const unshown: ReadonlySet<string> = new Set(["meta", "title", "template", "noscript", "datalist", "annotation"]);
 
-/** What prefixes stand for within each element, and the elements that go with all that is in them. */
-type Scopes = { namespaces: Map<XmlTag, ReadonlyMap<string, string>>; gone: Set<XmlTag> };
+type Scopes = {
+	/** What prefixes stand for within each element. */
+	namespaces: Map<XmlTag, ReadonlyMap<string, string>>;
+	/** Elements that go with all that is in them. */
+	gone: Set<XmlTag>;
+	/** Elements whose text is shown. */
+	textual: Set<XmlTag>;
+	/** What is told and stays, by the element or attribute. */
+	told: Map<string, Set<string>>;
+	/** Style sheets and scripts, which may ask for an attribute of any name. */
+	referring: string;
+};
+
+function tellStaying(told: Scopes["told"], name: string, value: string): void {
+	if (value) told.set(name, (told.get(name) ?? new Set()).add(value));
+}
+
+/** Text where none is shown. */
+function textRule(
+	start: number,
+	end: number,
+	parent: XmlTag,
+	{ xml, replace }: XmlEditor,
+	{ gone, textual }: Scopes,
+	findings: Finding[],
+): void {
+	if (start >= end || gone.has(parent) || textual.has(parent)) return;
+	const value = readable(textBetween(xml, start, end));
+	if (value === "") return;
+	replace(start, end, "");
+	findings.push({ kind: "text", severity: "medium", source: "SVG", tag: parent.name, value });
+}
 
 /** Elements and attributes of drawing programs' own, and what the document says of itself. */
-function elementRule(tag: XmlTag, editor: XmlEditor, { namespaces, gone }: Scopes, findings: Finding[]): void {
+function elementRule(tag: XmlTag, editor: XmlEditor, scopes: Scopes, findings: Finding[]): void {
+	const { namespaces, gone, textual, told, referring } = scopes;
 	const { xml } = editor;
 	const attributes = editor.attributes(tag);
 	const scope = scopeWith((tag.parent && namespaces.get(tag.parent)) ?? rootScope, xml, attributes);
 	namespaces.set(tag, scope);
-	editor.onClose(tag, () => {
-		namespaces.delete(tag);
-		gone.delete(tag);
-	});
 	const namespaceOf = (prefix: string) => scope.get(prefix) ?? prefix;
 	const uri = namespaceOf(tag.prefix);
+	const isSvg = svgNamespaces.has(uri);
+	const goes = (then: (start: number, end: number, after: number) => void) => {
+		gone.add(tag);
+		editor.remove(tag);
+		editor.onClose(tag, then);
+	};
+	const goesAsText = (name: string, words: string) =>
+		goes((start, end, after) => {
+			const value = readable(`${textBetween(xml, start, end)} ${words}`);
+			if (value) findings.push({ kind: "text", severity: "medium", source: "SVG", tag: name, value });
+			else if (name === tag.name)
+				findings.push({ kind: "unknown", severity: "low", source: "SVG", tag: name, value: sized(after - tag.start) });
+		});
 	if (tag.parent && gone.has(tag.parent)) {
 		gone.add(tag);
 		return;
 	}
 	if (tag.name === "metadata" && drawn.has(uri)) {
-		gone.add(tag);
-		editor.remove(tag);
-		editor.onClose(tag, (start, end) => findings.push(...metadataFindings(xml, tag, start, end)));
+		goes((start, end) => findings.push(...metadataFindings(xml, tag, start, end)));
 		return;
 	}
 	if (!drawn.has(uri)) {
-		gone.add(tag);
-		editor.remove(tag);
-		editor.onClose(tag, (_, __, after) => findings.push(foreignFinding(tag, uri, after - tag.start)));
+		goes((_, __, after) => findings.push(foreignFinding(tag, uri, after - tag.start)));
 		return;
 	}
-	if ((tag.name === "title" || tag.name === "desc") && tag.parent !== undefined && tag.parent.parent === undefined) {
-		gone.add(tag);
-		editor.remove(tag);
+	const isRoots = tag.parent !== undefined && tag.parent.parent === undefined;
+	if (isSvg && (tag.name === "title" || tag.name === "desc") && isRoots) {
+		goesAsText(tag.name === "title" ? "Title" : "Desc", "");
+		return;
+	}
+	if (isSvg ? !svgElements.has(tag.name) : unshown.has(tag.name)) {
+		goesAsText(tag.name, attributes.map((attribute) => textOf(xml, attribute)).join(" "));
+		return;
+	}
+	if (!isSvg || textElements.has(tag.name) || (tag.name === "a" && tag.parent && textual.has(tag.parent)))
+		textual.add(tag);
+	// a tooltip, and what a script says, are what somebody may see
+	if (tag.name === "script" || (isSvg && (tag.name === "title" || tag.name === "desc")))
+		editor.onClose(tag, (start, end) => tellStaying(told, tag.name, readable(textBetween(xml, start, end))));
+	const { edits } = editor;
+	if (tag.name === "style")
 		editor.onClose(tag, (start, end) => {
-			const value = readable(textBetween(xml, start, end));
-			const name = tag.name === "title" ? "Title" : "Desc";
-			if (value) findings.push({ kind: "text", severity: "medium", source: "SVG", tag: name, value });
+			edits.push(...styleEdits(xml, start, end, findings), ...pathEdits(xml, start, end, "style", findings));
 		});
-		return;
-	}
 	for (const attribute of attributes) {
-		const value = xml.text.slice(attribute.valueStart, attribute.valueEnd);
-		if (attribute.prefix === "xmlns") {
-			if (!drawn.has(value)) {
+		const { prefix, name, valueStart, valueEnd } = attribute;
+		const value = readable(textOf(xml, attribute));
+		if (prefix === "xmlns") {
+			const address = xml.text.slice(valueStart, valueEnd);
+			if (drawn.has(address)) continue;
+			editor.removeAttribute(attribute);
+			const tag = `xmlns:${name}`;
+			findings.push({ kind: "software", severity: "low", source: "SVG", tag, value: readable(address) });
+		} else if (prefix !== "" && !drawn.has(namespaceOf(prefix))) {
+			editor.removeAttribute(attribute);
+			if (value) findings.push(attributeFinding(`${prefix}:${name}`, value));
+		} else if (toldAttributes.test(name)) {
+			tellStaying(told, name, value);
+		} else if (uri !== mathml && !drawnAttributes.has(name) && !/^aria-/.test(name)) {
+			const finding = attributeFinding(name, value || name);
+			if (isReferredTo(name, referring)) findings.push({ ...finding, stays: true });
+			else {
 				editor.removeAttribute(attribute);
-				findings.push({
-					kind: "software",
-					severity: "low",
-					source: "SVG",
-					tag: `xmlns:${attribute.name}`,
-					value: readable(value),
-				});
+				findings.push(finding);
 			}
-		} else if (attribute.prefix !== "" && !drawn.has(namespaceOf(attribute.prefix))) {
-			editor.removeAttribute(attribute);
-			if (readable(value))
-				findings.push(attributeFinding(`${attribute.prefix}:${attribute.name}`, readable(textOf(xml, attribute))));
-		} else if (attribute.prefix === "" && editorAttributes.test(attribute.name)) {
-			editor.removeAttribute(attribute);
-			if (readable(value)) findings.push(attributeFinding(attribute.name, readable(textOf(xml, attribute))));
-		} else if (/^(href|base|src)$/.test(attribute.name) && /^(file:|[A-Za-z]:\\)/.test(value)) {
-			editor.setAttribute(attribute, "");
-			findings.push({
-				kind: "person",
-				severity: "high",
-				source: "SVG",
-				tag: attribute.name,
-				value: readable(textOf(xml, attribute)),
-			});
+		} else {
+			if (name === "style") edits.push(...styleEdits(xml, valueStart, valueEnd, findings));
+			edits.push(...pathEdits(xml, valueStart, valueEnd, name, findings));
 		}
 	}
+}
+
+/** A style may ask for an attribute of any name, and a script may do so in ways that nobody foresees. */
+function isReferredTo(name: string, referring: string): boolean {
+	if (/<[\w:-]*script/.test(referring)) return true;
+	return new RegExp(`[[(|\\s]${name.replace(/[^\w-]/g, "\\$&")}[\\])=~^$*|\\s]`).test(referring);
 }
 
 function textOf({ bytes }: XmlBytes, { valueStart, valueEnd }: { valueStart: number; valueEnd: number }): string {
@@ -164,11 +241,15 @@ function textOf({ bytes }: XmlBytes, { valueStart, valueEnd }: { valueStart: num
 }
 
 function attributeFinding(tag: string, value: string): Finding {
-	const told: Pick<Finding, "kind" | "severity"> = /^(\/|[A-Za-z]:\\|file:|~)/.test(value)
-		? { kind: "person", severity: "high" } // a path holds its owner's name
-		: /docname|filename|absref|label|data-name/.test(tag)
-			? { kind: "text", severity: "medium" }
-			: { kind: "software", severity: "low" };
+	const { kind, severity } = tagKind(tag);
+	const told: Pick<Finding, "kind" | "severity"> =
+		localPath.test(value) || value.startsWith("/")
+			? { kind: "person", severity: "high" } // a path holds its owner's name
+			: /docname|filename|absref|label|data-name/.test(tag)
+				? { kind: "text", severity: "medium" }
+				: kind === "person" || kind === "location"
+					? { kind, severity }
+					: { kind: "software", severity: "low" };
 	return { ...told, source: "SVG", tag, value };
 }
 
@@ -182,78 +263,6 @@ function foreignFinding(tag: XmlTag, uri: string, size: number): Finding {
 		tag: name,
 		value: sized(size),
 	};
-}
-
-/** XMP or any RDF, and content credentials; anything else that is in there is told as text. */
-function metadataFindings(xml: XmlBytes, tag: XmlTag, start: number, end: number): Finding[] {
-	const bytes = xml.bytes.subarray(start, end);
-	const findings: Finding[] = [];
-	if (xml.text.slice(start, end).includes("c2pa:manifest")) {
-		findings.push({
-			kind: "provenance",
-			severity: "high",
-			source: "C2PA",
-			tag: "Manifest",
-			value: sized(end - start),
-			choice: "credentials",
-		});
-	}
-	const properties = readXmp(inScope(xml, tag, bytes)).filter(({ name }) => name !== "Manifest");
-	if (properties.length > 0) findings.push(...propertyFindings(properties, bytes.length));
-	const text = readable(textBetween(xml, start, end));
-	if (findings.length === 0 && text)
-		findings.push({ kind: "text", severity: "medium", source: "SVG", tag: "Metadata", value: text });
-	if (findings.length === 0)
-		findings.push({ kind: "unknown", severity: "low", source: "SVG", tag: "Metadata", value: phrase("emptyEntry") });
-	return findings;
-}
-
-/** What is within an element, with the namespaces that are declared around it. */
-function inScope(xml: XmlBytes, tag: XmlTag, inner: Uint8Array): Uint8Array {
-	const declarations: string[] = [];
-	for (let around: XmlTag | undefined = tag; around; around = around.parent) {
-		declarations.push(
-			...(xml.text.slice(around.start, around.end).match(/xmlns:[\w.-]+\s*=\s*("[^"]*"|'[^']*')/g) ?? []),
-		);
-	}
-	const head = new TextEncoder().encode(`<metadata ${declarations.join(" ")}>`);
-	const whole = new Uint8Array(head.length + inner.length);
-	whole.set(head);
-	whole.set(inner, head.length);
-	return whole;
-}
-
-/** Comments, and instructions to programs other than those that style the picture. */
-function markupEdits({ text, bytes }: XmlBytes, findings: Finding[]): ChoiceEdit[] {
-	const edits: ChoiceEdit[] = [];
-	for (const { 0: markup, index } of text.matchAll(/<!\[CDATA\[[\s\S]*?\]\]>|<!--([\s\S]*?)-->|<\?[\s\S]*?\?>/g)) {
-		if (markup.startsWith("<![") || /^<\?xml(-stylesheet)?\s/.test(markup)) continue;
-		edits.push({ start: index, end: index + markup.length });
-		if (markup.startsWith("<?xpacket")) continue; // told with the packet
-		const value = readable(
-			new TextDecoder().decode(bytes.subarray(index, index + markup.length)).replace(/^<!--|-->$|^<\?|\?>$/g, ""),
-		);
-		const program = /generator|created with|exported|sketch|inkscape|illustrator|figma|font awesome/i.test(value);
-		if (value)
-			findings.push({ kind: program ? "software" : "text", severity: "medium", source: "SVG", tag: "Comment", value });
-	}
-	return edits;
-}
-
-/** Comments in style sheets, but for those in what goes anyway, and those that hold a picture. */
-function styleEdits({ text, bytes }: XmlBytes, others: readonly ChoiceEdit[], findings: Finding[]): ChoiceEdit[] {
-	const edits: ChoiceEdit[] = [];
-	for (const { 0: sheet, index } of text.matchAll(/<(?:[\w-]+:)?style[\s>][\s\S]*?<\/(?:[\w-]+:)?style\s*>/g)) {
-		for (const comment of sheet.matchAll(/\/\*([\s\S]*?)\*\//g)) {
-			const start = index + comment.index;
-			const end = start + comment[0].length;
-			if (comment[0].includes("data:") || others.some((other) => other.start < end && start < other.end)) continue;
-			edits.push({ start, end });
-			const value = readable(new TextDecoder().decode(bytes.subarray(start + 2, end - 2)));
-			if (value) findings.push({ kind: "text", severity: "medium", source: "SVG", tag: "Comment", value });
-		}
-	}
-	return edits;
 }
 
 const rootScope: ReadonlyMap<string, string> = new Map([
@@ -275,11 +284,8 @@ function scopeWith(
 	return scope;
 }
 
-async function pictureOf(
-	uri: Base64File,
-	context: ReadContext,
-): Promise<{ uri: Base64File; reading: Reading | undefined }> {
-	return { uri, reading: await context.nested(uri.source) };
+async function pictureOf(uri: DataUri, context: ReadContext): Promise<{ uri: DataUri; reading: Reading | undefined }> {
+	return { uri, reading: uri.file && (await context.nested(uri.file.source)) };
 }
 
 /** A range of a picture in Base64 is none of the file. */

@@ -10,6 +10,8 @@ export type ChoiceEdit = Edit & { choice?: KeepChoice | undefined };
 /** What a rule may ask for; a tag is the one it was shown or one that is open around it. */
 export type XmlEditor = {
 	xml: XmlBytes;
+	/** All that is asked for so far. */
+	edits: ChoiceEdit[];
 	/** The element, its tags and all within go. */
 	remove(tag: XmlTag, choice?: KeepChoice): void;
 	/** Its tags go, what is within stays. */
@@ -43,6 +45,7 @@ export function editXml(xml: XmlBytes, ...rules: readonly XmlRule[]): ChoiceEdit
 	};
 	const editor: XmlEditor = {
 		xml,
+		edits,
 		onClose,
 		remove: (tag, choice) => onClose(tag, (_, __, after) => edits.push({ start: tag.start, end: after, choice })),
 		unwrap: (tag, choice) =>

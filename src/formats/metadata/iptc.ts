@@ -2,7 +2,7 @@
 
 import type { Finding } from "../../core/finding";
 import { phrase, sized } from "../../core/phrase";
-import { oncePerFact, tagFinding, tagKind } from "./tag-kinds";
+import { oncePerFact, tagFinding } from "./tag-kinds";
 import { ascii, decodeText, readable } from "./text";
 import { xmpFindings } from "./xmp";
 
@@ -95,7 +95,13 @@ export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", of
 				break;
 			case resources.url:
 				if (data.length > 0)
-					findings.push({ ...tagKind("URL"), source: "Photoshop", tag: "URL", value: readable(decodeText(data)) });
+					findings.push({
+						kind: "text",
+						severity: "medium",
+						source: "Photoshop",
+						tag: "URL",
+						value: readable(decodeText(data)),
+					});
 				break;
 			case resources.xmp:
 				findings.push(...xmpFindings(data));
