@@ -16,10 +16,10 @@ const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
 const media = new RegExp(
 	[
 		"src/formats/(parts|aac|aiff|audio-kind|avi|flac|matroska|mp3|mp4|ogg|wav)\\.ts",
-		"src/formats/(bmp|boxed-pictures|film-in-picture|gif|heif.*|ico|jpeg.*|jxl|png.*|psd|raw|svg(-entities|-pictures|z)?|tiff.*|webp)\\.ts",
+		"src/formats/(bmp|cr3|film-in-picture|gif|heif.*|ico|jp2|jpeg.*|jxl|png.*|psd|raw|svg(-entities|-pictures|z)?|tiff.*|webp)\\.ts",
 		"src/formats/metadata/",
 		"src/formats/containers/(byte-ranges|chunk-ranges|crc32|deflate-end|ebml|flac-frames|free-box|gif-blocks|heif-items|id3)\\.ts",
-		"src/formats/containers/(inflate|isobmff|jpeg-segments|movie-fragment|mpeg-frames|number-set|numbers|ogg-pages|png-chunks|riff)\\.ts",
+		"src/formats/containers/(inflate|isobmff|jpeg-segments|jpeg2000|movie-fragment|mpeg-frames|number-set|numbers|ogg-pages|png-chunks|riff)\\.ts",
 		"src/formats/containers/(sample-table|tiff|walk-reader|xml|xml-edits)\\.ts",
 		"/exifr/",
 	]

@@ -26,7 +26,7 @@ const { values } = parseArgs({
 });
 
 /** Formats whose stripping is promised, and what is asked of them together and each. */
-const readOnly = new Set(["jp2", "psd", "raw"]);
+const readOnly = new Set(["psd", "raw"]);
 const bars = { safe: 0.98, clean: 0.95, perFormat: 0.9, findings: 0.95 };
 
 /** What the default keeps of documents, but the judge counts as left: with --remove it is asked to go. */

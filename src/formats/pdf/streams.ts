@@ -10,7 +10,6 @@ import { InvalidFileError } from "../invalid-file-error";
 import { piecesSource } from "../splice";
 import { type PdfDocument, type StoredObject, streamContent } from "./document";
 import { filtersOf, unfiltered } from "./filters";
-import { jpxPieces } from "./jpx";
 import type { NewStream } from "./rewrite";
 import { dictOf, nameOf, type PdfDict } from "./value";
 
@@ -156,15 +155,9 @@ async function readInside(
 	release?.();
 	if (!reading && label === "attachment") return unreadStream(number);
 	if (!reading || reading.findings.length === 0) return { number, findings: [], ...inside };
-	const strip = reading.strip ?? (await jpxStrip(document, inside));
+	const { strip } = reading;
 	const findings = reading.findings.map((finding) => movedFinding(finding, inside.start, label, strip === undefined));
 	return { number, findings, ...inside, ...(strip && { strip }) };
-}
-
-/** JPEG 2000 is read only where it stands alone; a PDF is written anew in any case. */
-async function jpxStrip({ context }: PdfDocument, { source, filter }: Pick<Inside, "source" | "filter">) {
-	const pieces = filter === "JPXDecode" ? await jpxPieces(source, context.signal) : undefined;
-	return pieces && (async () => pieces);
 }
 
 /** A picture of a finding points into the file as a whole; inside packed bytes there is nothing to point at. */

@@ -1,0 +1,46 @@
+// The codestream of JPEG 2000: where its comments stand, and where it ends. https://www.itu.int/rec/T-REC-T.800 (annex A)
+import type { ByteRange } from "../../core/finding";
+import { InvalidFileError } from "../invalid-file-error";
+import type { ByteSource } from "./byte-source";
+import { uint16BE, uint32BE } from "./numbers";
+
+const markers = { soc: 0xff4f, com: 0xff64, sot: 0xff90, sod: 0xff93, eoc: 0xffd9 } as const;
+const sotSize = 12;
+/** The standard has 65,535 tiles; what has more segments was made to be slow. */
+const maxSegments = 1_000_000;
+
+/** The codestream in `[start, end)`; one that breaks off, or is none, reaches to `end`. */
+export async function readCodestream(
+	source: ByteSource,
+	start: number,
+	end: number,
+	signal: AbortSignal,
+): Promise<{ comments: ByteRange[]; end: number }> {
+	const comments: ByteRange[] = [];
+	let tileEnd = end;
+	for (let at = start, count = 0; at + 2 <= end; count++) {
+		signal.throwIfAborted();
+		if (count > maxSegments) throw new InvalidFileError("too-complex", `more than ${maxSegments} segments`);
+		const head = await source.read(at, Math.min(at + sotSize, end));
+		const marker = uint16BE(head, 0);
+		if (marker === markers.eoc) return { comments, end: at + 2 };
+		if (marker === markers.soc) {
+			at += 2;
+			continue;
+		}
+		if (marker === markers.sod) {
+			at = tileEnd;
+			continue;
+		}
+		const length = head.length < 4 ? 0 : uint16BE(head, 2);
+		if (marker < markers.soc || length < 2) break;
+		if (marker === markers.com) comments.push({ start: Math.min(at + 4, end), end: Math.min(at + 2 + length, end) });
+		if (marker === markers.sot && head.length === sotSize) {
+			const size = uint32BE(head, 6); // 0: up to EOC, which ends the box
+			if (size > 0 && size < sotSize + 2) break;
+			tileEnd = size === 0 ? Math.max(at, end - 2) : at + size;
+		}
+		at += 2 + length;
+	}
+	return { comments, end };
+}
