@@ -7,15 +7,17 @@ import { subtract } from "./containers/byte-ranges";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type HeifItem, type HeifMeta, readHeifMeta } from "./containers/heif-items";
-import { type Box, isPadding } from "./containers/isobmff";
+import { type Box, isPadding, isPaddingAt } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE, uintBE } from "./containers/numbers";
 import type { ReadContext } from "./handler";
+import { otherPictures } from "./heif-pictures";
 import { InvalidFileError } from "./invalid-file-error";
+import { streamParts } from "./jpeg-stream";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
 import { isPanorama, renderingPacket } from "./metadata/rendering-xmp";
-import { decodeText, readable } from "./metadata/text";
+import { decodeText, readable, wordsIn } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp } from "./metadata/xmp";
 import { type Part, part, zeroed } from "./parts";
 import type { Edit } from "./splice";
@@ -26,13 +28,19 @@ const pictureItems: ReadonlySet<string> = new Set(
 );
 /** Children of `meta` that decoders read. */
 const neededChildren: ReadonlySet<string> = new Set("hdlr pitm iinf iloc iref iprp idat dinf grpl ipro".split(" "));
-/** Properties that describe and do not render: free text, and when a picture was made. */
+/** Properties that items are decoded and shown with. */
+const rendering: ReadonlySet<string> = new Set(
+	`ispe pixi colr pasp clap irot imir auxC hvcC lhvC av1C avcC vvcC vvnC evcC j2kH jpgC a1op a1lx lsel clli mdcv cclv amve
+	ndwt reve oinf tols rloc rref scal iscl cmpd uncC cmpC icef cpat splz snuc cloc disp mskC subs tmap dfor colm wipe zoom
+	fade splt stpe ccst`.split(/\s+/),
+);
+/** Of the others, those that are known: free text, and when a picture was made. */
 const describing: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "tag">>> = {
 	udes: { kind: "text", severity: "medium", tag: "UserDescription" },
 	altt: { kind: "text", severity: "medium", tag: "AccessibilityText" },
 	crtt: { kind: "time", severity: "high", tag: "CreateDate" },
 	mdft: { kind: "time", severity: "high", tag: "ModifyDate" },
-	uuid: { kind: "unknown", severity: "medium", tag: "uuid" },
+	cmex: { kind: "location", severity: "medium", tag: "CameraExtrinsics" },
 };
 /** Names that encoders give their items. */
 const genericName =
@@ -53,9 +61,14 @@ export async function heifMetaParts(
 	const parts: Part[] = [];
 	const read: { item: HeifItem; ranges: ByteRange[]; told: ItemReading }[] = [];
 	const used: ByteRange[] = [];
+	const pictures: HeifItem[] = [];
 	for (const item of meta.items) {
 		const ranges = rangesOf(meta, item, base, source.size);
-		const told = pictureItems.has(item.type) ? undefined : await itemReading(source, item, ranges, context);
+		const isPicture = pictureItems.has(item.type);
+		const told = isPicture ? undefined : await itemReading(source, item, ranges, context);
+		if (isPicture) pictures.push(item);
+		if (item.type === "jpeg")
+			for (const range of ranges) parts.push(...(await streamParts(source, range, context.signal)));
 		if (told && told.findings.length > 0) read.push({ item, ranges, told });
 		else {
 			used.push(...ranges);
@@ -82,10 +95,15 @@ export async function heifMetaParts(
 		},
 	});
 	const all = [...used, ...read.flatMap(({ ranges }) => ranges)];
-	const held = media.map(({ body, end }) => ({ start: body, end }));
+	const idat = meta.children.filter(({ type }) => type === "idat");
+	const inMeta = idat.map(({ body, end }) => ({ start: base + body, end: base + end }));
+	const held = [...media.map(({ body, end }) => ({ start: body, end })), ...inMeta];
 	for (const gap of subtract(held, all)) parts.push(...(await gapParts(source, gap, context)));
 	for (const child of meta.children) parts.push(...childParts(bytes, base, child));
-	for (const property of meta.properties) parts.push(...propertyParts(bytes, base, property));
+	const essential = new Set(meta.associations.flatMap(({ property, essential }) => (essential ? [property] : [])));
+	for (const [index, property] of meta.properties.entries())
+		parts.push(...propertyParts(bytes, base, property, essential.has(index + 1)));
+	parts.push(part(otherPictures(bytes, meta, pictures), []));
 	return parts;
 }
 
@@ -228,9 +246,7 @@ function nameParts({ name, nameStart, type }: HeifItem, base: number): Part[] {
 
 /** Bytes of media that no item uses. */
 async function gapParts(source: ByteSource, { start, end }: ByteRange, { signal }: ReadContext): Promise<Part[]> {
-	signal.throwIfAborted();
-	const head = await source.read(start, Math.min(end, start + 65536));
-	if (isPadding(head)) return [];
+	if (await isPaddingAt(source, start, end, signal)) return [];
 	const value = phrase("unusedBytes", { bytes: end - start });
 	return [
 		part([{ kind: "trailing-data", severity: "medium", source: "HEIF", tag: "mdat", value }], zeroed(start, end)),
@@ -267,10 +283,14 @@ function handlerParts(bytes: Uint8Array, base: number, { body, end }: Box): Part
 	return [part([finding], zeroed(base + start, base + end))];
 }
 
-function propertyParts(bytes: Uint8Array, base: number, property: Box): Part[] {
-	const known = describing[property.type];
-	if (!known) return [];
-	const content = bytes.subarray(Math.min(property.body + 4, property.end), property.end);
-	const text = /^(udes|altt)$/.test(property.type) ? readable(decodeText(content)) : "";
-	return [part([{ source: "HEIF", value: text || sized(content.length), ...known }], freed(base, property))];
+/** What is not known to be shown becomes padding, unless decoders must know it: then it is told, and stays. */
+function propertyParts(bytes: Uint8Array, base: number, property: Box, isEssential: boolean): Part[] {
+	const { type, body, end } = property;
+	const whole = bytes.subarray(body, end);
+	if (rendering.has(type) || (/^(free|skip)$/.test(type) && isPadding(whole))) return [];
+	const content = bytes.subarray(Math.min(body + 4, end), end);
+	const text = /^(udes|altt)$/.test(type) ? readable(decodeText(content)) : wordsIn(whole);
+	const known = describing[type] ?? { kind: "unknown", severity: "medium", tag: readable(type) };
+	const finding: Finding = { source: "HEIF", value: text || sized(content.length), ...known };
+	return isEssential ? [part([{ ...finding, stays: true }], [])] : [part([finding], freed(base, property))];
 }

@@ -21,10 +21,12 @@ export const heif: Handler = {
 		const hasMovie = boxes.some(({ type }) => type === "moov");
 		if (!meta && !hasMovie) throw new InvalidFileError("damaged", "a HEIF without pictures");
 
-		const last = boxes.findLastIndex(({ type }) => needed.has(type));
+		// without a film, what belongs to films alone is read by nobody, and so is a second `meta`
+		const isNeeded = (box: Box) => box === meta || (hasMovie ? inFilms : inPictures).has(box.type);
+		const last = boxes.findLastIndex(isNeeded);
 		const tail = boxes.slice(last + 1);
 		const parts: Part[] = [];
-		for (const box of boxes.slice(0, last + 1)) parts.push(...(await topBoxParts(source, box, context)));
+		for (const box of boxes.slice(0, last + 1)) parts.push(...(await topBoxParts(source, box, isNeeded(box), context)));
 		if (meta) {
 			const media = (await hasTracks(source, boxes)) ? [] : boxes.filter(({ type }) => type === "mdat");
 			parts.push(...(await heifMetaParts(source, await loaded(source, meta), media, context)));
@@ -44,7 +46,8 @@ async function hasTracks(source: ByteSource, boxes: readonly Box[]): Promise<boo
 }
 
 /** Boxes that a decoder reads. */
-const needed: ReadonlySet<string> = new Set(["ftyp", "styp", "meta", "mdat", "imda", "moov", "moof", "sidx", "mfra"]);
+const inPictures: ReadonlySet<string> = new Set(["ftyp", "mdat"]);
+const inFilms: ReadonlySet<string> = new Set([...inPictures, "styp", "imda", "moov", "moof", "sidx", "mfra"]);
 const padding: ReadonlySet<string> = new Set(["free", "skip", "wide"]);
 const maxBoxSize = 64 * 1024 * 1024;
 
@@ -58,12 +61,12 @@ async function loaded(source: ByteSource, { type, start, body, end }: Box): Prom
 }
 
 /** What a box at the top says, but for `meta` and the ones at the end that nobody needs. */
-async function topBoxParts(source: ByteSource, box: Box, context: ReadContext): Promise<Part[]> {
+async function topBoxParts(source: ByteSource, box: Box, isNeeded: boolean, context: ReadContext): Promise<Part[]> {
 	if (box.type === "moov" || box.type === "moof") {
 		const { bytes, base, root } = await loaded(source, box);
 		return filmParts(bytes, base, root, context);
 	}
-	if (needed.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal))) return [];
+	if (isNeeded || (await isPaddingAt(source, box.body, box.end, context.signal))) return [];
 	if (padding.has(box.type)) return [part([await boxFinding(source, box)], zeroed(box.body, box.end))];
 	if (box.type === "uuid") {
 		const { bytes, base, root } = await loaded(source, box);

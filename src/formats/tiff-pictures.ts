@@ -1,13 +1,11 @@
 // Where the pictures of a TIFF stand: strips, tiles and JPEG streams, and what such streams say themselves.
 import type { ByteRange } from "../core/finding";
-import { type ByteSource, sliceSource } from "./containers/byte-source";
-import { markers } from "./containers/jpeg-segments";
+import type { ByteSource } from "./containers/byte-source";
 import { loadUnsigned, type Tiff, type TiffDirectory } from "./containers/tiff";
-import { InvalidFileError } from "./invalid-file-error";
-import { readPicture } from "./jpeg-picture";
+import { streamParts } from "./jpeg-stream";
 import { tags } from "./metadata/exif-tags";
 import { jpegCompressions, tiffTags } from "./metadata/tiff-tags";
-import { type Part, part, zeroed } from "./parts";
+import type { Part } from "./parts";
 
 export type PictureData = {
 	ranges: ByteRange[];
@@ -59,25 +57,4 @@ export async function pictureData(
 		if (!found && directory.kind === "main" && directory.index === 0) data.complete = directories.length > 1;
 	}
 	return data;
-}
-
-/** A JPEG stream's own metadata, zeroed where it stands: its length must not change. */
-async function streamParts(source: ByteSource, { start, end }: ByteRange, signal: AbortSignal): Promise<Part[]> {
-	const head = await source.read(start, Math.min(start + 4, end));
-	const [first, soi, second, marker = 0] = head;
-	const carries = (marker >= markers.app0 && marker <= markers.app15) || marker === markers.com;
-	if (first !== 0xff || soi !== markers.soi || second !== 0xff || !carries) return [];
-	try {
-		const { findings, edits } = await readPicture(sliceSource(source, start, end), 0, signal);
-		if (findings.length === 0) return [];
-		return [
-			part(
-				findings,
-				edits.flatMap((edit) => zeroed(start + edit.start + 4, start + edit.end)),
-			),
-		];
-	} catch (error) {
-		if (error instanceof InvalidFileError && error.reason === "damaged") return []; // no JPEG after all
-		throw error;
-	}
 }

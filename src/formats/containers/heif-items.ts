@@ -31,10 +31,16 @@ export type HeifMeta = {
 	locationCount?: { at: number; length: number };
 	/** Of `iinf`, likewise. */
 	infoCount?: { at: number; length: number };
+	/** The item that is shown. */
+	primary: number;
 	/** References between items, each a box in `iref`. */
-	references: { box: Box; from: number }[];
+	references: { box: Box; type: string; from: number; to: number[] }[];
+	/** What items are put together of: by `dimg`, and `base`. */
+	parts: Map<number, number[]>;
 	/** The properties, in `ipco`. */
 	properties: Box[];
+	/** Which items have them, by their number from 1 on; `essential`: an item is not shown by whoever does not know it. */
+	associations: { item: number; property: number; essential: boolean }[];
 };
 
 const maxItems = 65_536;
@@ -47,23 +53,51 @@ const maxExtents = 1_000_000;
  */
 export function readHeifMeta(bytes: Uint8Array, meta: Box): HeifMeta {
 	const { boxes: children, rest } = boxesIn(bytes, Math.min(meta.body + 4, meta.end), meta.end);
-	const read: HeifMeta = { items: [], children, rest, references: [], properties: [] };
+	const read: HeifMeta = {
+		...{ items: [], children, rest, primary: -1, references: [], parts: new Map(), properties: [], associations: [] },
+	};
 	const child = (type: string) => children.find((box) => box.type === type);
 	const iinf = child("iinf");
 	if (iinf) readItemInfo(bytes, iinf, read);
 	const iloc = child("iloc");
 	if (iloc) readLocations(bytes, iloc, read);
+	const pitm = child("pitm");
+	if (pitm) read.primary = uintBE(bytes, pitm.body + 4, uint8(bytes, pitm.body) === 0 ? 2 : 4);
 	const iref = child("iref");
-	if (iref) {
-		const wide = uint8(bytes, iref.body) > 0;
-		for (const box of boxesIn(bytes, iref.body + 4, iref.end).boxes) {
-			read.references.push({ box, from: wide ? uint32BE(bytes, box.body) : uint16BE(bytes, box.body) });
+	if (iref) readReferences(bytes, iref, read);
+	const iprp = child("iprp");
+	const shared = iprp ? boxesIn(bytes, iprp.body, iprp.end).boxes : [];
+	const ipco = shared.find(({ type }) => type === "ipco");
+	if (ipco) read.properties = boxesIn(bytes, ipco.body, ipco.end).boxes;
+	for (const ipma of shared.filter(({ type }) => type === "ipma")) readAssociations(bytes, ipma, read);
+	return read;
+}
+
+function readReferences(bytes: Uint8Array, iref: Box, meta: HeifMeta): void {
+	const wide = uint8(bytes, iref.body) > 0 ? 4 : 2;
+	for (const box of boxesIn(bytes, iref.body + 4, iref.end).boxes) {
+		const from = uintBE(bytes, box.body, wide);
+		const first = box.body + wide + 2;
+		const count = Math.min(uint16BE(bytes, first - 2), Math.floor((box.end - first) / wide));
+		const to = Array.from({ length: count }, (_, index) => uintBE(bytes, first + index * wide, wide));
+		meta.references.push({ box, type: box.type, from, to });
+		if (/^(dimg|base)$/.test(box.type)) meta.parts.set(from, [...(meta.parts.get(from) ?? []), ...to]);
+	}
+}
+
+function readAssociations(bytes: Uint8Array, ipma: Box, meta: HeifMeta): void {
+	const wide = uint8(bytes, ipma.body) > 0 ? 4 : 2;
+	const size = (uint8(bytes, ipma.body + 3) & 1) === 1 ? 2 : 1;
+	const highest = size === 2 ? 0x8000 : 0x80;
+	let at = ipma.body + 8;
+	for (let left = uint32BE(bytes, ipma.body + 4); left > 0 && at + wide < ipma.end; left--) {
+		const item = uintBE(bytes, at, wide);
+		at += wide + 1;
+		for (let count = uint8(bytes, at - 1); count > 0 && at + size <= ipma.end; count--, at += size) {
+			const value = uintBE(bytes, at, size);
+			meta.associations.push({ item, property: value % highest, essential: value >= highest });
 		}
 	}
-	const iprp = child("iprp");
-	const ipco = iprp && boxesIn(bytes, iprp.body, iprp.end).boxes.find(({ type }) => type === "ipco");
-	if (ipco) read.properties = boxesIn(bytes, ipco.body, ipco.end).boxes;
-	return read;
 }
 
 function readItemInfo(bytes: Uint8Array, iinf: Box, meta: HeifMeta): void {
