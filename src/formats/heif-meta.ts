@@ -127,7 +127,10 @@ async function itemReading(
 		const offset = first && ranges.length === 1 ? first.start + skipped : 0;
 		const { findings, kept } = await readExif(bytesSource(data.slice(skipped)), offset);
 		// viewers turn the picture by its own properties: the orientation need not stay here
-		return { findings, left: (keep, room) => padded(keptBlock({ ...kept, orientation: 1 }, keep), 4, room, 0) };
+		return {
+			findings,
+			left: (keep, room) => padded(keptBlock({ ...kept, orientation: 1, adobeRgb: false }, keep), 4, room, 0),
+		};
 	}
 	if (item.type === "mime" && /xml|rdf/i.test(item.contentType)) {
 		// no viewer turns a panorama in HEIF: there its projection only tells how it was taken

@@ -74,8 +74,8 @@ const longestSignature = 64;
 const longestParts = 256 * 1024 * 1024;
 const jfifSize = 14;
 const adobeSize = 12;
-/** Its parameters for three colours have some 150. */
-const longestIsoGainMap = 256;
+/** Bytes of a number of restarts, of lines, of an expansion. */
+const fixedSizes: Readonly<Record<number, number>> = { [markers.dri]: 2, [markers.dnl]: 2, [markers.exp]: 1 };
 /** A GUID, the whole length and the offset of this part stand before each part of an extended XMP packet. */
 const extendedXmpHeader = 40;
 /** An instance and a sequence number stand before each part of a JUMBF box. */
@@ -112,6 +112,7 @@ export async function readPicture(
 	}
 	await readSegments(image.segments.slice(before.segments.length));
 	await readProfile(source, picture, profile);
+	if (profile.length > 0) picture.exif = { ...picture.exif, adobeRgb: false };
 	if (parts.extendedXmp.length > 0) picture.findings.push(...extendedXmpFindings(parts.extendedXmp));
 	if (parts.jumbf.length > 0) picture.findings.push(...jumbfFindings(joinBytes(parts.jumbf), "JPEG"));
 	await readGaps(source, image, picture);
@@ -122,7 +123,9 @@ export async function readPicture(
 	}
 
 	async function readSegment(segment: Segment): Promise<void> {
-		if (needed.has(segment.marker) || isFrameHeader(segment.marker)) return;
+		const size = segment.end - segment.dataStart;
+		const fixed = fixedSizes[segment.marker] ?? size;
+		if ((needed.has(segment.marker) && size === fixed) || isFrameHeader(segment.marker)) return;
 		const head = ascii(
 			await source.read(segment.dataStart, Math.min(segment.dataStart + longestSignature, segment.end)),
 		);
@@ -134,7 +137,8 @@ export async function readPicture(
 			profile.push(segment);
 			return;
 		}
-		if (is(markers.app2, signatures.isoGainMap) && segment.end - segment.dataStart <= longestIsoGainMap) {
+		const isIso = is(markers.app2, signatures.isoGainMap) && !picture.isoGainMap;
+		if (isIso && isIsoParameters(await after(signatures.isoGainMap.length))) {
 			picture.isoGainMap = segment;
 			return;
 		}
@@ -144,7 +148,7 @@ export async function readPicture(
 			shorten(picture, segment, await after(0), jfifSize, "JFIF");
 			return;
 		}
-		if (is(markers.app14, signatures.adobe) && segment.end - segment.dataStart >= adobeSize) {
+		if (is(markers.app14, signatures.adobe) && size >= adobeSize) {
 			shorten(picture, segment, await after(0), adobeSize, "Adobe");
 			return;
 		}
@@ -198,6 +202,14 @@ async function readProfile(source: ByteSource, picture: Said, segments: readonly
 		tag: "ICC_Profile",
 		value: sized(bytes),
 	});
+}
+
+/** Version 0 of ISO 21496-1 and nothing else: of the picture its version alone, of its gain map fractions, once or by colour. */
+function isIsoParameters(bytes: Uint8Array): boolean {
+	const flags = bytes[4];
+	const colours = flags !== undefined && flags & 0x80 ? 3 : 1;
+	const size = flags === undefined ? 4 : 5 + (flags & 0x08 ? 12 + 20 * colours : 16 + 40 * colours);
+	return bytes.length >= 4 && !bytes[0] && !bytes[1] && bytes.subarray(size).every((byte) => byte === 0);
 }
 
 /** Vendors' blocks, known by how they begin. */

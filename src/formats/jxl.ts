@@ -4,7 +4,7 @@ import type { Finding } from "../core/finding";
 import { type Phrase, phrase, sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
-import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE } from "./containers/numbers";
+import { bytesBE, joinBytes, latin1, latin1Bytes, uint8, uint32BE, uintBE } from "./containers/numbers";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
@@ -24,8 +24,12 @@ export const jxl: Handler = {
 			throw new InvalidFileError("damaged", "a JPEG XL without a picture");
 		const parts: Part[] = [];
 		for (const box of boxes) {
-			if (kept.has(box.type) || codestream.has(box.type)) continue;
-			const { start, end } = box;
+			const { type, start, end } = box;
+			if (codestream.has(type)) {
+				parts.push(part(await writtenAtEnd(source, box.body, end), []));
+				continue;
+			}
+			if (kept.has(type) || (await isKept(source, box))) continue;
 			if (box.type === "Exif") parts.push(await exifPart(source, box));
 			else parts.push(part(await boxFindings(source, box, signal), [{ start, end }]));
 		}
@@ -52,23 +56,35 @@ const written = /[\x20-\x7e]{24}/;
  */
 async function readBare(source: ByteSource): Promise<Reading> {
 	const { size } = source;
-	const tail = latin1(await source.read(Math.max(0, size - searched), size));
+	return { format: "jxl", findings: await writtenAtEnd(source, 0, size), strip: async () => [{ start: 0, end: size }] };
+}
+
+async function writtenAtEnd(source: ByteSource, start: number, end: number): Promise<Finding[]> {
+	const tail = latin1(await source.read(Math.max(start, end - searched), end));
 	const [text] = written.exec(tail) ?? [];
-	if (text === undefined) return { format: "jxl", findings: [] };
-	const trailer: Finding = {
-		kind: "trailing-data",
-		severity: "high",
-		source: "JXL",
-		tag: "Trailer",
-		value: readable(text),
-	};
-	return { format: "jxl", findings: [trailer], strip: async () => [{ start: 0, end: size }] };
+	if (text === undefined) return [];
+	return [{ kind: "trailing-data", severity: "high", source: "JXL", tag: "Trailer", value: readable(text) }];
 }
 
 /** The picture. Its orientation and colours stand in it, and no box is found by its place: others can simply go. */
 const codestream: ReadonlySet<string> = new Set(["jxlc", "jxlp"]);
-const kept: ReadonlySet<string> = new Set(["JXL ", "ftyp", "jxll"]);
+const kept: ReadonlySet<string> = new Set(["JXL ", "ftyp", "jxli"]);
 const longestBox = 64 * 1024 * 1024;
+/** A gain map's parameters have some 150 bytes. */
+const longestParameters = 256;
+
+/** A level is one byte; a gain map is its parameters, its colours, and a picture of its own. ISO/IEC 18181-2, 9.9 */
+async function isKept(source: ByteSource, { type, body, end }: Box): Promise<boolean> {
+	if (type === "jxll") return end - body === 1;
+	if (type !== "jhgm" || end - body < 8) return false;
+	const parameters = uintBE(await source.read(body, body + 3), 1, 2);
+	let at = body + 3 + parameters;
+	if (parameters > longestParameters || at + 1 > end) return false;
+	at += 1 + uint8(await source.read(at, at + 1), 0);
+	if (at + 4 > end) return false;
+	at += 4 + uint32BE(await source.read(at, at + 4), 0);
+	return at + 2 <= end && uintBE(await source.read(at, at + 2), 0, 2) === 0xff0a;
+}
 
 /** Decoders take the orientation from the codestream: it need not stay here. */
 async function exifPart(source: ByteSource, { start, body, end }: Box): Promise<Part> {
@@ -80,7 +96,7 @@ async function exifPart(source: ByteSource, { start, body, end }: Box): Promise<
 		findings,
 		edits(keep) {
 			if (findings.length === 0) return [];
-			const block = keptBlock({ ...kept, orientation: 1 }, keep);
+			const block = keptBlock({ ...kept, orientation: 1, adobeRgb: false }, keep);
 			if (block === undefined) return [{ start, end }];
 			const content = joinBytes([latin1Bytes("Exif"), new Uint8Array(4), block]);
 			return [{ start, end, bytes: joinBytes([bytesBE(content.length + 4, 4), content]) }];

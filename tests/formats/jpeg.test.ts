@@ -1,7 +1,7 @@
 // JPEG: values as a person reads them, and what stays because the picture is shown with it.
 import { expect, test } from "vitest";
 import { bytes } from "../fixtures/bytes";
-import { ultraHdr } from "../fixtures/jpeg";
+import { jpegs, ultraHdr } from "../fixtures/jpeg";
 import { film } from "../fixtures/mp4";
 import { gpsPhoto } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
@@ -48,6 +48,16 @@ test.skipIf(!have("perl"))(
 		expect(tags).toMatchObject({ "IFD0:Orientation": "Rotate 90 CW", "ICC_Profile:ProfileDescription": "RGB22" });
 	},
 );
+
+test.skipIf(!have("perl"))("Adobe RGB without a profile stays what it is", async () => {
+	const photo = jpegs.dirty["dirty-adobe-rgb"]?.bytes ?? bytes();
+	const [before = {}, after = {}] = withFiles({ "before.jpg": photo, "after.jpg": await stripped(photo) }, exiftool);
+	for (const tags of [before, after])
+		expect(tags).toMatchObject({
+			"InteropIFD:InteropIndex": expect.stringMatching(/^R03/),
+			"ExifIFD:ColorSpace": "Uncalibrated",
+		});
+});
 
 test.skipIf(!have("perl"))("a gain map stays, stripped itself, where the first picture says it is", async () => {
 	const photo = await stripped(ultraHdr());

@@ -165,33 +165,30 @@ export async function loadUnsigned(source: ByteSource, tiff: Tiff, entry: TiffEn
 	return unsigned(tiff, { ...entry, bytes: await source.read(entry.start, entry.end) });
 }
 
-/** What is written of an entry. */
-export type NewEntry = Pick<TiffEntry, "tag" | "type" | "count" | "bytes">;
+/** What is written of an entry; the bytes of one that has a directory `within` are where that stands. */
+export type NewEntry = Pick<TiffEntry, "tag" | "type" | "count" | "bytes"> & { within?: readonly NewEntry[] };
 
 /**
  * A TIFF block of one directory that holds `entries`, in the byte order they were read in, and of those that hang on it.
  * Entries whose value was not loaded, or of a type TIFF 6 does not know, are left out.
  */
-export function writeTiff(
-	littleEndian: boolean,
-	entries: readonly NewEntry[],
-	children: Readonly<Record<number, readonly NewEntry[]>> = {},
-): Uint8Array<ArrayBuffer> {
+export function writeTiff(littleEndian: boolean, entries: readonly NewEntry[]): Uint8Array<ArrayBuffer> {
 	const number = littleEndian ? bytesLE : bytesBE;
-	const pointers = Object.keys(children).map(
-		(tag): NewEntry => ({ tag: Number(tag), type: 4, count: 1, bytes: number(0, 4) }),
-	);
-	const main = [...entries, ...pointers];
-	let free = 8 + directoryOf(main, 0, littleEndian).length;
-	const written: Uint8Array[] = [];
-	for (const pointer of pointers) {
-		pointer.bytes = number(free, 4);
-		const child = directoryOf(children[pointer.tag] ?? [], free, littleEndian);
-		written.push(child);
-		free += child.length;
-	}
-	const header = [new Uint8Array(2).fill(littleEndian ? 0x49 : 0x4d), number(42, 2), number(8, 4)];
-	return joinBytes([...header, directoryOf(main, 8, littleEndian), ...written]);
+	const tree = (level: readonly NewEntry[], start: number): Uint8Array => {
+		const own = level.map((entry) => (entry.within ? { ...entry, bytes: number(0, 4) } : entry));
+		const hanging: Uint8Array[] = [];
+		let free = start + directoryOf(own, start, littleEndian).length;
+		for (const entry of own) {
+			if (!entry.within) continue;
+			const child = tree(entry.within, free);
+			entry.bytes = number(free, 4);
+			hanging.push(child);
+			free += child.length;
+		}
+		return joinBytes([directoryOf(own, start, littleEndian), ...hanging]);
+	};
+	const order = new Uint8Array(2).fill(littleEndian ? 0x49 : 0x4d);
+	return joinBytes([order, number(42, 2), number(8, 4), tree(entries, 8)]);
 }
 
 /** A directory that stands at `start`, with the values behind it that do not fit into its entries. */

@@ -1,7 +1,7 @@
 // What stays of Exif: the orientation always, and what a person chose to keep of time, credits and place.
 import type { Coordinates } from "../../core/finding";
 import type { Keep } from "../../core/keep";
-import { bytesBE, joinBytes, latin1Bytes } from "../containers/numbers";
+import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
 import { type NewEntry, type TiffDirectory, writeTiff } from "../containers/tiff";
 import { coarse } from "./coarse-place";
 import { tags } from "./exif-tags";
@@ -13,19 +13,43 @@ export type KeptExif = {
 	time: { main: NewEntry[]; exif: NewEntry[] };
 	credits: NewEntry[];
 	place?: Coordinates;
+	/** Whether its colours are Adobe RGB, which a camera says here alone, and without a profile. */
+	adobeRgb: boolean;
 };
 
-export const noExif: KeptExif = { orientation: 1, time: { main: [], exif: [] }, credits: [] };
+export const noExif: KeptExif = { orientation: 1, time: { main: [], exif: [] }, credits: [], adobeRgb: false };
 
 /** ModifyDate; DateTimeOriginal, CreateDate, their zones and fractions of a second. */
 const timeTags: ReadonlySet<number> = new Set([306, 36867, 36868, 36880, 36881, 36882, 37520, 37521, 37522]);
 /** Artist and Copyright. */
 const creditTags: ReadonlySet<number> = new Set([315, 33432]);
 const asciiType = 2;
-const directoryPointers = { exif: 34665, gps: 34853 } as const;
+const pointerTo = { exif: 34665, gps: 34853, interop: 40965 } as const;
+const hanging = (tag: number, within: readonly NewEntry[]): NewEntry => ({
+	tag,
+	type: 4,
+	count: 1,
+	bytes: undefined,
+	within,
+});
+
+const interopIndex = 1;
+/** Of the standard: neither sRGB nor any other number, but what the interoperability index names. */
+const uncalibrated: NewEntry = { tag: 40961, type: 3, count: 1, bytes: bytesBE(0xffff, 2) };
+const adobeRgb: readonly NewEntry[] = [
+	uncalibrated,
+	hanging(pointerTo.interop, [
+		{ tag: interopIndex, type: asciiType, count: 4, bytes: latin1Bytes("R03\0") },
+		{ tag: 2, type: 7, count: 4, bytes: latin1Bytes("0100") },
+	]),
+];
 
 /** Adds what a directory holds of it. Times and names are text, so that their byte order does not matter. */
 export function collectKept(kept: KeptExif, { kind, index, entries }: TiffDirectory): void {
+	if (kind === "interop") {
+		const index = entries.find(({ tag }) => tag === interopIndex)?.bytes;
+		kept.adobeRgb ||= index !== undefined && /^R03\0/.test(latin1(index));
+	}
 	if (index !== 0 || (kind !== "main" && kind !== "exif")) return;
 	for (const entry of entries) {
 		if (entry.type !== asciiType || entry.bytes === undefined) continue;
@@ -36,20 +60,20 @@ export function collectKept(kept: KeptExif, { kind, index, entries }: TiffDirect
 
 /** The block that stays under `keep`; `undefined` where nothing does. */
 export function keptBlock(
-	{ orientation, time, credits, place }: KeptExif,
+	{ orientation, time, credits, place, adobeRgb: isAdobeRgb }: KeptExif,
 	keep: Keep,
 ): Uint8Array<ArrayBuffer> | undefined {
 	const main: NewEntry[] = [];
-	const children: Record<number, NewEntry[]> = {};
+	const exif: NewEntry[] = isAdobeRgb ? [...adobeRgb] : [];
 	if (orientation !== 1) main.push({ tag: tags.orientation, type: 3, count: 1, bytes: bytesBE(orientation, 2) });
 	if (keep.credits) main.push(...credits);
 	if (keep.time) {
 		main.push(...time.main);
-		if (time.exif.length > 0) children[directoryPointers.exif] = time.exif;
+		exif.push(...time.exif);
 	}
-	if (keep.place !== "none" && place) children[directoryPointers.gps] = placeEntries(coarse(place, keep.place));
-	if (main.length === 0 && Object.keys(children).length === 0) return undefined;
-	return writeTiff(false, main, children);
+	if (exif.length > 0) main.push(hanging(pointerTo.exif, exif));
+	if (keep.place !== "none" && place) main.push(hanging(pointerTo.gps, placeEntries(coarse(place, keep.place))));
+	return main.length === 0 ? undefined : writeTiff(false, main);
 }
 
 /** Degrees and minutes: a hundredth of a degree is six tenths of a minute, so that nothing is lost in writing. */

@@ -41,7 +41,7 @@ export async function readExif(
 		return { findings: [unreadableBlock(block.size)], kept: noExif };
 	}
 	const findings: Finding[] = [];
-	const kept: KeptExif = { orientation: 1, time: { main: [], exif: [] }, credits: [] };
+	const kept: KeptExif = { ...noExif, time: { main: [], exif: [] }, credits: [] };
 	for (const directory of tiff.directories) {
 		const told = await directoryFindings(block, tiff, directory);
 		findings.push(...told);
@@ -78,6 +78,7 @@ function orientationOf(tiff: Tiff, directory: TiffDirectory): number {
 
 /** What the entries of a directory say, each fact once, with the XMP and IPTC that stand in it. */
 export async function directoryFindings(block: ByteSource, tiff: Tiff, directory: TiffDirectory): Promise<Finding[]> {
+	if (directory.kind === "interop" && directory.entries.every(isConstant)) return [];
 	if (directory.kind === "gps") return gpsFindings(exifValues(tiff.littleEndian, directory.entries));
 	const values = exifValues(
 		tiff.littleEndian,
@@ -112,6 +113,11 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 	}
 	for (const entry of directory.entries) findings.push(...(await nestedFindings(block, entry)));
 	return oncePerFact(findings);
+}
+
+/** The two values that the standard has: which colours those of a picture are, and its own version. */
+function isConstant({ bytes }: TiffEntry): boolean {
+	return bytes !== undefined && /^(R98\0|R03\0|0100)$/.test(ascii(bytes));
 }
 
 function settingsInWords(settings: string, others: number): string | Phrase {

@@ -31,9 +31,10 @@ const transparent = new Set(["RDF", "Description", "Seq", "Bag", "Alt", "li", "x
 
 /** Namespaces whose properties say how the picture is shown, not who took it where. */
 const renderingNamespaces: Readonly<Record<string, RegExp>> = {
-	"http://ns.adobe.com/hdr-gain-map/1.0/": /./,
-	"http://ns.apple.com/HDRGainMap/1.0/": /./,
-	"http://ns.apple.com/pixeldatainfo/1.0/": /./,
+	"http://ns.adobe.com/hdr-gain-map/1.0/":
+		/^(Version|BaseRenditionIsHDR|GainMapM(in|ax)|Gamma|Offset[SH]DR|HDRCapacityM(in|ax))$/,
+	"http://ns.apple.com/HDRGainMap/1.0/": /^HDRGainMap(Version|Headroom)$/,
+	"http://ns.apple.com/pixeldatainfo/1.0/": /^(AuxiliaryImage(Sub)?Type|(Stored|Native)Format)$/,
 	"http://ns.apple.com/depthData/1.0/": /^(DepthDataVersion|Accuracy|Filtered|Quality|Float\w+)$/,
 	"http://ns.google.com/photos/1.0/container/": /^Directory(Item)?(Mime|Semantic|Length|Padding)?$/,
 	"http://ns.google.com/photos/1.0/panorama/":
