@@ -2,12 +2,12 @@
 
 import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
+import { metadataFindings } from "./boxed-metadata";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { type Box, boxesIn, topBoxes } from "./containers/isobmff";
 import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { metadataFindings } from "./metadata/boxed-metadata";
 import { readExif } from "./metadata/exif";
 import { oncePerFact } from "./metadata/tag-kinds";
 

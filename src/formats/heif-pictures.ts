@@ -10,6 +10,9 @@ import { readable, untilZero } from "./metadata/text";
 const shownWith = /alpha|auxid:1$|hdrgainmap|23000:002:1$/i;
 const depth = /depth|auxid:2$|disparity/i;
 
+/** In fewer bytes nothing can be seen. */
+const smallestPicture = 32;
+
 /** @param items the items that are pictures, or put together of such. */
 export function otherPictures(bytes: Uint8Array, meta: HeifMeta, items: readonly HeifItem[]): Finding[] {
 	const shown = new Set([meta.primary]);
@@ -28,15 +31,21 @@ export function otherPictures(bytes: Uint8Array, meta: HeifMeta, items: readonly
 		if (item.type === "tmap" && partsOf(meta, item.id).some((id) => shown.has(id))) shown.add(item.id);
 	}
 	putTogether(meta, shown);
-	for (const { type, from, to } of meta.references) {
-		if (shown.has(from) || !to.some((id) => shown.has(id)) || !/^(auxl|thmb)$/.test(type)) continue;
-		const parts = putTogether(meta, new Set([from]));
-		const name = type === "auxl" ? auxiliaryType(bytes, meta, from) : "";
-		if (type === "thmb") told("thumbnail", "low", "ThumbnailImage", phrase("smallerCopy", { bytes: sizeOf(parts) }));
-		else if (depth.test(name)) told("hidden-media", "medium", "DepthMap", sized(sizeOf(parts)));
-		else if (!shownWith.test(name))
-			told("hidden-media", "medium", readable(name) || "auxl", phrase("secondPicture", { bytes: sizeOf(parts) }));
-		for (const id of parts) shown.add(id);
+	// what hangs on a picture that hangs on one (the transparency of a thumbnail) may stand before it
+	for (let count = -1; count < shown.size; ) {
+		count = shown.size;
+		for (const { type, from, to } of meta.references) {
+			if (shown.has(from) || !to.some((id) => shown.has(id)) || !/^(auxl|thmb)$/.test(type)) continue;
+			const parts = putTogether(meta, new Set([from]));
+			const size = sizeOf(parts);
+			const name = type === "auxl" ? auxiliaryType(bytes, meta, from) : "";
+			if (type === "thmb") {
+				if (size >= smallestPicture) told("thumbnail", "low", "ThumbnailImage", phrase("smallerCopy", { bytes: size }));
+			} else if (depth.test(name)) told("hidden-media", "medium", "DepthMap", sized(size));
+			else if (!shownWith.test(name))
+				told("hidden-media", "medium", readable(name) || "auxl", phrase("secondPicture", { bytes: size }));
+			for (const id of parts) shown.add(id);
+		}
 	}
 	const partly = new Set(meta.references.flatMap(({ type, from, to }) => (type === "dimg" ? to : [from])));
 	const rest = () => items.filter(({ id }) => !shown.has(id));

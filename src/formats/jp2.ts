@@ -2,13 +2,13 @@
 
 import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
+import { metadataFindings } from "./boxed-metadata";
 import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, boxesIn, isPadding, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { readCodestream } from "./containers/jpeg2000";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { metadataFindings } from "./metadata/boxed-metadata";
 import { decodeText, readable, wordsIn } from "./metadata/text";
 import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
 

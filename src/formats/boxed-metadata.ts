@@ -1,15 +1,15 @@
 // Metadata in boxes of JPEG 2000 and of Canon's CR3. https://www.itu.int/rec/T-REC-T.800 (annex I)
-import type { Finding } from "../../core/finding";
-import { sized } from "../../core/phrase";
-import { bytesSource } from "../containers/byte-source";
-import type { Box } from "../containers/isobmff";
-import { hex } from "../containers/numbers";
-import { jumbfFindings } from "./c2pa";
-import { readExif } from "./exif";
-import { photoshopFindings } from "./iptc";
-import { decodeText, readable } from "./text";
-import { uuidParts } from "./uuid-boxes";
-import { xmpFindings } from "./xmp";
+import type { Finding } from "../core/finding";
+import { sized } from "../core/phrase";
+import { bytesSource } from "./containers/byte-source";
+import type { Box } from "./containers/isobmff";
+import { hex } from "./containers/numbers";
+import { jumbfFindings } from "./metadata/c2pa";
+import { readExif } from "./metadata/exif";
+import { photoshopFindings } from "./metadata/iptc";
+import { decodeText, readable } from "./metadata/text";
+import { uuidParts } from "./metadata/uuid-boxes";
+import { xmpFindings } from "./metadata/xmp";
 
 /** Identifiers of `uuid` boxes. */
 const uuids = {
