@@ -4,6 +4,7 @@ import { type Keep, keepNothing } from "../core/keep";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import type { Handler } from "./handler";
 import { oncePerFact } from "./metadata/tag-kinds";
+import { findingsBetween } from "./pdf/between-objects";
 import { informationFindings } from "./pdf/clean";
 import { readDocument } from "./pdf/document";
 import { fontFindings } from "./pdf/fonts";
@@ -36,7 +37,7 @@ export const pdf: Handler = {
 		const whole = cleanedObjects(document, keepAll, (finding) => findings.push(finding), attachments);
 		const numbers = whole.map(({ old }) => old);
 		findings.push(...(await metadataFindings(document, numbers)), ...(await programDataFindings(document, numbers)));
-		findings.push(...(await historyFindings(document, numbers)));
+		findings.push(...(await historyFindings(document, numbers)), ...(await findingsBetween(document)));
 		const streams = await readStreams(document, numbers, attachments);
 		findings.push(...streams.flatMap((stream) => stream.findings));
 		// Fonts alone are no reason to stop anybody.

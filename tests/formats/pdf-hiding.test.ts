@@ -1,7 +1,17 @@
 // PDFs that say the usual in an unusual way: it is found all the same, goes, and the page stays as it was.
 import { describe, expect, test } from "vitest";
 import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
-import { deepFormPdf, indirectPdf, nestedSignaturesPdf, untypedAttachmentPdf, xfaPdf } from "../fixtures/pdf-hiding";
+import {
+	betweenObjectsPdf,
+	deepFormPdf,
+	indirectPdf,
+	lostPackedTablePdf,
+	lostTablePdf,
+	nestedSignaturesPdf,
+	ownKeysPdf,
+	untypedAttachmentPdf,
+	xfaPdf,
+} from "../fixtures/pdf-hiding";
 import { have, output } from "../tools";
 import { findingsOf, stripped, withFiles } from "./checks";
 
@@ -57,6 +67,47 @@ const cases: Readonly<Record<string, Case>> = {
 		],
 		never: /(?!)/,
 		gone: /Alice Example|Alice Maiden|too cheap/,
+	},
+	"two versions without a table": {
+		file: lostTablePdf(),
+		says: [
+			["IncrementalUpdates", /^1 earlier version .*1 object /],
+			["DeletedText", /The rent is 900/],
+		],
+		never: /900/,
+	},
+	"two versions, packed, without a table": {
+		file: lostPackedTablePdf(),
+		says: [
+			["DeletedText", /ask for 950/],
+			["Annotation", /^fine$/],
+		],
+		never: /950/,
+	},
+	"something between the objects": {
+		file: betweenObjectsPdf(),
+		says: [
+			["Comment", /\/home\/alice\/Divorce/],
+			["UnnamedObjects", /^1 object /],
+			["BytesBetweenObjects", /bytes/],
+		],
+		never: /alice|lowest|left here/,
+	},
+	"keys of programs' own": {
+		file: ownKeysPdf(),
+		says: [
+			["PTEX.FileName", /^\/home\/alice\/Divorce\/plan\.pdf$/],
+			["PTEX.InfoDict", /^Settlement draft, Carol Lawyer$/],
+			["AAPL:AKExtras", /./],
+			["ACME", /^ALICE-PC$/],
+			["ACME_Job", /^4711$/],
+			["DPM", /^Bob Landlord$/],
+			["LocalPath", /floor plan\.png/],
+			["LocalPath", /图\.png/],
+			["HiddenLayers", /^Internal prices$/],
+		],
+		never: /alice|Settlement|Carol|AAPL|bplist|ALICE|4711|Landlord|PTEX/,
+		shows: /\(floor plan\.png\)[\s\S]*<FEFF56FE002E0070006E0067>/,
 	},
 	"a form in XFA alone": {
 		file: xfaPdf(),

@@ -22,8 +22,10 @@ export function isActive(action: PdfDict): boolean {
 	return activeActions.has(nameOf(action.get("S")) ?? "");
 }
 
-export function noteAction({ document, note }: Cleaner, action: PdfDict): void {
+export function noteAction(cleaner: Cleaner, action: PdfDict): void {
+	const { document, note } = cleaner;
 	const kind = nameOf(action.get("S")) ?? "";
+	if (kind === "Launch") cleanLaunch(cleaner, action);
 	if (remoteActions.has(kind)) noteRemote(document, note, action);
 	if (!activeActions.has(kind)) return;
 	if (kind === "JavaScript") {
@@ -38,6 +40,15 @@ export function noteAction({ document, note }: Cleaner, action: PdfDict): void {
 		value: excerpt(fileNameOf(document, action) ?? kind),
 		choice: "macros",
 	});
+}
+
+/** Where a program is started, and with what: folders of whoever wrote this. */
+function cleanLaunch(cleaner: Cleaner, action: PdfDict): void {
+	const windows = resolvedDict(cleaner.document, action.get("Win"));
+	if (!windows) return;
+	const result = new Map(windows);
+	for (const key of ["D", "P"]) shortenPath(cleaner, result, key);
+	action.set("Win", { type: "dict", entries: result });
 }
 
 /** Links into other files: content, but they name files of whoever wrote this one. */
@@ -96,7 +107,10 @@ export function shortenPath({ document, note }: Cleaner, entries: PdfDict, key: 
 	entries.set(key, { type: "token", text: literal(short) });
 }
 
+/** Text as a string: plain where each letter is a byte, else UTF-16 in hexadecimal digits. */
 function literal(text: string): string {
-	const codes = [...text].map((character) => ((character.codePointAt(0) ?? 63) < 256 ? character : "?"));
-	return `(${codes.join("").replace(/[\\()]/g, "\\$&")})`;
+	const isPlain = /^[\x20-\x7e\xa1-\xff]*$/.test(text);
+	if (isPlain) return `(${text.replace(/[\\()]/g, "\\$&")})`;
+	const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, "0"));
+	return `<FEFF${units.join("").toUpperCase()}>`;
 }

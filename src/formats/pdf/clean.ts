@@ -17,6 +17,7 @@ import {
 } from "./annotations";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve, resolvedDict } from "./document";
+import { dropOwnKeys, dropUnknownKeys } from "./known-keys";
 import { isSignature, signatureFinding } from "./signature";
 import { itemsOf, nameOf, type PdfDict, type PdfValue, readableDate, textOf } from "./value";
 
@@ -48,6 +49,9 @@ const informationKeys: Record<string, Pick<Finding, "kind" | "severity">> = {
 	Subject: { kind: "text", severity: "medium" },
 	Keywords: { kind: "text", severity: "medium" },
 };
+
+/** Keys whose text is a file's name or address, or describes a picture by the file that it came from. */
+const pathKeys = ["F", "UF", "URI", "Alt", "ActualText", "TU", "Title"];
 
 const strayKeys = new Set(["Author", "Company", "Creator", "Producer", "CreationDate", "ModDate", "SourceModified"]);
 
@@ -94,6 +98,10 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 			note({ ...known, source: "PDF", tag: key, value: known.kind === "time" ? readableDate(text) : excerpt(text) });
 		}
 	}
+	dropOwnKeys(cleaner, result);
+	if (type === "Catalog") dropUnknownKeys(cleaner, result, "catalogue");
+	if (type === "Page") dropUnknownKeys(cleaner, result, "page");
+	if (isAnnotation(entries, subtype)) dropUnknownKeys(cleaner, result, "annotation");
 	if (type === "Catalog") cleanCatalogue(cleaner, result);
 	if (isAnnotation(entries, subtype)) cleanAnnotation(cleaner, result, subtype ?? "");
 	if (isField(entries) || subtype === "Widget") cleanField(cleaner, result);
@@ -103,7 +111,7 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 	if (type === "Thread") result.delete("I");
 	if (type === "OCG") cleanLayer(cleaner, result);
 	if (isAction(entries)) noteAction(cleaner, result);
-	for (const key of ["F", "UF", "URI"]) shortenPath(cleaner, result, key);
+	for (const key of pathKeys) shortenPath(cleaner, result, key);
 	return result;
 }
 
@@ -171,8 +179,7 @@ function noteKey({ document, note }: Cleaner, key: string, value: PdfValue): voi
 
 function cleanCatalogue(cleaner: Cleaner, catalogue: PdfDict): void {
 	const { document, keep, note } = cleaner;
-	const layers = resolvedDict(document, catalogue.get("OCProperties"));
-	const off = itemsOf(resolve(document, resolvedDict(document, layers?.get("D"))?.get("OFF")));
+	const off = hiddenLayers(document, resolvedDict(document, catalogue.get("OCProperties")));
 	if (off.length > 0) {
 		const names = off.map((item) => textOf(resolvedDict(document, item)?.get("Name")) ?? "?");
 		note({
@@ -202,6 +209,15 @@ function cleanCatalogue(cleaner: Cleaner, catalogue: PdfDict): void {
 		noteSignatures(cleaner, fieldsOf(document, form));
 		catalogue.delete("AcroForm");
 	}
+}
+
+/** Layers that are off when the document opens: named one by one, or all but those that are named as on. */
+function hiddenLayers(document: PdfDocument, layers: PdfDict | undefined): readonly PdfValue[] {
+	const first = resolvedDict(document, layers?.get("D"));
+	const listed = (entries: PdfDict | undefined, key: string) => itemsOf(resolve(document, entries?.get(key)));
+	if (nameOf(resolve(document, first?.get("BaseState"))) !== "OFF") return listed(first, "OFF");
+	const on = new Set(listed(first, "ON").map((item) => resolvedDict(document, item)));
+	return listed(layers, "OCGs").filter((item) => !on.has(resolvedDict(document, item)));
 }
 
 function cleanLayer({ document, note }: Cleaner, layer: PdfDict): void {

@@ -4,35 +4,19 @@ import type { ByteSource } from "../containers/byte-source";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { numbersOf, unfiltered } from "./filters";
+import { addEarlier, emptyFound, type Found, maxObjects, type Place } from "./found-objects";
 import { readObject } from "./indirect-object";
+import { searched } from "./search";
 import { bytesAsText, dictOf, numberOf, type PdfDict, parseValue } from "./value";
 
-export type Place = { type: "at"; offset: number } | { type: "packed"; container: number; index: number };
-
-export type CrossReference = {
-	/** The newest place of every object in use. */
-	places: Map<number, Place>;
-	trailer: PdfDict;
-	/** How often the file was saved: one more than the updates behind it. */
-	revisions: number;
-	/** Places that a newer revision replaced or freed, and the first of them. */
-	replaced: number;
-	earlier: { number: number; place: Place }[];
-	/** Whether objects stand packed in streams, as since PDF 1.5. */
-	isPacked: boolean;
+export type CrossReference = Found & {
 	/** Bytes before the header and after the last end mark. */
 	strayBytes: number;
 	version: string;
 };
 
-/** Objects in one file: the largest honest ones have a few million. */
-const maxObjects = 8_000_000;
 const maxSections = 10_000;
-/** Replaced objects whose places are kept, to see what they said. */
-const earlierKept = 1000;
 const tailSize = 2048;
-/** A broken table is mended by looking at every byte, which a very large file is not worth. */
-const maxSearched = 512 * 1024 * 1024;
 
 /**
  * Reads the cross-reference sections from the last one back, or searches for objects when they are broken.
@@ -55,12 +39,6 @@ export async function readCrossReference(source: ByteSource, context: ReadContex
 	return { ...found, strayBytes: stray, version: header[1] ?? "1.4" };
 }
 
-export type Found = Omit<CrossReference, "strayBytes" | "version">;
-
-function emptyFound(revisions: number): Found {
-	return { places: new Map(), trailer: new Map(), revisions, replaced: 0, earlier: [], isPacked: false };
-}
-
 async function readTables(source: ByteSource, context: ReadContext, tail: string, shift: number): Promise<Found> {
 	const marks = [...tail.matchAll(/startxref[\s\0]+(\d{1,15})/g)];
 	const first = Number(marks.at(-1)?.[1] ?? Number.NaN);
@@ -79,8 +57,7 @@ async function readTables(source: ByteSource, context: ReadContext, tail: string
 		for (const [number, place] of section.places) {
 			const moved = place?.type === "at" ? { ...place, offset: place.offset + shift } : place;
 			if (found.places.has(number) || freed.has(number)) {
-				found.replaced++;
-				if (moved && found.earlier.length < earlierKept) found.earlier.push({ number, place: moved });
+				addEarlier(found, number, moved);
 			} else if (moved === undefined) freed.add(number);
 			else found.places.set(number, moved);
 		}
@@ -174,71 +151,4 @@ function bigEndian(bytes: Uint8Array, at: number, width: number): number {
 	let value = 0;
 	for (let index = 0; index < width; index++) value = value * 256 + (bytes[at + index] ?? 0);
 	return value;
-}
-
-/** Every `n g obj` of the file, the last of each number; the trailer is the last one with a catalogue. */
-export async function searched(source: ByteSource, context: ReadContext): Promise<Found> {
-	if (source.size > maxSearched) throw new InvalidFileError("damaged", "broken cross-reference in a very large file");
-	const found = emptyFound(1);
-	const step = 1024 * 1024;
-	const overlap = 64;
-	for (let start = 0; start < source.size; start += step) {
-		context.signal.throwIfAborted();
-		const text = bytesAsText(await source.read(start, Math.min(start + step + overlap, source.size)));
-		for (const match of text.matchAll(/(?<![\d])(\d{1,10})[\s\0]+\d{1,5}[\s\0]+obj(?![a-z])/g)) {
-			if (match.index >= step) continue;
-			found.places.set(Number(match[1]), { type: "at", offset: start + match.index });
-			if (found.places.size > maxObjects) throw new InvalidFileError("too-complex", "too many objects");
-		}
-		for (const match of text.matchAll(/trailer(?=[\s\0]*<<)/g)) {
-			if (match.index < step) await addTrailer(source, start + match.index + "trailer".length, found.trailer);
-		}
-	}
-	await addFromStreams(source, context, found);
-	if (!found.trailer.has("Root")) throw new InvalidFileError("damaged", "no catalogue");
-	return found;
-}
-
-async function addTrailer(source: ByteSource, at: number, trailer: PdfDict): Promise<void> {
-	const text = bytesAsText(await source.read(at, Math.min(at + 4096, source.size)));
-	try {
-		for (const [key, value] of dictOf(parseValue({ text, at: 0 })) ?? []) trailer.set(key, value);
-	} catch (error) {
-		if (!(error instanceof InvalidFileError)) throw error; // one broken trailer of several
-	}
-}
-
-/** Objects packed in streams, and catalogues that only a cross-reference stream or their own type names. */
-async function addFromStreams(source: ByteSource, context: ReadContext, found: Found): Promise<void> {
-	for (const [number, place] of [...found.places]) {
-		if (place.type !== "at") continue;
-		context.signal.throwIfAborted();
-		try {
-			const { object } = await readObject(source, place.offset, source.size);
-			const entries = dictOf(object.value);
-			const type = entries?.get("Type");
-			if (!entries || type?.type !== "token") continue;
-			if (type.text === "/XRef" && entries.has("Root")) {
-				for (const key of ["Root", "Info", "Encrypt"]) {
-					const value = entries.get(key);
-					if (value) found.trailer.set(key, value);
-				}
-			} else if (type.text === "/Catalog" && !found.trailer.has("Root")) {
-				found.trailer.set("Root", { type: "reference", number });
-			} else if (type.text === "/ObjStm" && object.streamStart !== undefined) {
-				found.isPacked = true;
-				const length = numberOf(entries.get("Length")) ?? 0;
-				const data = await source.read(object.streamStart, object.streamStart + length);
-				const text = bytesAsText(unfiltered(entries, data, context));
-				const numbers = [...text.slice(0, numberOf(entries.get("First")) ?? 0).matchAll(/(\d+)\s+\d+/g)];
-				for (const [index, [, packed]] of numbers.entries()) {
-					if (!found.places.has(Number(packed))) {
-						found.places.set(Number(packed), { type: "packed", container: number, index });
-					}
-				}
-			}
-		} catch (error) {
-			if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error; // one broken object of many
-		}
-	}
 }

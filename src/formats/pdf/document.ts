@@ -2,10 +2,12 @@
 import type { ByteSource } from "../containers/byte-source";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
-import { type CrossReference, type Place, readCrossReference, searched } from "./cross-reference";
+import { type CrossReference, readCrossReference } from "./cross-reference";
 import { unfiltered } from "./filters";
+import type { Place } from "./found-objects";
 import { readObject } from "./indirect-object";
 import { inlineValues } from "./inline-values";
+import { searched } from "./search";
 import { bytesAsText, dictOf, numberOf, type PdfDict, type PdfValue, parseValue } from "./value";
 
 export type StoredObject = {
@@ -18,6 +20,8 @@ export type PdfDocument = CrossReference & {
 	source: ByteSource;
 	context: ReadContext;
 	objects: Map<number, StoredObject>;
+	/** Where objects stand in the file, with their streams. */
+	owned: { start: number; end: number; isStream: boolean }[];
 };
 
 /**
@@ -26,7 +30,7 @@ export type PdfDocument = CrossReference & {
  */
 export async function readDocument(source: ByteSource, context: ReadContext): Promise<PdfDocument> {
 	const reference = await readCrossReference(source, context);
-	const document: PdfDocument = { ...reference, source, context, objects: new Map() };
+	const document: PdfDocument = { ...reference, source, context, objects: new Map(), owned: [] };
 	const missing = await readPlaces(document, reference.places);
 	if (missing.size > 0 || catalogueOf(document) === undefined) {
 		const found = await searched(source, context).catch((error: unknown) => {
@@ -71,13 +75,13 @@ function catalogueOf(document: PdfDocument): PdfDict | undefined {
 
 /** Reads the objects at `places` and gives the numbers of those that are not where they should be. */
 async function readPlaces(document: PdfDocument, places: ReadonlyMap<number, Place>): Promise<Set<number>> {
-	const { source, context, objects } = document;
+	const { source, context, objects, owned } = document;
 	const missing = new Set<number>();
 	const direct = [...places].flatMap(([number, place]) =>
 		place.type === "at" ? [{ number, offset: place.offset }] : [],
 	);
 	direct.sort((a, b) => a.offset - b.offset);
-	const open: { object: StoredObject; start: number; limit: number }[] = [];
+	const open: { object: StoredObject; start: number; limit: number; place: PdfDocument["owned"][number] }[] = [];
 	const stretch = { start: 0, text: "", served: 0 };
 	for (const [index, { number, offset }] of direct.entries()) {
 		context.signal.throwIfAborted();
@@ -89,15 +93,20 @@ async function readPlaces(document: PdfDocument, places: ReadonlyMap<number, Pla
 			if (read.number !== number) throw new InvalidFileError("damaged", `object ${read.number} for ${number}`);
 			const object: StoredObject = { value: read.object.value };
 			objects.set(number, object);
-			if (read.object.streamStart !== undefined) open.push({ object, start: read.object.streamStart, limit });
+			const start = read.object.streamStart;
+			const place = { start: offset, end: read.object.end, isStream: start !== undefined };
+			owned.push(place);
+			if (start !== undefined) open.push({ object, start, limit, place });
 		} catch (error) {
 			if (!(error instanceof InvalidFileError) || error.reason !== "damaged") throw error;
 			missing.add(number);
 		}
 	}
 	inlineValues(objects);
-	for (const { object, start, limit } of open)
-		object.stream = { start, end: await streamEnd(document, object, start, limit) };
+	for (const { object, start, limit, place } of open) {
+		place.end = await streamEnd(document, object, start, limit);
+		object.stream = { start, end: place.end };
+	}
 	const missingPacked = await readPacked(document, places);
 	if (document.isPacked) inlineValues(objects);
 	return new Set([...missing, ...missingPacked]);

@@ -7,6 +7,8 @@ export type PdfObject = {
 	value: PdfValue;
 	/** Where its stream starts, when it has one; where that ends is told by `Length`, possibly another object. */
 	streamStart?: number;
+	/** Where it ends, but for its stream. */
+	end: number;
 };
 
 /** A stretch of the file as text, from which neighbouring objects are parsed without reading it again. */
@@ -68,9 +70,12 @@ function parseObject(cursor: Cursor, start: number): { number: number; object: P
 	if (cursor.text.length - cursor.at < 8 && !cursor.text.startsWith("endobj", cursor.at)) {
 		throw new InvalidFileError("damaged", `object ${number} ends early`);
 	}
-	if (dictOf(value) === undefined || !cursor.text.startsWith("stream", cursor.at)) return { number, object: { value } };
+	if (dictOf(value) === undefined || !cursor.text.startsWith("stream", cursor.at)) {
+		const end = cursor.text.startsWith("endobj", cursor.at) ? cursor.at + "endobj".length : cursor.at;
+		return { number, object: { value, end: start + end } };
+	}
 	let at = cursor.at + "stream".length;
 	if (cursor.text[at] === "\r") at++;
 	if (cursor.text[at] === "\n") at++;
-	return { number, object: { value, streamStart: start + at } };
+	return { number, object: { value, streamStart: start + at, end: start + at } };
 }
