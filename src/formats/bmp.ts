@@ -5,6 +5,7 @@ import { phrase, sized } from "../core/phrase";
 import { bytesLE, latin1, latin1Bytes, uint16LE, uint32LE } from "./containers/numbers";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { isProfile } from "./metadata/icc";
 import { decodeText, readable } from "./metadata/text";
 import { isZero } from "./metadata/trailing";
 import { type Part, part, readingOf, zeroed } from "./parts";
@@ -14,7 +15,7 @@ export const bmp: Handler = {
 	async read(source) {
 		if (source.size < 26) throw new InvalidFileError("damaged", "BMP header cut short");
 		const head = await source.read(0, Math.min(source.size, 138));
-		const end = pictureEnd(head, source.size);
+		const { pixelsEnd, end } = pictureEnd(head, source.size);
 		const parts: Part[] = [];
 		const pixels = uint32LE(head, 10);
 		const gap = Math.min(headersEnd(head), pixels);
@@ -23,16 +24,22 @@ export const bmp: Handler = {
 			const finding: Finding = { kind: "trailing-data", severity: "high", source: "BMP", tag: "Gap", value };
 			parts.push(part([finding], zeroed(gap, pixels)));
 		}
-		const profile = linkedProfile(head);
-		if (profile !== undefined) {
-			const path = profile.start < end ? await source.read(profile.start, Math.min(profile.end, end)) : undefined;
-			const value = readable(decodeText(path ?? new Uint8Array(0)));
-			const finding: Finding = { kind: "person", severity: "high", source: "BMP", tag: "ProfileFileName", value };
+		const profile = profileOf(head);
+		const space = latin1(head, colourSpace, colourSpace + 4);
+		const data = profile && (await source.read(Math.min(profile.start, end), Math.min(profile.end, end)));
+		if (profile && data && !(space === "DEBM" && isProfile(data))) {
+			const value = readable(decodeText(data));
+			const finding: Finding =
+				space === "KNIL"
+					? { kind: "person", severity: "high", source: "BMP", tag: "ProfileFileName", value }
+					: { kind: "unknown", severity: "medium", source: "BMP", tag: "Profile", value: sized(data.length) };
 			const edits = [
 				{ start: colourSpace, end: colourSpace + 4, bytes: latin1Bytes("BGRs") },
 				...zeroed(profileAt, profileAt + 8),
 			];
-			parts.push(part([finding], [...edits, ...zeroed(Math.max(profile.start, pixels), Math.min(profile.end, end))]));
+			parts.push(
+				part([finding], [...edits, ...zeroed(Math.max(profile.start, pixelsEnd), Math.min(profile.end, end))]),
+			);
 		}
 		if (end < source.size && !(await isZero(source, end, source.size))) {
 			const value = phrase("behindPicture", { bytes: source.size - end });
@@ -48,16 +55,12 @@ export const bmp: Handler = {
 const colourSpace = 70;
 const profileAt = 126;
 
-/** Where the path of a profile stands that is a file of its own, on the disk of whoever made the picture. */
-function linkedProfile(head: Uint8Array): ByteRange | undefined {
-	if (
-		uint32LE(head, 14) < headerWithProfile ||
-		head.length < 138 ||
-		latin1(head, colourSpace, colourSpace + 4) !== "KNIL"
-	)
-		return undefined;
+/** Where a profile stands, or the path of one that is a file of its own, on the disk of whoever made the picture. */
+function profileOf(head: Uint8Array): ByteRange | undefined {
+	if (uint32LE(head, 14) < headerWithProfile || head.length < 138) return undefined;
 	const start = 14 + uint32LE(head, profileAt);
-	return { start, end: start + uint32LE(head, profileAt + 4) };
+	const size = uint32LE(head, profileAt + 4);
+	return size > 0 && size <= longestProfile ? { start, end: start + size } : undefined;
 }
 
 /** After the headers, the masks and the palette. */
@@ -67,7 +70,9 @@ function headersEnd(head: Uint8Array): number {
 	const depth = uint16LE(head, old ? 24 : 28);
 	const compression = old ? 0 : uint32LE(head, 30);
 	const masks = headerSize === 40 ? ({ 3: 12, 6: 16 }[compression] ?? 0) : 0;
-	const colours = (old ? 0 : uint32LE(head, 46)) || (depth <= 8 ? 2 ** depth : 0);
+	// a palette of pictures that need none is shown by nobody
+	const most = depth <= 8 ? 2 ** depth : 0;
+	const colours = Math.min((old ? 0 : uint32LE(head, 46)) || most, most);
 	return 14 + headerSize + masks + colours * (old ? 3 : 4);
 }
 
@@ -75,9 +80,10 @@ function headersEnd(head: Uint8Array): number {
 const plain: ReadonlySet<number> = new Set([0, 3, 6]);
 /** A header that may be followed by a colour profile. */
 const headerWithProfile = 124;
+const longestProfile = 32 * 1024 * 1024;
 
 /** After the pixels, or the colour profile behind them. @throws InvalidFileError `damaged` */
-function pictureEnd(head: Uint8Array, size: number): number {
+function pictureEnd(head: Uint8Array, size: number): { pixelsEnd: number; end: number } {
 	const pixels = uint32LE(head, 10);
 	const headerSize = uint32LE(head, 14);
 	if (pixels < 14 || pixels >= size) throw new InvalidFileError("damaged", `pixels at ${pixels} of ${size} bytes`);
@@ -89,10 +95,6 @@ function pictureEnd(head: Uint8Array, size: number): number {
 	const compression = old ? 0 : uint32LE(head, 30);
 	const row = Math.floor((width * depth + 31) / 32) * 4;
 	const length = plain.has(compression) ? row * height : uint32LE(head, 34);
-	let end = length > 0 ? pixels + length : size;
-	if (headerSize >= headerWithProfile && head.length >= 138) {
-		const [profile, profileSize] = [uint32LE(head, 126), uint32LE(head, 130)];
-		if (profileSize > 0) end = Math.max(end, 14 + profile + profileSize);
-	}
-	return Math.min(end, size);
+	const pixelsEnd = length > 0 ? Math.min(pixels + length, size) : size;
+	return { pixelsEnd, end: Math.min(Math.max(pixelsEnd, profileOf(head)?.end ?? 0), size) };
 }

@@ -3,7 +3,7 @@
 import type { ByteRange, Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
 import { subtract } from "./containers/byte-ranges";
-import { sliceSource } from "./containers/byte-source";
+import { type ByteSource, sliceSource } from "./containers/byte-source";
 import { bytesLE, uint16LE, uint32LE } from "./containers/numbers";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
@@ -20,8 +20,9 @@ export const ico: Handler = {
 		if (count === 0 || tableEnd > source.size)
 			throw new InvalidFileError("damaged", `${count} pictures in ${source.size} bytes`);
 		const table = await source.read(0, tableEnd);
-		const pictures: { range: ByteRange; entry: number; reading: Reading | undefined }[] = [];
+		const pictures: { range: ByteRange; entry: number; kept: number; reading: Reading | undefined }[] = [];
 		const findings: Finding[] = [];
+		let behind = 0;
 		for (let entry = 6; entry < tableEnd; entry += entrySize) {
 			const start = uint32LE(table, entry + 12);
 			const end = start + uint32LE(table, entry + 8);
@@ -32,13 +33,15 @@ export const ico: Handler = {
 			const [first] = await slice.read(0, 1);
 			const reading = first === 0x89 ? await context.nested(slice) : undefined;
 			findings.push(...(reading?.findings ?? []).map(({ picture: _, ...finding }) => finding));
-			pictures.push({ range: { start, end }, entry, reading });
+			const kept = reading ? end - start : await bitmapEnd(slice);
+			behind += (await isZero(slice, kept, end - start)) ? 0 : end - start - kept;
+			pictures.push({ range: { start, end }, entry, kept, reading });
 		}
 		const ranges = pictures.map(({ range }) => range);
 		const unused = subtract([{ start: tableEnd, end: source.size }], ranges);
 		const size = (
 			await Promise.all(unused.map(async ({ start, end }) => ((await isZero(source, start, end)) ? 0 : end - start)))
-		).reduce((sum, bytes) => sum + bytes, 0);
+		).reduce((sum, bytes) => sum + bytes, behind);
 		if (size > 0) {
 			const value = phrase("unusedBytes", { bytes: size });
 			findings.push({ kind: "trailing-data", severity: "high", source: "ICO", tag: "Trailer", value });
@@ -51,11 +54,9 @@ export const ico: Handler = {
 				const edits: Edit[] = [{ start: tableEnd, end: source.size }];
 				const pieces = [];
 				let at = tableEnd;
-				for (const { range, entry, reading } of pictures) {
+				for (const { range, entry, kept, reading } of pictures) {
 					const own =
-						reading?.strip && reading.findings.length > 0
-							? await reading.strip(keep)
-							: [{ start: 0, end: range.end - range.start }];
+						reading?.strip && reading.findings.length > 0 ? await reading.strip(keep) : [{ start: 0, end: kept }];
 					const length = own.reduce((sum, piece) => sum + pieceSize(piece), 0);
 					edits.push({
 						start: entry + 8,
@@ -76,3 +77,15 @@ export const ico: Handler = {
 };
 
 const entrySize = 16;
+
+/** After the colours, the pixels and the mask of a bitmap that is not packed, which has twice its height. */
+async function bitmapEnd(bitmap: ByteSource): Promise<number> {
+	const headerSize = 40;
+	if (bitmap.size < headerSize) return bitmap.size;
+	const head = await bitmap.read(0, headerSize);
+	if (uint32LE(head, 0) !== headerSize || uint32LE(head, 16) !== 0) return bitmap.size;
+	const [width, height, depth] = [uint32LE(head, 4), Math.abs(uint32LE(head, 8) | 0) >> 1, uint16LE(head, 14)];
+	const colours = uint32LE(head, 32) || (depth <= 8 ? 2 ** depth : 0);
+	const row = (bits: number) => Math.ceil((width * bits) / 32) * 4;
+	return Math.min(headerSize + colours * 4 + (row(depth) + row(1)) * height, bitmap.size);
+}

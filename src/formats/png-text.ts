@@ -45,12 +45,20 @@ function until(data: Uint8Array, from: number): number {
 	return at === -1 ? data.length : at;
 }
 
-/** The colour profile in an iCCP chunk, behind its name. */
+const zlibHeader = 2;
+const zlibChecksum = 4;
+
+/** The colour profile in an iCCP chunk, its name, and the packed profile where more than that follows the name. */
 export async function unpackedProfile(
 	data: Uint8Array<ArrayBuffer>,
 	spend: (bytes: number) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-	const { bytes } = await inflate(data.subarray(until(data, 0) + 2), "deflate", longestText);
+): Promise<{ name: string; profile: Uint8Array<ArrayBuffer>; packed?: Uint8Array<ArrayBuffer> }> {
+	const nameEnd = until(data, 0);
+	const packed = data.subarray(nameEnd + 2);
+	const { bytes } = await inflate(packed, "deflate", longestText);
 	spend(bytes.length);
-	return bytes;
+	const name = decodeText(data.subarray(0, nameEnd));
+	const { deflateSize } = await import("./containers/deflate-end");
+	const size = (await deflateSize(packed.subarray(zlibHeader))) + zlibHeader + zlibChecksum;
+	return { name, profile: bytes, ...(size < packed.length && { packed: packed.subarray(0, size) }) };
 }

@@ -3,6 +3,7 @@
 import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
+import { joinBytes, latin1Bytes } from "./containers/numbers";
 import { type Chunk, newChunk, readPngChunks } from "./containers/png-chunks";
 import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
@@ -26,8 +27,24 @@ export const png: Handler = {
 		const edits: Edit[] = [];
 		let kept: KeptExif | undefined;
 		const animated = image.chunks.some(({ type }) => type === "acTL");
+		const once = new Set<string>();
+		let pixelsSeen = false;
 		for (const chunk of image.chunks) {
-			if (await isKept(source, chunk, animated, spend)) continue;
+			const { type } = chunk;
+			if (type === "IDAT" && !pixelsSeen && animated && !once.has("fcTL")) {
+				const value = sized(chunk.dataEnd - chunk.dataStart);
+				findings.push({ kind: "hidden-media", severity: "medium", source: "PNG", tag: type, value, stays: true });
+			}
+			pixelsSeen ||= type === "IDAT";
+			const inPlace = repeated.has(type) || !(pixelsSeen || once.has(type));
+			once.add(type);
+			if (inPlace && (await isKept(source, chunk, animated, spend))) continue;
+			const profile = type === "iCCP" && inPlace ? await renamedProfile(source, chunk, spend) : undefined;
+			if (profile) {
+				findings.push(profile.finding);
+				edits.push({ start: chunk.start, end: chunk.end, bytes: profile.bytes });
+				continue;
+			}
 			const end = chunk.type === "IEND" ? { bytes: newChunk("IEND", new Uint8Array(0)) } : {};
 			edits.push({ start: chunk.start, end: chunk.end, ...end });
 			const told = await chunkFindings(source, chunk, spend);
@@ -81,6 +98,9 @@ const keptChunks: Readonly<Record<string, number>> = {
 	fdAT: Number.POSITIVE_INFINITY,
 };
 
+/** Chunks of which a picture has many, or which stand behind its pixels: of all others the first one before them counts. */
+const repeated: ReadonlySet<string> = new Set(["IDAT", "fcTL", "fdAT", "IEND"]);
+
 async function isKept(
 	source: ByteSource,
 	{ type, dataStart, dataEnd }: Chunk,
@@ -91,7 +111,30 @@ async function isKept(
 	if (!Object.hasOwn(keptChunks, type) || size > (keptChunks[type] ?? 0)) return false;
 	if (type === "fcTL" || type === "fdAT") return animated;
 	if (type !== "iCCP") return true;
-	return size <= longestMetadata && isProfile(await unpackedProfile(await source.read(dataStart, dataEnd), spend));
+	if (size > longestMetadata) return false;
+	const { name, profile, packed } = await unpackedProfile(await source.read(dataStart, dataEnd), spend);
+	return isProfile(profile) && packed === undefined && usualName.test(name);
+}
+
+/** What programs call a profile; any other name is what somebody wrote. */
+const usualName =
+	/^((photoshop |embedded )?icc([ _-]?profile)?|icm|profile|c2|(color )?lcd|(kCGColorSpace|image |display )?P3|s?RGB|(GIMP built-in )?sRGB( IEC61966-2[.-]1( black scaled)?)?|kCGColorSpace(DisplayP3|SRGB|GenericRGB|DeviceRGB|ICCBased|Indexed)|(Adobe|Apple|ProPhoto|Generic|Wide Gamut|Camera) ?RGB( \(1998\)| Profile)?|Generic Gr[ae]y( Gamma 2\.2)? Profile|Dot Gain \d\d%)$/i;
+
+/** A profile under another name, and without what stands behind its end; `undefined` where there is none. */
+async function renamedProfile(
+	source: ByteSource,
+	{ dataStart, dataEnd }: Chunk,
+	spend: (bytes: number) => void,
+): Promise<{ finding: Finding; bytes: Uint8Array<ArrayBuffer> } | undefined> {
+	if (dataEnd - dataStart > longestMetadata) return undefined;
+	const data = await source.read(dataStart, dataEnd);
+	const { name, profile, packed = data.subarray(name.length + 2) } = await unpackedProfile(data, spend);
+	if (!isProfile(profile)) return undefined;
+	const value = usualName.test(name) ? sized(data.length - packed.length) : readable(name);
+	return {
+		finding: { kind: "text", severity: "low", source: "PNG", tag: "ProfileName", value },
+		bytes: newChunk("iCCP", joinBytes([latin1Bytes("ICC profile\0\0"), packed])),
+	};
 }
 
 /** Chunks that are no text, by what they tell. */

@@ -6,7 +6,7 @@ import { readable } from "./metadata/text";
 
 /** What is kept: the version of XML, style sheets beside the file, and the names of W3C's types of documents. */
 const knownMarkup =
-	/^<\?xml(\s+(version|encoding|standalone)\s*=\s*(["'])[\w.:-]*\3)+\s*\?>$|^<\?xml-stylesheet\s(?!.*(file:|\/(home|users)\/|[a-z]:[\\/]))|^<!DOCTYPE\s+[\w:-]+(\s+(PUBLIC\s+(["'])-\/\/W3C\/\/DTD [\w .:/+-]*\7|SYSTEM)\s+["']https?:\/\/www\.w3\.org\/[\w./-]*["'])?\s*>$/i;
+	/^<\?xml(?:\s+(?:version|encoding|standalone)\s*=\s*(["'])[\w.:-]*\1)+\s*\?>$|^<\?xml-stylesheet\s(?!.*(?:file:|\/(?:home|users)\/|[a-z]:[\\/](?=\w)))|^<!DOCTYPE\s+[\w:-]+(?:\s+(?:PUBLIC\s+(["'])-\/\/W3C\/\/DTD [\w .:/+-]*\2|SYSTEM)\s+["']https?:\/\/www\.w3\.org\/[\w./-]*["'])?\s*>$/i;
 
 /** Comments, and instructions to programs other than those that style the picture. */
 export function markupEdits({ text, bytes }: XmlBytes, findings: Finding[]): ChoiceEdit[] {

@@ -20,10 +20,16 @@ export const svgz: Handler = {
 		if (ended === "limit") throw new InvalidFileError("too-complex", `unpacks to more than ${longestSvg} bytes`);
 		if (ended === "damaged") throw new InvalidFileError("damaged", "gzip that does not unpack");
 		context.spend(bytes.length);
+		const { findings, dataAt } = readHeader(packed);
+		const behind = packed.subarray(await memberEnd(packed, dataAt));
+		if (behind.some((byte) => byte !== 0)) {
+			const value = phrase("behindPicture", { bytes: behind.length });
+			findings.push({ kind: "trailing-data", severity: "high", source: "gzip", tag: "Trailer", value });
+		}
 		const reading = await readSvg(bytesSource(bytes), context, "svgz");
 		return {
 			format: "svgz",
-			findings: [...headerFindings(packed), ...reading.findings],
+			findings: [...findings, ...reading.findings],
 			async strip(keep) {
 				const pieces = (await reading.strip?.(keep)) ?? [];
 				const plain = joinBytes(
@@ -44,10 +50,18 @@ export async function isSvgz(source: ByteSource): Promise<boolean> {
 	return looksLikeSvg(bytes);
 }
 
-const flags = { extra: 4, name: 8, comment: 16 } as const;
+const flags = { check: 2, extra: 4, name: 8, comment: 16 } as const;
+/** Checksum and size stand behind the packed data. */
+const memberTail = 8;
 
-/** The name and the time that the program wrote which packed it. */
-function headerFindings(packed: Uint8Array): Finding[] {
+/** Where the first member ends; the end of the file where that cannot be told. */
+async function memberEnd(packed: Uint8Array<ArrayBuffer>, dataAt: number): Promise<number> {
+	const { deflateSize } = await import("./containers/deflate-end");
+	return dataAt + (await deflateSize(packed.subarray(dataAt))) + memberTail;
+}
+
+/** The name and the time that the program wrote which packed it, and where the packed data begins. */
+function readHeader(packed: Uint8Array): { findings: Finding[]; dataAt: number } {
 	const findings: Finding[] = [];
 	const flag = packed[3] ?? 0;
 	const seconds = new DataView(packed.buffer, packed.byteOffset).getUint32(4, true);
@@ -70,7 +84,7 @@ function headerFindings(packed: Uint8Array): Finding[] {
 		if (value) findings.push({ kind: "text", severity: "low", source: "gzip", tag, value });
 		at = end + 1;
 	}
-	return findings;
+	return { findings, dataAt: at + (flag & flags.check ? 2 : 0) };
 }
 
 async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

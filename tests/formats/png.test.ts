@@ -3,9 +3,9 @@ import { deflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { bytes } from "../fixtures/bytes";
 import { chunk, cleanPng, gpsPng } from "../fixtures/photo";
-import { pngs } from "../fixtures/png";
+import { animated, pngs } from "../fixtures/png";
 import { exiftool, have } from "../tools";
-import { findingsOf, stripped, withFiles } from "./checks";
+import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
 test("text is told with its chunk and keyword, in its own alphabet", async () => {
 	const file = pngs.dirty["dirty-international-text"]?.bytes ?? new Uint8Array();
@@ -33,6 +33,17 @@ test("rows below the picture are told, and stay: they are packed together with i
 	expect(await findingsOf(below)).toMatchObject(told);
 	const dirty = bytes(below.subarray(0, -12), chunk("tEXt", bytes("Author\0Alice Example")), below.subarray(-12));
 	expect(await findingsOf(await stripped(dirty))).toMatchObject(told);
+});
+
+test("a picture that no frame of an animation shows is told, and stays: other programs show nothing else", async () => {
+	expect(await findingsOf(animated([], bytes(), "hidden"))).toMatchObject([
+		{ kind: "hidden-media", tag: "IDAT", stays: true },
+	]);
+});
+
+test("Apple's own kind for its phones is not called damaged", async () => {
+	const file = bytes(cleanPng().subarray(0, 8), chunk("CgBI", bytes(1, 2, 3, 4)), cleanPng().subarray(8));
+	expect(await inspectBytes(file)).toMatchObject({ status: "unsupported" });
 });
 
 test.skipIf(!have("perl"))("orientation and colour profile stay", async () => {

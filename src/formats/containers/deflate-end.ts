@@ -21,6 +21,12 @@ const fixed = {
 	distances: codesOf(times(30, 5)),
 };
 
+/** Bytes up to the end of a stream that is in memory; all of them where that cannot be told. */
+export async function deflateSize(bytes: Uint8Array): Promise<number> {
+	const pieces = [bytes];
+	return (await deflateExtent(async () => pieces.pop()))?.length ?? bytes.length;
+}
+
 /**
  * @param next the stream's bytes, piece by piece; `undefined` after the last.
  * @returns `undefined` where the data is no Deflate or breaks off.
