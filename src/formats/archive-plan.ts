@@ -3,17 +3,20 @@
 import type { Finding, KeepChoice } from "../core/finding";
 import type { Piece } from "../core/inspection";
 import type { Keep } from "../core/keep";
-import { type Phrase, phrase } from "../core/phrase";
+import { phrase } from "../core/phrase";
+import { type Inside, insideEdits } from "./base64-inside";
 import { type ByteSource, bytesSource, sliceSource } from "./containers/byte-source";
 import { crcOfPieces } from "./containers/crc-of-pieces";
 import { crc32 } from "./containers/crc32";
 import { deflate } from "./containers/deflate";
 import { type ChoiceEdit, editsUnder, goesUnder } from "./containers/xml-edits";
-import { entryBytes, type Zip, type ZipEntry } from "./containers/zip";
+import { entryBytes, isUnpackable, type Zip, type ZipEntry } from "./containers/zip";
 import { keptMember, type ZipMember, zipPieces } from "./containers/zip-writer";
 import type { ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { own } from "./own";
 import { pieceSize, splice } from "./splice";
+import { unreadFinding } from "./unread-finding";
 
 /** Entries packed at the same time: the browser packs off the thread. */
 const atOnce = 8;
@@ -21,10 +24,10 @@ const atOnce = 8;
 /** Absent from the plan: the entry stays as it is. */
 export type EntryPlan =
 	| { type: "drop"; choice?: KeepChoice | undefined }
-	| { type: "edit"; bytes: Uint8Array<ArrayBuffer>; edits: ChoiceEdit[] }
+	| { type: "edit"; bytes: Uint8Array<ArrayBuffer>; edits: ChoiceEdit[]; inside?: readonly Inside[] }
 	| { type: "nested"; source: ByteSource; stripNested: NonNullable<Reading["strip"]> };
 
-/** Plans by entry name. */
+/** Plans by entry name: an archive with two entries of one name is never planned. */
 export type ArchivePlan = Map<string, EntryPlan>;
 
 /** An entry's bytes against what may be unpacked. */
@@ -49,11 +52,12 @@ export async function readNested(
 	plan: ArchivePlan,
 ): Promise<readonly Finding[] | undefined> {
 	if (entry.size === 0) return [];
+	const label = baseName(entry.name);
+	if (!isUnpackable(entry)) return [unreadFinding(label, "cannotBeRead")];
 	const isStored = entry.method === 0 && entry.packedSize === entry.size;
 	const inside = isStored
 		? sliceSource(source, entry.dataStart, entry.dataStart + entry.size)
 		: bytesSource(await unpackEntry(source, entry, context));
-	const label = baseName(entry.name);
 	try {
 		const reading = await context.nested(inside);
 		if (reading === undefined) return undefined;
@@ -70,13 +74,6 @@ export async function readNested(
 		if (!(error instanceof InvalidFileError) || error.reason === "too-complex" || context.signal.aborted) throw error;
 		return [unreadFinding(label, error.reason === "encrypted" ? "isEncrypted" : "cannotBeRead")];
 	}
-}
-
-export function unreadFinding(
-	names: string | Phrase,
-	why: "cannotBeChecked" | "cannotBeRead" | "isEncrypted" | "wasNotChecked",
-): Finding {
-	return { kind: "unknown", severity: "low", source: "ZIP", tag: "NotChecked", value: phrase(why, names), stays: true };
 }
 
 /** https://docs.oasis-open.org/office/OpenDocument/v1.3/ (part 2, 3.3), and what programs look for first in OOXML. */
@@ -111,14 +108,14 @@ export function zipFindings({ entries, comment, strayBytes }: Zip): Finding[] {
 			value: first === last ? `${first}` : `${first} to ${last}`,
 		});
 	}
-	const extra = entries.flatMap(({ extras }) => extras).find((id) => id in extraNames);
+	const extra = entries.flatMap(({ extras }) => extras).find((id) => !silentExtras.has(id));
 	if (extra !== undefined) {
 		findings.push({
 			kind: "device",
 			severity: "low",
 			source: "ZIP",
 			tag: "ZipExtraField",
-			value: extraNames[extra] ?? "",
+			value: own(extraNames, `${extra}`) ?? `0x${extra.toString(16).padStart(4, "0")}`,
 		});
 	}
 	const comments = [comment, ...entries.map((entry) => entry.comment)].filter((text) => text !== "");
@@ -143,15 +140,20 @@ export function zipFindings({ entries, comment, strayBytes }: Zip): Finding[] {
 	return findings;
 }
 
-/** Extra fields that tell more than the archive needs. https://libzip.org/specifications/extrafld.txt */
+/** Extra fields that say nothing: sizes beyond 4 GB, room to grow, alignment, a program's mark, the name in Unicode. */
+const silentExtras: ReadonlySet<number> = new Set([0x0001, 0xa220, 0xd935, 0xcafe, 0x7075]);
+
+/** What others are. https://libzip.org/specifications/extrafld.txt */
 const extraNames: Record<number, string> = {
 	10: "Windows file times",
 	13: "Unix times and user",
+	17491: "Windows owner and rights",
 	21589: "exact file times",
 	22613: "Unix times and user",
 	30805: "Unix user",
 	30837: "Unix user and group",
 	30062: "Unix permissions and user",
+	25461: "a comment",
 };
 
 export function baseName(name: string): string {
@@ -164,7 +166,7 @@ async function memberUnder(entry: ZipEntry, step: EntryPlan | undefined, keep: K
 		case "drop":
 			return keptMember(entry);
 		case "edit": {
-			const edits = editsUnder(step.edits, keep);
+			const edits = editsUnder([...step.edits, ...(await insideEdits(step.inside ?? [], keep))], keep);
 			return edits.length === 0
 				? keptMember(entry)
 				: packedMember(entry, joinedPieces(step.bytes, splice(step.bytes.length, edits)));

@@ -1,21 +1,18 @@
 // EPUB: what the package document says of its maker, and pictures inside. https://www.w3.org/TR/epub-33/
 import type { Finding } from "../core/finding";
-import {
-	type ArchivePlan,
-	baseName,
-	planPieces,
-	readNested,
-	unpackEntry,
-	unreadFinding,
-	zipFindings,
-} from "./archive-plan";
+import { type ArchivePlan, baseName, planPieces, readNested, unpackEntry, zipFindings } from "./archive-plan";
+import { type Inside, readInside } from "./base64-inside";
 import { attributeOf, textBetween, walkXml, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlEditor } from "./containers/xml-edits";
-import { encryptedFlag, readZip } from "./containers/zip";
+import { encryptedFlag, hasTwins, readZip } from "./containers/zip";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { asideEdits } from "./office/asides";
+import { asideFinding } from "./office/change-log";
 import { own } from "./own";
 import { excerpt, listed, readableTime } from "./readable";
+import { dataUris } from "./svg-pictures";
+import { unreadFinding } from "./unread-finding";
 
 type Field = Pick<Finding, "kind" | "severity" | "tag"> & { neutral?: string };
 
@@ -46,9 +43,16 @@ const noTime = "1980-01-01T00:00:00Z";
 const renderingMeta =
 	/^(?:rendition:|media:(?:duration|active-class|playback)|cover$|page-progression|viewport|ibooks:)/;
 
-/** What shops and readers leave behind: buyers' accounts, bookmarks, covers of a library. */
+/** Elements of the metadata that say how the book is to be read. */
+const neutralElements = /^(?:language|type|format|meta|link|dc-metadata|x-metadata)$/;
+
+/** What shops and readers leave behind: buyers' accounts, bookmarks, covers of a library; and all that tells more than where the book is. */
 const leftBehind =
-	/^(?:iTunesMetadata(?:-original)?\.plist|iTunesArtwork|META-INF\/(?:calibre_bookmarks\.txt|signatures\.xml|rights\.xml))$/;
+	/^(?:iTunesMetadata(?:-original)?\.plist|iTunesArtwork|META-INF\/(?!(?:container|encryption|manifest|com\.(?:apple\.ibooks|kobobooks)\.display-options)\.xml$).+)$/;
+
+/** What is read as XML, and what of the rest no handler has to know: fonts, styles and scripts. */
+const xmlName = /\.(?:opf|ncx|x?html?|xml|smil|pls|xpgt)$/i;
+const shapesOnly = /\.(?:css|otf|ttf|ttc|woff2?|js)$/i;
 
 /** Algorithms that hide fonts, not the book. */
 const fontObfuscation = /embedding|font/i;
@@ -58,9 +62,11 @@ export const epub: Handler = {
 	async read(source, context) {
 		const archive = await readZip(source);
 		const { entries } = archive;
+		if (hasTwins(entries)) throw new InvalidFileError("damaged", "two entries of one name");
 		const plan: ArchivePlan = new Map();
 		const findings: Finding[] = [...zipFindings(archive)];
 		const unread: string[] = [];
+		const asides: string[] = [];
 		const xmlFor = async (name: string) => {
 			const entry = entries.find((other) => other.name === name);
 			return entry && xmlOf(await unpackEntry(source, entry, context));
@@ -79,20 +85,24 @@ export const epub: Handler = {
 		// Who made the book first: its pages may say it too.
 		for (const entry of entries.toSorted((a, b) => Number(isPackage(b.name)) - Number(isPackage(a.name)))) {
 			const { name } = entry;
-			if (plan.has(name) || name.endsWith("/") || /^(?:mimetype|META-INF\/.*)$/.test(name) || entry.size === 0)
-				continue;
-			if (!/\.(?:opf|ncx|x?html?)$/i.test(name)) {
-				if (/\.(?:css|otf|ttf|woff2?|js|smil|pls|xml|xpgt)$/i.test(name)) continue;
+			if (plan.has(name) || name.endsWith("/") || name === "mimetype" || entry.size === 0) continue;
+			if (!xmlName.test(name)) {
 				const nested = await readNested(source, entry, context, plan);
 				if (nested) findings.push(...nested);
-				else unread.push(baseName(name));
+				else if (!shapesOnly.test(name)) unread.push(baseName(name));
 				continue;
 			}
 			const xml = xmlOf(await unpackEntry(source, entry, context));
-			const edits = readDocument(name, xml, encryption !== undefined, findings);
+			const edits = readDocument(name, xml, encryption !== undefined, findings, asides);
 			if (edits === undefined) unread.push(baseName(name));
-			else if (edits.length > 0) plan.set(name, { type: "edit", bytes: xml.bytes, edits });
+			else {
+				const inside: Inside[] = [];
+				for (const picture of dataUris(xml)) inside.push(await readInside(picture, baseName(name), context));
+				findings.push(...inside.flatMap((one) => one.findings));
+				if (edits.length > 0 || inside.length > 0) plan.set(name, { type: "edit", bytes: xml.bytes, edits, inside });
+			}
 		}
+		findings.push(...asideFinding("EPUB", asides));
 		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannotBeChecked"));
 		return { format: "epub", findings, strip: (keep) => planPieces(entries, plan, keep) };
 	},
@@ -104,13 +114,15 @@ function readDocument(
 	xml: XmlBytes,
 	keepsIdentifier: boolean,
 	findings: Finding[],
+	asides: string[],
 ): ChoiceEdit[] | undefined {
 	const found: Finding[] = [];
 	try {
 		const edits = editXml(xml, (tag, editor) => {
 			if (isPackage(name)) packageRule(tag, editor, keepsIdentifier, found);
-			else pageRule(tag, editor, keepsIdentifier, found);
+			else pageRule(tag, editor, keepsIdentifier, found, findings);
 		});
+		edits.push(...asideEdits(xml, (words) => asides.push(words)));
 		if (!isPackage(name)) found.push(...shownMakers(xml, findings));
 		findings.push(...found);
 		return edits;
@@ -146,11 +158,12 @@ function shownMakers(xml: XmlBytes, findings: readonly Finding[]): Finding[] {
 /** With obfuscated fonts the identifier is their key, and stays. */
 function packageRule(tag: XmlTag, editor: XmlEditor, keepsIdentifier: boolean, findings: Finding[]): void {
 	const { xml } = editor;
-	if (tag.parent?.name !== "metadata" && tag.parent?.name !== "dc-metadata") return;
+	if (!/^(?:metadata|dc-metadata|x-metadata)$/.test(tag.parent?.name ?? "")) return;
 	const source = "OPF";
 	editor.onClose(tag, (start, end) => {
 		const value = textBetween(xml, start, end).trim();
-		const field = tag.prefix === "dc" ? own(fields, tag.name) : undefined;
+		// The prefix is anyone's choice.
+		const field = own(fields, tag.name) ?? (neutralElements.test(tag.name) ? undefined : otherField(tag.name));
 		if (field) {
 			const { neutral, ...rest } = field;
 			if (tag.name === "identifier" && keepsIdentifier) return;
@@ -178,9 +191,38 @@ function packageRule(tag: XmlTag, editor: XmlEditor, keepsIdentifier: boolean, f
 	});
 }
 
+function otherField(tag: string): Field {
+	return { kind: "text", severity: "medium", tag };
+}
+
 /** Heads of pages and the old table of contents: author, generator, identifier. */
-function pageRule(tag: XmlTag, editor: XmlEditor, keepsIdentifier: boolean, findings: Finding[]): void {
+function pageRule(
+	tag: XmlTag,
+	editor: XmlEditor,
+	keepsIdentifier: boolean,
+	findings: Finding[],
+	before: readonly Finding[],
+): void {
 	const { xml } = editor;
+	if (tag.name === "docAuthor") {
+		editor.remove(tag);
+		editor.onClose(tag, (start, end) => {
+			const value = excerpt(textBetween(xml, start, end));
+			if (value === "" || before.some((other) => other.value === value)) return;
+			findings.push({ kind: "person", severity: "high", source: "NCX", tag: "Creator", value });
+		});
+		return;
+	}
+	if (tag.name === "text" && tag.parent?.name === "docTitle") {
+		editor.onClose(tag, (start, end) => {
+			const value = excerpt(textBetween(xml, start, end));
+			if (value === "") return;
+			editor.setText(tag, "");
+			if (before.some((other) => other.value === value)) return;
+			findings.push({ kind: "text", severity: "medium", source: "NCX", tag: "Title", value });
+		});
+		return;
+	}
 	if (tag.name !== "meta") return;
 	const name = attributeOf(xml, tag, "name") ?? "";
 	const content = editor.attributes(tag).find((attribute) => attribute.name === "content");

@@ -1,10 +1,10 @@
 // OpenDocument in one XML file: FODT, FODS, FODP, FODG. https://docs.oasis-open.org/office/OpenDocument/v1.3/ (part 3, 3.1.2)
 import type { Finding } from "../core/finding";
-import { unreadFinding } from "./archive-plan";
+import { type Inside, insideEdits, readInside } from "./base64-inside";
 import { type Base64File, base64File } from "./containers/base64-file";
 import { type XmlBytes, xmlOf } from "./containers/xml";
-import { type ChoiceEdit, editsUnder, editXml, type XmlRule } from "./containers/xml-edits";
-import type { Handler, ReadContext, Reading } from "./handler";
+import { editsUnder, editXml, type XmlRule } from "./containers/xml-edits";
+import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { emptyLog, logFindings } from "./office/change-log";
@@ -28,9 +28,7 @@ export const flatOdf: Handler = {
 		findings.push(...logFindings("ODF", log));
 		const inside: Inside[] = [];
 		for (const file of files) {
-			context.signal.throwIfAborted();
-			context.spend(file.source.size);
-			const one = await readInside(file, context);
+			const one = await readInside(file, "picture", context);
 			findings.push(...one.findings);
 			if (one.strip) inside.push(one);
 		}
@@ -38,38 +36,11 @@ export const flatOdf: Handler = {
 			format: "flat-odf",
 			findings: oncePerFact(findings),
 			async strip(keep) {
-				const all: ChoiceEdit[] = [...edits];
-				for (const { file, strip } of inside)
-					if (strip) all.push({ ...file.place, bytes: await file.stripped(await strip(keep)) });
-				return splice(xml.bytes.length, editsUnder(all, keep));
+				return splice(xml.bytes.length, editsUnder([...edits, ...(await insideEdits(inside, keep))], keep));
 			},
 		};
 	},
 };
-
-type Inside = { file: Base64File; findings: readonly Finding[]; strip?: Reading["strip"] };
-
-async function readInside(file: Base64File, context: ReadContext): Promise<Inside> {
-	const label = "picture";
-	try {
-		const reading = await context.nested(file.source);
-		if (!reading) return { file, findings: [unreadFinding(label, "wasNotChecked")] };
-		// It points into a picture that stands there as text.
-		const findings = reading.findings.map(({ picture, ...finding }): Finding => {
-			const place = picture?.type === "place" ? { picture } : {};
-			return {
-				...finding,
-				...place,
-				source: `${label}: ${finding.source}`,
-				...(!reading.strip && { stays: true as const }),
-			};
-		});
-		return reading.strip && findings.length > 0 ? { file, findings, strip: reading.strip } : { file, findings };
-	} catch (error) {
-		if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;
-		return { file, findings: [unreadFinding(label, "cannotBeRead")] };
-	}
-}
 
 /** What in a package is the part `meta.xml`. */
 function metaRule(findings: Finding[]): XmlRule {

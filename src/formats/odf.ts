@@ -2,37 +2,32 @@
 
 import type { Finding, KeepChoice } from "../core/finding";
 import { phrase } from "../core/phrase";
-import {
-	type ArchivePlan,
-	baseName,
-	planPieces,
-	readNested,
-	unpackEntry,
-	unreadFinding,
-	zipFindings,
-} from "./archive-plan";
+import { type ArchivePlan, baseName, planPieces, readNested, unpackEntry, zipFindings } from "./archive-plan";
 import { attributeOf, attributesOf, attributeText, walkXml, type XmlBytes, xmlOf } from "./containers/xml";
 import { editXml } from "./containers/xml-edits";
-import { readZip, type ZipEntry } from "./containers/zip";
+import { hasTwins, readZip, type ZipEntry } from "./containers/zip";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { asideEdits } from "./office/asides";
 import { emptyLog, logFindings } from "./office/change-log";
 import { odfHiddenRule } from "./office/odf-hidden";
 import { odfRule } from "./office/odf-rule";
 import { thumbnailFinding } from "./office/part-findings";
 import { propertyFindings } from "./office/properties";
+import { rdfRule } from "./office/rdf-rule";
 import { excerpt, listed } from "./readable";
+import { unreadFinding } from "./unread-finding";
 
 const manifest = "META-INF/manifest.xml";
 
 /** Entries that go whole. */
 const going: readonly { matches: RegExp; choice?: KeepChoice }[] = [
-	{ matches: /^meta\.xml$/ },
-	{ matches: /^Thumbnails\// },
-	{ matches: /^Versions\/|^VersionList\.xml$/ },
-	{ matches: /^META-INF\/(?:document|macro)signatures\.xml$/ },
-	{ matches: /^layout-cache$/ },
-	{ matches: /^(?:Basic|Scripts)\//, choice: "macros" },
+	{ matches: /(?:^|\/)meta\.xml$/ },
+	{ matches: /(?:^|\/)Thumbnails\// },
+	{ matches: /(?:^|\/)(?:Versions\/|VersionList\.xml$)/ },
+	{ matches: /^META-INF\/(?!manifest\.xml$)./ },
+	{ matches: /(?:^|\/)layout-cache$/ },
+	{ matches: /(?:^|\/)(?:Basic|Scripts)\//, choice: "macros" },
 ];
 
 export const odf: Handler = {
@@ -40,28 +35,33 @@ export const odf: Handler = {
 	async read(source, context) {
 		const archive = await readZip(source);
 		const { entries } = archive;
+		if (hasTwins(entries)) throw new InvalidFileError("damaged", "two entries of one name");
 		const manifestEntry = entries.find(({ name }) => name === manifest);
 		if (!manifestEntry) throw new InvalidFileError("damaged", "no manifest");
 		const manifestXml = xmlOf(await unpackEntry(source, manifestEntry, context));
 		requireOpen(manifestXml);
 		const plan: ArchivePlan = new Map();
 		const log = emptyLog();
+		const asidesOf = (xml: XmlBytes) => asideEdits(xml, (words) => log.asides.push(words));
 		const findings: Finding[] = [...zipFindings(archive)];
 		for (const entry of entries) {
 			const gone = going.find(({ matches }) => matches.test(entry.name));
 			if (gone) {
 				plan.set(entry.name, { type: "drop", choice: gone.choice });
 				if (!entry.name.endsWith("/")) findings.push(...(await goneFindings(source, entry, context)));
-			} else if (/\.xml$/.test(entry.name) && entry.name !== manifest && entry.size > 0) {
+			} else if (/\.(?:xml|rdf)$/.test(entry.name) && entry.name !== manifest && entry.size > 0) {
 				const xml = xmlOf(await unpackEntry(source, entry, context));
-				const edits = editXml(xml, odfRule(log), odfHiddenRule(log));
+				const rules = entry.name.endsWith(".rdf") ? [rdfRule(log)] : [odfRule(log), odfHiddenRule(log)];
+				const edits = [...editXml(xml, ...rules), ...asidesOf(xml)];
 				if (edits.length > 0) plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits });
-			} else if (!/^(?:mimetype|META-INF\/.*|manifest\.rdf|Fonts\/.*|Configurations2\/.*|.*\/)$/.test(entry.name)) {
+			} else if (!/^(?:mimetype|META-INF\/.*|.*\/)$/.test(entry.name)) {
 				const nested = await readNested(source, entry, context, plan);
-				findings.push(...(nested ?? [unreadFinding(baseName(entry.name), "wasNotChecked")]));
+				const isFont = /(?:^|\/)Fonts\//.test(entry.name);
+				findings.push(...(nested ?? (isFont ? [] : [unreadFinding(baseName(entry.name), "wasNotChecked")])));
 			}
 		}
-		plan.set(manifest, { type: "edit", bytes: manifestXml.bytes, edits: manifestEdits(manifestXml) });
+		const aboutEntries = [...manifestEdits(manifestXml), ...asidesOf(manifestXml)];
+		plan.set(manifest, { type: "edit", bytes: manifestXml.bytes, edits: aboutEntries });
 		findings.push(...logFindings("ODF", log));
 		return { format: "odf", findings: onePerValue(findings), strip: (keep) => planPieces(entries, plan, keep) };
 	},
@@ -73,16 +73,20 @@ async function goneFindings(
 	context: ReadContext,
 ): Promise<Finding[]> {
 	const { name } = entry;
-	if (name.startsWith("Thumbnails/")) return [thumbnailFinding(entry)];
-	if (name === "layout-cache") return [];
-	if (name === "meta.xml") return propertyFindings("meta.xml", xmlOf(await unpackEntry(source, entry, context)));
+	if (name.includes("Thumbnails/")) return [thumbnailFinding(entry)];
+	const base = baseName(name);
+	if (base === "layout-cache") return [];
+	if (base === "meta.xml") return propertyFindings("meta.xml", xmlOf(await unpackEntry(source, entry, context)));
+	if (name.startsWith("META-INF/") && !/signatures/i.test(base)) {
+		return [{ kind: "hidden-media", severity: "medium", source: "ODF", tag: "UnreferencedParts", value: base }];
+	}
 	if (name.startsWith("META-INF/")) {
 		const xml = xmlOf(await unpackEntry(source, entry, context));
 		const signer = /<X509SubjectName>([^<]*)/i.exec(xml.text)?.[1];
 		const value = signer ? phrase("signedBy", excerpt(signer)) : phrase("signed");
 		return [{ kind: "person", severity: "high", source: "ODF", tag: "DigitalSignature", value, breaks: true }];
 	}
-	if (/^(?:Basic|Scripts)\//.test(name)) {
+	if (/(?:^|\/)(?:Basic|Scripts)\//.test(name)) {
 		return [
 			{
 				kind: "hidden-media",
@@ -94,7 +98,7 @@ async function goneFindings(
 			},
 		];
 	}
-	const versions = name === "VersionList.xml" ? versionNames(xmlOf(await unpackEntry(source, entry, context))) : [];
+	const versions = base === "VersionList.xml" ? versionNames(xmlOf(await unpackEntry(source, entry, context))) : [];
 	const value = versions.length > 0 ? phrase("earlierVersions", listed(versions)) : phrase("earlierVersion");
 	return [{ kind: "history", severity: "high", source: "ODF", tag: "Versions", value }];
 }

@@ -2,16 +2,18 @@
 
 import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
-import { baseName, readNested, unpackEntry, unreadFinding, zipFindings } from "./archive-plan";
+import { baseName, readNested, unpackEntry, zipFindings } from "./archive-plan";
 import { attributeText, textBetween, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlRule } from "./containers/xml-edits";
 import { readZip, type ZipEntry } from "./containers/zip";
 import type { Handler } from "./handler";
+import { asideEdits } from "./office/asides";
 import { type ChangeLog, logFindings } from "./office/change-log";
 import { emptySheet, excelRule, noteShapeRule, type Workbook } from "./office/excel";
 import { planHiddenCells, planHiddenSlides } from "./office/hidden-parts";
 import { hiddenShapeRule } from "./office/hidden-shapes";
 import { type HiddenStyles, hiddenStylesOf, hiddenTextRule, noHiddenStyles } from "./office/hidden-styles";
+import { isKnownPart } from "./office/known-parts";
 import { mayHoldPath, withoutFolders } from "./office/local-path";
 import {
 	contentTypes,
@@ -27,6 +29,7 @@ import { powerpointRule, type Slides } from "./office/powerpoint";
 import { propertyFindings } from "./office/properties";
 import { partOfRels, type Relationship } from "./office/relationships";
 import { wordRule } from "./office/word";
+import { unreadFinding } from "./unread-finding";
 
 /** What the parts learn from each other while they are read. */
 type Shared = { slides: Slides; workbook: Workbook; formulas: Map<string, ChoiceEdit[]>; hidden: HiddenStyles };
@@ -51,11 +54,9 @@ export const ooxml: Handler = {
 	},
 };
 
-async function readHiddenStyles({ source, context, entries, relationships, mainPart, label }: Package) {
-	const part = relationships.find(
-		({ from, type, isExternal }) => from === mainPart && type === "styles" && !isExternal,
-	);
-	const entry = label === "DOCX" && part ? entries.find(({ name }) => name === part.target) : undefined;
+async function readHiddenStyles({ source, context, entryOf, outgoing, mainPart, label }: Package) {
+	const part = outgoing.get(mainPart)?.find(({ type, isExternal }) => type === "styles" && !isExternal);
+	const entry = label === "DOCX" && part ? entryOf.get(part.target) : undefined;
 	return entry ? hiddenStylesOf(xmlOf(await unpackEntry(source, entry, context))) : noHiddenStyles;
 }
 
@@ -68,7 +69,7 @@ function inReadingOrder({ entries, mainPart, label }: Package): ZipEntry[] {
 
 async function readPart(file: Package, shared: Shared, entry: ZipEntry): Promise<readonly Finding[]> {
 	const { name } = entry;
-	const incoming = file.relationships.find(({ target, isExternal }) => target === name && !isExternal);
+	const incoming = file.incoming.get(name);
 	if (name === contentTypes || partOfRels(name) !== undefined || name.endsWith("/")) return [];
 	if (incoming?.type === "thumbnail") return readThumbnail(file, entry);
 	if (!/\.(?:xml|vml)$/i.test(name)) return readBinary(file, entry, incoming);
@@ -77,9 +78,16 @@ async function readPart(file: Package, shared: Shared, entry: ZipEntry): Promise
 	if (incoming?.goes && incoming.goes.choice === undefined) return goneFindings(incoming.type, xml, file.log);
 	const comments = file.log.comments.length;
 	planEdits(file, name, xml, editXml(xml, ...rulesFor(file, shared, name)));
+	planEdits(
+		file,
+		name,
+		xml,
+		asideEdits(xml, (words) => file.log.asides.push(words)),
+	);
 	// Programs write a list of comments where nobody made any: nothing to keep.
 	if (incoming?.type === "comments" && file.log.comments.length === comments) incoming.goes = {};
-	return [];
+	const isUnknown = incoming !== undefined && !isKnownPart(incoming.type);
+	return isUnknown ? [unreadFinding(baseName(name), "wasNotChecked")] : [];
 }
 
 /** A thumbnail goes whole, but a picture of a camera's says where it was taken all the same. */
@@ -107,10 +115,10 @@ async function readBinary(
 					choice: "macros",
 				},
 			];
-		case "font":
-			return [];
 	}
 	const nested = await readNested(file.source, entry, file.context, file.plan);
+	// A font is hidden from copying by its first bytes; what can be read there is none.
+	if (nested === undefined && incoming?.type === "font") return [];
 	const isEmbedded = incoming?.type === "package" || incoming?.type === "oleObject";
 	if (nested === undefined) return [unreadFinding(baseName(entry.name), "wasNotChecked")];
 	if (!isEmbedded) return nested;
@@ -129,7 +137,7 @@ async function readBinary(
 
 function rulesFor(file: Package, { slides, workbook, formulas, hidden }: Shared, part: string): XmlRule[] {
 	const drop = (id: string) => {
-		const gone = file.relationships.find((one) => one.from === part && one.id === id);
+		const gone = file.outgoing.get(part)?.find((one) => one.id === id);
 		if (gone) gone.goes ??= { choice: "hiddenContent" };
 	};
 	const rules = [referenceRule(file, part), pathRule(file.log), hiddenShapeRule(file.log, file.label, drop)];
@@ -146,8 +154,8 @@ function rulesFor(file: Package, { slides, workbook, formulas, hidden }: Shared,
 }
 
 function sheetRule(file: Package, workbook: Workbook, formulas: Shared["formulas"], part: string): XmlRule {
-	const incoming = file.relationships.find(({ from, target }) => from === file.mainPart && target === part);
-	const sheet = emptySheet(incoming && workbook.hiddenSheets.get(incoming.id));
+	const incoming = file.incoming.get(part);
+	const sheet = emptySheet(incoming?.from === file.mainPart ? workbook.hiddenSheets.get(incoming.id) : undefined);
 	if (part.startsWith("xl/worksheets/")) formulas.set(part, sheet.formulas);
 	const rule = excelRule(file.log, workbook, sheet);
 	return (tag, editor) => {
@@ -161,8 +169,8 @@ function sheetRule(file: Package, workbook: Workbook, formulas: Shared["formulas
 }
 
 /** What points to a part that goes, goes with it: the whole element, or where the element has other duties the attribute. */
-function referenceRule({ relationships }: Package, part: string): XmlRule {
-	const going = new Map(relationships.filter(({ from, goes }) => from === part && goes).map((one) => [one.id, one]));
+function referenceRule({ outgoing }: Package, part: string): XmlRule {
+	const going = new Map((outgoing.get(part) ?? []).filter(({ goes }) => goes).map((one) => [one.id, one]));
 	return (tag, editor) => {
 		if (going.size === 0) return;
 		for (const attribute of editor.attributes(tag)) {

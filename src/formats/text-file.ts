@@ -1,9 +1,10 @@
 // Reading a text file whole, up to a size that no honest one has.
-import { unreadFinding } from "./archive-plan";
+
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { decodeText } from "./metadata/text";
+import { unreadFinding } from "./unread-finding";
 
 const maxText = 128 * 1024 * 1024;
 

@@ -2,17 +2,18 @@
 
 import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
-import { type ArchivePlan, baseName, planPieces, readNested, unreadFinding, zipFindings } from "./archive-plan";
-import { encryptedFlag, readZip, type ZipEntry } from "./containers/zip";
+import { type ArchivePlan, baseName, planPieces, readNested, zipFindings } from "./archive-plan";
+import { encryptedFlag, hasTwins, readZip, type ZipEntry } from "./containers/zip";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { listed } from "./readable";
+import { unreadFinding } from "./unread-finding";
 
 /** Files that systems leave in every folder: they list names, places of icons, thumbnails. */
 const litter = /(?:^|\/)(?:__MACOSX\/.*|\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/i;
 
 /** A folder that is named after its user. */
-const homeFolder = /(?:^|\/)(?:Users|home)\/([^/]+)\//;
+const homeFolder = /(?:^|[\\/])(?:Users|home)[\\/]([^\\/]+)[\\/]/i;
 
 /** Programs are signed over the archive's own bytes: any change breaks them. */
 const signedProgram =
@@ -40,7 +41,7 @@ export const zip: Handler = {
 		}
 		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannotBeChecked"));
 		const isProgram = archive.entries.some(({ name }) => signedProgram.test(name));
-		const strip = isProgram ? {} : { strip: planned(archive.entries, plan) };
+		const strip = isProgram || hasTwins(archive.entries) ? {} : { strip: planned(archive.entries, plan) };
 		return { format: "zip", findings, ...strip };
 	},
 };

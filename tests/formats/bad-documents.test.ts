@@ -112,6 +112,12 @@ test("a PDF with a broken table is put together from its objects", async () => {
 	expect(Buffer.from(await stripped(bytes(broken))).toString("latin1")).not.toContain("Alice");
 });
 
+test("a path that climbs without end is read to its end", async () => {
+	const climbing = `${"../".repeat(20_000)}:\\\\a`;
+	const file = document(`<document><docPr descr="${climbing}"/></document>`);
+	expect((await findingsOf(file)).map(({ tag }) => tag)).toEqual(["ZipModifyDate"]);
+});
+
 test("pages that contain each other end", async () => {
 	const circle = [
 		"<< /Type /Catalog /Pages 2 0 R >>",
@@ -172,7 +178,7 @@ test("words that every JavaScript object knows are words like any other", async 
 		{ name: "a.xml", data: "<a/>" },
 		{ name: "word/document.xml", data: word },
 	]);
-	expect((await findingsOf(file)).map(({ tag }) => tag)).toEqual(["ZipModifyDate", "Creator"]);
+	expect((await findingsOf(file)).map(({ tag }) => tag)).toEqual(["ZipModifyDate", "Creator", "NotChecked"]);
 	expect(Buffer.from(await stripped(file)).toString("latin1")).toContain("word/document.xml");
 	const catalogue = "<< /Type /Catalog /Pages 2 0 R /constructor 1 /toString (x) /Author (Alice Example) >>";
 	expect(await findingsOf(pdfOf([catalogue, "<< /Kids [] >>"]))).toHaveLength(1);

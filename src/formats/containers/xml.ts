@@ -37,19 +37,22 @@ export function xmlOf(part: Uint8Array<ArrayBuffer>): XmlBytes {
 }
 
 /**
- * Calls `open` at every start tag, and `close` with the place of the end tag, an empty one after an empty element.
+ * Calls `open` at every start tag, and `close` with the place of the end tag, an empty one after an empty element;
+ * `aside` with the place of a comment, CDATA section, processing instruction or document type.
  * @throws InvalidFileError `damaged` when tags do not match or an entity is declared, `too-complex` beyond `maxDepth`.
  */
 export function walkXml(
 	{ text }: XmlBytes,
 	open: (tag: XmlTag) => void,
 	close: (tag: XmlTag, start: number, end: number) => void = () => {},
+	aside: (start: number, end: number, parent: XmlTag | undefined) => void = () => {},
 ): void {
 	let parent: XmlTag | undefined;
 	let depth = 0;
 	for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at)) {
 		const skipped = endOfMarkup(text, at);
 		if (skipped !== undefined) {
+			aside(at, skipped, parent);
 			at = skipped;
 			continue;
 		}

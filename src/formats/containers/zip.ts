@@ -75,6 +75,16 @@ export async function entryBytes(source: ByteSource, entry: ZipEntry): Promise<U
 	return bytes;
 }
 
+/** Whether an entry is packed in one of the two ways that every program knows. */
+export function isUnpackable({ method }: ZipEntry): boolean {
+	return method === 0 || method === 8;
+}
+
+/** Whether two entries have one name: which of them is meant, every program decides for itself. */
+export function hasTwins(entries: readonly ZipEntry[]): boolean {
+	return new Set(entries.map(({ name }) => name)).size < entries.length;
+}
+
 function unpack(packed: Uint8Array<ArrayBuffer>, entry: ZipEntry): Uint8Array<ArrayBuffer> {
 	if (entry.method === 8 && entry.size <= packed.length * maxRatio) return unpackDeflate(packed, entry.size);
 	if (entry.method === 0 && entry.size === entry.packedSize) return packed;

@@ -19,6 +19,8 @@ export type ChangeLog = {
 	hidden: (string | Phrase)[];
 	notes: string[];
 	paths: string[];
+	/** Comments in the XML itself, and instructions to programs. */
+	asides: string[];
 	/** Random numbers that tie versions of a document together. */
 	revisionIds: Set<string>;
 	documentIds: Set<string>;
@@ -29,7 +31,7 @@ export type ChangeLog = {
 export function emptyLog(): ChangeLog {
 	return {
 		...{ authors: [], times: [], deleted: [], inserted: [], otherChanges: 0, comments: [], hiddenText: [] },
-		...{ hidden: [], notes: [], paths: [], revisionIds: new Set(), documentIds: new Set(), findings: [] },
+		...{ hidden: [], notes: [], paths: [], asides: [], revisionIds: new Set(), documentIds: new Set(), findings: [] },
 	};
 }
 
@@ -81,5 +83,12 @@ export function logFindings(source: string, log: ChangeLog): Finding[] {
 		value: phrase("editingSessions", { count: revisionIds.size }),
 	});
 	add(documentIds.size, { kind: "tracking", severity: "medium", tag: "DocumentIds", value: listed(documentIds) });
-	return [...findings, ...pathFinding(source, log.paths)];
+	return [...findings, ...asideFinding(source, log.asides), ...pathFinding(source, log.paths)];
+}
+
+/** What stands beside the elements of XML. */
+export function asideFinding(source: string, asides: readonly string[]): Finding[] {
+	if (asides.length === 0) return [];
+	const value = excerpt([...new Set(asides)].filter((words) => words !== "").join(" … ")) || "<!---->";
+	return [{ kind: "text", severity: "medium", source, tag: "XMLComments", value }];
 }

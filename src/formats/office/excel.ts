@@ -112,6 +112,10 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 				return editor.onClose(tag, (start, end) => log.comments.push(textBetween(xml, start, end)));
 			case "person":
 				return person(tag, editor, log);
+			case "customWorkbookView":
+				return personalView(tag, editor, log);
+			case "scenario":
+				return scenario(tag, editor, log);
 			case "pivotCacheRecords":
 				log.hidden.push(phrase("pivotCache", { count: Number(attribute("count") ?? 0) }));
 				return;
@@ -157,6 +161,34 @@ function person(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
 			editor.setAttribute(attribute, noName);
 		} else if (attribute.name === "userId") editor.setAttribute(attribute, "");
 		else if (attribute.name === "providerId" && value !== "None") editor.setAttribute(attribute, "None");
+	}
+}
+
+/** What the views are called that Excel makes in a shared workbook, for each who opens it: its name is required. */
+const noView = "Personal View";
+
+function personalView(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	const attributes = editor.attributes(tag);
+	const name = attributes.find((attribute) => attribute.name === "name");
+	const value = name && attributeText(editor.xml, name);
+	if (!name || !value || value === noView) return;
+	const isPersonal = attributes.some(
+		(attribute) => attribute.name === "personalView" && isTrue(attributeText(editor.xml, attribute)),
+	);
+	if (!isPersonal && !value.endsWith(` - ${noView}`)) return;
+	log.authors.push(value.replace(/ - [^-]*$/, ""));
+	editor.setAttribute(name, noView);
+}
+
+/** Who made one of several cases to count with, and the line about it that Excel writes by itself. */
+function scenario(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	for (const attribute of editor.attributes(tag)) {
+		if (attribute.name !== "user" && attribute.name !== "comment") continue;
+		const value = attributeText(editor.xml, attribute);
+		if (attribute.name === "user") log.authors.push(value);
+		else
+			log.findings.push({ kind: "person", severity: "high", source: "XLSX", tag: "Scenario", value: excerpt(value) });
+		editor.removeAttribute(attribute);
 	}
 }
 

@@ -57,6 +57,6 @@ export async function planHiddenSlides(file: Package, hidden: ReadonlySet<string
 }
 
 async function readXml(file: Package, part: string): Promise<XmlBytes> {
-	const entry = file.entries.find(({ name }) => name === part);
+	const entry = file.entryOf.get(part);
 	return xmlOf(entry ? await unpackEntry(file.source, entry, file.context) : new Uint8Array(0));
 }

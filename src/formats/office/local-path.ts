@@ -2,19 +2,26 @@
 import type { Finding } from "../../core/finding";
 import { listed } from "../readable";
 
-/** What a path is made of up to its last separator. */
-const rest = String.raw`(?:[^"'<>|*?:\n]*[\\/])?`;
+/** What a path is made of; an apostrophe belongs to it within a name (`O'Brien`), and doubled in a formula. No path is longer. */
+const sign = String.raw`(?:[^"'<>|*?:\n]|''|(?<=\p{L})'(?=\p{L}))`;
+const longest = 1000;
+
+/** All of it up to its last separator. */
+const rest = String.raw`(?:${sign}{0,${longest}}[\\/])?`;
+
+/** One of its folders. */
+const folder = String.raw`[^"'<>|*?:\n\\/]{1,255}`;
 
 /** A file address, a drive's path, a network share, or a Unix home, also where a way up leads out of another folder to it. */
 const folders = new RegExp(
 	[
-		String.raw`file:\/{2,3}(?:localhost\/)?(?:[a-z](?::|%3a))?[^"'<>|*?\s][^"'<>|*?]*[\\/]`,
+		String.raw`file:\/{2,3}(?:localhost\/)?(?:[a-z](?::|%3a))?[^"'<>|*?\s](?:${sign}|:){0,${longest}}[\\/]`,
 		String.raw`\b[a-z]:[\\/]${rest}`,
-		String.raw`\\\\[\w.$-]+\\${rest}`,
-		String.raw`(?<![\w.:/])\/(?:Users|home|Volumes|media|mnt)\/${rest}`,
-		String.raw`(?:\.{1,2}[\\/])+${rest}(?:Users|home|Volumes)[\\/]${rest}`,
+		String.raw`\\\\[\w.$\-]{1,255}\\${rest}`,
+		String.raw`(?<![\w.:\/])\/(?:Users|home|Volumes|media|mnt)\/${rest}`,
+		String.raw`(?<![.\\/])\.{1,2}[\\/](?:${folder}[\\/]){0,30}?(?:Users|home|Volumes)[\\/]${rest}`,
 	].join("|"),
-	"gi",
+	"giu",
 );
 
 /** Cheap test whether a text may hold a path at all. */

@@ -9,7 +9,8 @@ import { type ChoiceEdit, editXml, goesUnder } from "../containers/xml-edits";
 import type { ZipEntry } from "../containers/zip";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
-import { listed } from "../readable";
+import { excerpt, listed } from "../readable";
+import { asideEdits } from "./asides";
 import { type ChangeLog, emptyLog } from "./change-log";
 import { withoutFolders } from "./local-path";
 import { partOfRels, type Relationship, relationshipsOf, relsOfPart } from "./relationships";
@@ -23,7 +24,11 @@ export type Package = {
 	source: ByteSource;
 	context: ReadContext;
 	entries: readonly ZipEntry[];
+	entryOf: ReadonlyMap<string, ZipEntry>;
 	relationships: Relationship[];
+	/** The first relationship that leads to a part, and all that a part holds. */
+	incoming: ReadonlyMap<string, Relationship>;
+	outgoing: ReadonlyMap<string, readonly Relationship[]>;
 	/** Places in `[Content_Types].xml` that name one part each. */
 	overrides: { part: string; start: number; end: number }[];
 	plan: ArchivePlan;
@@ -46,19 +51,20 @@ export async function openPackage(
 	const log = emptyLog();
 	const relationships: Relationship[] = [];
 	const overrides: Package["overrides"] = [];
+	const asidesOf = (xml: XmlBytes) => asideEdits(xml, (words) => log.asides.push(words));
 	for (const entry of entries) {
 		const from = partOfRels(entry.name);
 		if (from === undefined && entry.name !== contentTypes) continue;
 		const xml = xmlOf(await unpackEntry(source, entry, context));
 		if (from === undefined) {
 			overrides.push(...overridesOf(xml));
-			plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits: [] });
+			plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits: asidesOf(xml) });
 			continue;
 		}
 		const found = relationshipsOf(from, xml);
 		relationships.push(...found.relationships);
 		log.paths.push(...found.paths);
-		plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits: found.edits });
+		plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits: [...found.edits, ...asidesOf(xml)] });
 	}
 	// A list of those who may comment, where nobody did, only names them.
 	const hasComments = relationships.some(({ type }) => type === "comments");
@@ -68,7 +74,13 @@ export async function openPackage(
 	const main = relationships.find(({ from, type }) => from === "" && type === "officeDocument");
 	if (main === undefined) throw new InvalidFileError("damaged", "no relationship leads to a document");
 	const label = Object.entries(labels).find(([folder]) => main.target.startsWith(`${folder}/`))?.[1] ?? "OOXML";
-	return { source, context, entries, relationships, overrides, plan, log, label, mainPart: main.target };
+	const entryOf = new Map(entries.map((entry) => [entry.name, entry]));
+	const incoming = new Map(
+		relationships.flatMap((one): [string, Relationship][] => (one.isExternal ? [] : [[one.target, one]])).reverse(),
+	);
+	const outgoing = bySource(relationships);
+	const links = { relationships, incoming, outgoing };
+	return { source, context, entries, entryOf, ...links, overrides, plan, log, label, mainPart: main.target };
 }
 
 /** Adds edits to those already planned for a part, whose bytes are `xml`. */
@@ -79,16 +91,26 @@ export function planEdits(file: Package, part: string, xml: XmlBytes, edits: rea
 	file.plan.set(part, { type: "edit", bytes: xml.bytes, edits: [...planned, ...edits] });
 }
 
-/** Links to other files that the document fetches from: workbooks, pictures, objects. What a reader may click on is content. */
+/**
+ * Links to other files: workbooks, pictures, objects that the document fetches, and what goes. What a reader may click on is
+ * content, but a way out of the document's folder names others.
+ */
 export function linkFindings({ relationships, label }: Package): Finding[] {
-	const links = relationships.filter(({ isExternal, type, goes }) => isExternal && type !== "hyperlink" && !goes);
+	const outside = relationships.filter(({ isExternal }) => isExternal);
+	const links = outside.filter(
+		({ type, goes, target }) => !goes && (type !== "hyperlink" || /^\.\.[\\/]/.test(withoutFolders(target))),
+	);
 	const targets = links.map(({ target }) => withoutFolders(target));
 	const of = (kind: FindingKind, names: readonly string[]): Finding[] =>
 		names.length === 0
 			? []
 			: [{ kind, severity: "medium", source: label, tag: "ExternalLink", value: listed(names), stays: true }];
 	const isRemote = (target: string) => /^(?:https?|ftp):/i.test(target);
+	const going = outside.filter(({ goes }) => goes && goes.choice === undefined);
 	return [
+		...going.map(({ type, target }): Finding => {
+			return { kind: "person", severity: "medium", source: label, tag: `Link:${type}`, value: excerpt(target) };
+		}),
 		...of("tracking", targets.filter(isRemote)),
 		...of(
 			"text",
@@ -121,7 +143,7 @@ export async function packagePieces(file: Package, keep: Keep): Promise<readonly
 		const step = final.get(part);
 		if (step?.type === "edit") final.set(part, { ...step, edits: [...step.edits, ...edits] });
 	};
-	for (const relationship of relationships.filter(isGoing)) addEdits(relsOfPart(relationship.from), [relationship]);
+	for (const [from, links] of bySource(relationships.filter(isGoing))) addEdits(relsOfPart(from), links);
 	addEdits(
 		contentTypes,
 		overrides.filter(({ part }) => !kept.has(part)),
@@ -134,17 +156,22 @@ function belongs(name: string, reached: ReadonlySet<string>): boolean {
 }
 
 function reachedParts(relationships: readonly Relationship[]): Set<string> {
-	const bySource = new Map<string, Relationship[]>();
-	for (const relationship of relationships) {
-		const others = bySource.get(relationship.from);
-		if (others) others.push(relationship);
-		else bySource.set(relationship.from, [relationship]);
-	}
+	const outgoing = bySource(relationships);
 	const reached = new Set([""]);
 	for (const part of reached) {
-		for (const { target, isExternal } of bySource.get(part) ?? []) if (!isExternal) reached.add(target);
+		for (const { target, isExternal } of outgoing.get(part) ?? []) if (!isExternal) reached.add(target);
 	}
 	return reached;
+}
+
+function bySource(relationships: readonly Relationship[]): Map<string, Relationship[]> {
+	const result = new Map<string, Relationship[]>();
+	for (const relationship of relationships) {
+		const others = result.get(relationship.from);
+		if (others) others.push(relationship);
+		else result.set(relationship.from, [relationship]);
+	}
+	return result;
 }
 
 function overridesOf(xml: XmlBytes): Package["overrides"] {

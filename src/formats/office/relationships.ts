@@ -95,12 +95,18 @@ export function relationshipsOf(
 		}
 		const target = attributeOf(xml, tag, "Target") ?? "";
 		relationships.push({
-			...{ from, type, isExternal, start: tag.start, end: tag.end, goes: own(goingTypes, type) },
+			...{ from, type, isExternal, start: tag.start, end: tag.end },
+			goes: isInk(type, target) ? undefined : own(goingTypes, type),
 			id: attributeOf(xml, tag, "Id") ?? "",
 			target: isExternal ? target : resolved(from, target),
 		});
 	});
 	return { relationships, edits, paths };
+}
+
+/** Handwriting on a page or a slide is joined to it as data of a program would be. */
+function isInk(type: string, target: string): boolean {
+	return type === "customXml" && /(?:^|\/)ink\/[^/]+\.xml$/i.test(target);
 }
 
 /** A target, which counts from the folder of the part that points to it, as the name of an entry. */
