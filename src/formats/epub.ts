@@ -2,6 +2,7 @@
 import type { Finding } from "../core/finding";
 import { type ArchivePlan, baseName, planPieces, readNested, unpackEntry, zipFindings } from "./archive-plan";
 import { type Inside, readInside } from "./base64-inside";
+import type { Base64File } from "./containers/base64-file";
 import { attributeOf, textBetween, walkXml, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlEditor } from "./containers/xml-edits";
 import { encryptedFlag, hasTwins, readZip } from "./containers/zip";
@@ -97,7 +98,7 @@ export const epub: Handler = {
 			if (edits === undefined) unread.push(baseName(name));
 			else {
 				const inside: Inside[] = [];
-				for (const picture of dataUris(xml)) inside.push(await readInside(picture, baseName(name), context));
+				for (const file of picturesIn(xml)) inside.push(await readInside(file, baseName(name), context));
 				findings.push(...inside.flatMap((one) => one.findings));
 				if (edits.length > 0 || inside.length > 0) plan.set(name, { type: "edit", bytes: xml.bytes, edits, inside });
 			}
@@ -134,6 +135,15 @@ function readDocument(
 
 function isPackage(name: string): boolean {
 	return /\.opf$/i.test(name);
+}
+
+/** Pictures in attributes; in the words of a book `data:` is a word. */
+function picturesIn(xml: XmlBytes): Base64File[] {
+	return dataUris(xml).flatMap(({ file }) => {
+		if (!file) return [];
+		const { start } = file.place;
+		return xml.text.lastIndexOf("<", start) > xml.text.lastIndexOf(">", start) ? [file] : [];
+	});
 }
 
 /** Makers whose names stand on a page, as on most title pages: content, which stays. */
