@@ -1,11 +1,13 @@
 // Where the pictures of a TIFF stand: strips, tiles and JPEG streams, and what such streams say themselves.
-import type { ByteRange } from "../core/finding";
+import type { ByteRange, Finding } from "../core/finding";
+import { phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { loadUnsigned, type Tiff, type TiffDirectory } from "./containers/tiff";
-import { streamParts } from "./jpeg-stream";
+import { streamParts, tableParts } from "./jpeg-stream";
 import { tags } from "./metadata/exif-tags";
 import { jpegCompressions, tiffTags } from "./metadata/tiff-tags";
-import type { Part } from "./parts";
+import { isZero } from "./metadata/trailing";
+import { type Part, part, zeroed } from "./parts";
 
 export type PictureData = {
 	ranges: ByteRange[];
@@ -36,6 +38,9 @@ export async function pictureData(
 			return entry ? loadUnsigned(source, file, entry) : [];
 		};
 		const [compression = 1] = await numbers(tiffTags.compression);
+		const layout = plainLayout(await Promise.all(layoutTags.map(numbers)), compression);
+		const tables = entryOf(tiffTags.sharedTables);
+		if (tables?.bytes) data.parts.push(...tableParts(tables.bytes, tables.start));
 		if (tiffTags.jpegTables.some((tag) => entryOf(tag) !== undefined)) data.complete = false;
 		let found = false;
 		for (const [offsetTag, lengthTag] of dataPairs) {
@@ -43,13 +48,17 @@ export async function pictureData(
 			const lengths = await numbers(lengthTag);
 			if (offsets.length === 0) continue;
 			found = true;
-			if (offsets.length !== lengths.length) data.complete = false;
+			const isThumbnail = offsetTag === tags.thumbnailOffset;
+			const plain = isThumbnail ? undefined : layout;
+			if (offsets.length !== lengths.length && !plain) data.complete = false;
 			for (const [index, start] of offsets.entries()) {
 				signal.throwIfAborted();
-				const end = Math.min(start + (lengths[index] ?? 0), source.size);
+				const pixels = plain?.(index);
+				const end = Math.min(start + (lengths[index] ?? pixels ?? 0), source.size);
 				if (start >= end) continue;
 				data.ranges.push({ start, end });
-				if (jpegCompressions.has(compression) || offsetTag === tags.thumbnailOffset) {
+				if (pixels !== undefined) data.parts.push(...(await surplusParts(source, start + pixels, end)));
+				if (jpegCompressions.has(compression) || isThumbnail) {
 					data.parts.push(...(await streamParts(source, { start, end }, signal)));
 				}
 			}
@@ -57,4 +66,40 @@ export async function pictureData(
 		if (!found && directory.kind === "main" && directory.index === 0) data.complete = directories.length > 1;
 	}
 	return data;
+}
+
+/** Width, length, bits, photometric interpretation, samples, rows per strip, planes, tile width and length. */
+const layoutTags = [256, 257, 258, tiffTags.photometric, 277, 278, 284, 322, 323];
+
+/** How many bytes each strip or tile of a picture has that is not packed; `undefined` where only a decoder knows. */
+function plainLayout(values: readonly number[][], compression: number): ((index: number) => number) | undefined {
+	const [
+		width = 0,
+		height = 0,
+		bits = 1,
+		photometric = 0,
+		samples = 1,
+		rows = height,
+		planes = 1,
+		tileWidth,
+		tileLength,
+	] = values.map(([first]) => first);
+	const depths = values[2] ?? [];
+	if (compression !== 1 || photometric === subsampled || depths.some((depth) => depth !== bits)) return undefined;
+	const inRow = (pixels: number) => Math.ceil((pixels * bits * (planes === 2 ? 1 : samples)) / 8);
+	if (tileWidth && tileLength) return () => inRow(tileWidth) * tileLength;
+	const strips = Math.ceil(height / rows) || 1;
+	return (index) => inRow(width) * Math.min(rows, height - (index % strips) * rows);
+}
+
+/** `PhotometricInterpretation` of pictures whose colours have fewer samples than their brightness. */
+const subsampled = 6;
+/** Writers pad to even places, or to whole blocks of zeros. */
+const longestPadding = 3;
+
+async function surplusParts(source: ByteSource, start: number, end: number): Promise<Part[]> {
+	if (end - start <= longestPadding || (await isZero(source, start, end))) return [];
+	const value = phrase("unusedBytes", { bytes: end - start });
+	const finding: Finding = { kind: "trailing-data", severity: "medium", source: "TIFF", tag: "UnusedData", value };
+	return [part([finding], zeroed(start, end))];
 }

@@ -3,7 +3,7 @@
 
 import type { ByteRange, Finding } from "../core/finding";
 import type { Keep } from "../core/keep";
-import { phrase } from "../core/phrase";
+import { phrase, sized } from "../core/phrase";
 import { subtract } from "./containers/byte-ranges";
 import type { ByteSource } from "./containers/byte-source";
 import { bytesBE, bytesLE, joinBytes } from "./containers/numbers";
@@ -11,6 +11,8 @@ import { readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } fro
 import type { Handler, Reading } from "./handler";
 import { directoryFindings } from "./metadata/exif";
 import { tags } from "./metadata/exif-tags";
+import { isProfile } from "./metadata/icc";
+import { wordsIn } from "./metadata/text";
 import { keptTiffTags, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
 import { isZero } from "./metadata/trailing";
 import { part, readingOf, zeroed } from "./parts";
@@ -22,8 +24,10 @@ import { dataPairs, pictureData } from "./tiff-pictures";
 export const tiff: Handler = {
 	format: "tiff",
 	async read(source, { signal }): Promise<Reading> {
-		const file = await readTiff(source);
-		if (isRaw(file)) return readRaw(source, file);
+		const whole = await readTiff(source);
+		if (isRaw(whole)) return readRaw(source, whole);
+		const falsely = await falseEntries(source, whole);
+		const file = withoutNames(whole, falsely);
 		const negative = negativeOf(file);
 		const kept = file.directories.filter((directory) => directory !== negative?.preview && staysIn(file, directory));
 		const data = await pictureData(source, file, kept, signal);
@@ -33,13 +37,14 @@ export const tiff: Handler = {
 			...[...kept, ...(negative ? [negative.preview] : [])].flatMap((directory) => valueRanges(directory, negative)),
 			...data.ranges,
 		];
-		const findings: Finding[] = [];
+		const findings: Finding[] = [...falsely.values()];
 		const gone: ByteRange[] = [];
 		for (const directory of file.directories) {
 			const stays = kept.includes(directory);
 			const entries = directory.entries.filter(({ tag }) => !keptTiffTags.has(tag));
+			const told = entries.filter(({ tag }) => tag !== noTag);
 			if (!stays && isReduced(file, directory)) findings.push(smallerCopy(file, directory));
-			findings.push(...(await directoryFindings(source, file, { ...directory, entries })));
+			findings.push(...(await directoryFindings(source, file, { ...directory, entries: told })));
 			if (!stays) gone.push({ start: directory.start, end: directory.end });
 			gone.push(...(stays ? entries : directory.entries).map(({ start, end }) => ({ start, end })));
 		}
@@ -76,6 +81,36 @@ export const tiff: Handler = {
 		]);
 	},
 };
+
+/** Takes the place of a tag whose value is none of its kind, so that it goes. */
+const noTag = 0xffff;
+const asciiType = 2;
+const longestProfile = 16 * 1024 * 1024;
+
+/** Entries of tags that stay with a value that no decoder reads: text, where each has numbers, and a profile that is none. */
+async function falseEntries(source: ByteSource, { directories }: Tiff): Promise<Map<TiffEntry, Finding>> {
+	const told = new Map<TiffEntry, Finding>();
+	for (const entry of directories.flatMap(({ entries }) => entries)) {
+		const { tag, type, start, end } = entry;
+		if (!keptTiffTags.has(tag) || end > source.size || end - start > longestProfile) continue;
+		const isProfileTag = tag === tags.icc;
+		if (type !== asciiType && !isProfileTag) continue;
+		const bytes = entry.bytes ?? (await source.read(start, end));
+		if (isProfileTag && isProfile(bytes)) continue;
+		const value = wordsIn(bytes) || sized(end - start);
+		const name = isProfileTag ? "ICC_Profile" : `0x${tag.toString(16).padStart(4, "0")}`;
+		told.set(entry, { kind: "unknown", severity: "medium", source: "TIFF", tag: name, value });
+	}
+	return told;
+}
+
+function withoutNames(file: Tiff, falsely: ReadonlyMap<TiffEntry, Finding>): Tiff {
+	const directories = file.directories.map((directory) => ({
+		...directory,
+		entries: directory.entries.map((entry) => (falsely.has(entry) ? { ...entry, tag: noTag } : entry)),
+	}));
+	return { ...file, directories };
+}
 
 /** When the file was changed; its artist and copyright. */
 const timeTags = [306];

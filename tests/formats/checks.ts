@@ -113,7 +113,7 @@ const harmless = [
 	/^SourceFile$/,
 	/^(ExifTool|System|Composite|JFIF|ICC[-_].*|APNG|Adobe):/,
 	/^File:(?!Comment)/,
-	/^(IFD\d|SubIFD\d?):(SubfileType|Image(Width|Height)|BitsPerSample|Compression|PhotometricInterpretation|Strip(Offsets|ByteCounts)|SamplesPerPixel|RowsPerStrip|DNGVersion)$/,
+	/^(IFD\d|SubIFD\d?):(SubfileType|Image(Width|Height)|BitsPerSample|Compression|PhotometricInterpretation|Strip(Offsets|ByteCounts)|SamplesPerPixel|RowsPerStrip|DNGVersion|JPEGTables)$/,
 	/^(SVG:(Xmlns|ImageWidth|ImageHeight)|JPEGXL:.*|ICO:.*|BMP:.*|Jpeg2000:(MajorBrand|MinorVersion|CompatibleBrands|ImageHeight|ImageWidth|NumberOfComponents|BitsPerComponent|Compression|ColorSp\w+)|ZIP:(Compression|OperatingSystem|Flags|ExtraFlags))$/,
 	/^(InteropIFD:Interop(Index|Version)|ExifIFD:ColorSpace)$/,
 	/^IFD0:(Orientation|[XY]Resolution|ResolutionUnit|YCbCrPositioning)$/,

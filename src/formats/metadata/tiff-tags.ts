@@ -26,6 +26,8 @@ export const tiffTags = {
 	subDirectories: 330,
 	tileOffsets: 324,
 	tileByteCounts: 325,
+	/** The tables that all JPEG streams of a picture share; those of the old way, by their places. */
+	sharedTables: 347,
 	jpegTables: [519, 520, 521],
 	dngVersion: 50706,
 } as const;
