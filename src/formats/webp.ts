@@ -27,8 +27,12 @@ export const webp: Handler = {
 		const findings: Finding[] = [];
 		const edits: Edit[] = [];
 		let exifKept: KeptExif | undefined;
+		const unshown = await unshownChunks(source, chunks);
 		for (const chunk of chunks) {
-			if (chunk.id === "ANMF") {
+			if (unshown.has(chunk)) {
+				edits.push({ start: chunk.start, end: chunk.next });
+				findings.push(unknownChunk(chunk.id, chunk.end - chunk.body));
+			} else if (chunk.id === "ANMF") {
 				const frame = await readFrame(source, chunk, signal);
 				edits.push(...frame.edits);
 				findings.push(...frame.findings);
@@ -70,16 +74,44 @@ export const webp: Handler = {
 };
 
 const riffHeader = 12;
-const pictures: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ANMF"]);
+const stillPictures: ReadonlySet<string> = new Set(["VP8 ", "VP8L"]);
+const pictures: ReadonlySet<string> = new Set([...stillPictures, "ANMF"]);
 const kept: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ICCP"]);
 /** Chunks of one size: what is behind that is nobody's. */
 const fixedSizes: Readonly<Record<string, number>> = { VP8X: 10, ANIM: 6 };
 const keptInFrame: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH"]);
-const flagBits = { xmp: 0x04, exif: 0x08 } as const;
+const flagBits = { animation: 0x02, xmp: 0x04, exif: 0x08 } as const;
 /** What is longer is told by its size. */
 const longestMetadata = 32 * 1024 * 1024;
 /** Place, size, duration and flags of a frame stand before its chunks. */
 const frameHeader = 16;
+
+/** The chunks that a picture has one of, and those of pictures that are not the one that is shown: a still one, or an animation. */
+async function unshownChunks(source: ByteSource, chunks: readonly Chunk[]): Promise<ReadonlySet<Chunk>> {
+	const [first] = chunks;
+	const extended = first?.id === "VP8X" && first.body < first.end ? first : undefined;
+	const [flags = 0] = extended ? await source.read(extended.body, extended.body + 1) : [];
+	const still = chunks.find(({ id }) => stillPictures.has(id));
+	const moves = chunks.some(({ id }) => id === "ANMF") && (!still || (flags & flagBits.animation) !== 0);
+	return secondChunks(chunks, (chunk) => {
+		if (chunk.id === "ANMF" || chunk.id === "ANIM") return !moves;
+		if (chunk.id === "ALPH") return moves || !extended || !still || chunk.start > still.start;
+		return moves && stillPictures.has(chunk.id);
+	});
+}
+
+/** Chunks that go by a rule or since one of them stands before; frames may be many. */
+function secondChunks(chunks: readonly Chunk[], goes: (chunk: Chunk) => boolean): ReadonlySet<Chunk> {
+	const seen = new Set<string>();
+	const gone = chunks.filter((chunk) => {
+		if (!kept.has(chunk.id) && chunk.id !== "ANMF") return false;
+		const slot = stillPictures.has(chunk.id) ? "picture" : chunk.id;
+		const again = seen.has(slot) && slot !== "ANMF";
+		seen.add(slot);
+		return again || goes(chunk);
+	});
+	return new Set(gone);
+}
 
 async function isKept(source: ByteSource, { id, body, end }: Chunk): Promise<boolean> {
 	if (id !== "ICCP") return kept.has(id);
@@ -108,7 +140,8 @@ async function readFrame(
 	signal: AbortSignal,
 ): Promise<{ edits: Edit[]; findings: Finding[] }> {
 	const inner = await readChunks(source, Math.min(frame.body + frameHeader, frame.end), frame.end, signal);
-	const surplus = inner.filter(({ id }) => !keptInFrame.has(id));
+	const second = secondChunks(inner, () => false);
+	const surplus = inner.filter((chunk) => !keptInFrame.has(chunk.id) || second.has(chunk));
 	if (surplus.length === 0) return { edits: [], findings: [] };
 	const gone = surplus.reduce((sum, { start, next }) => sum + next - start, 0);
 	return {
@@ -121,7 +154,8 @@ async function readFrame(
 }
 
 function unknownChunk(id: string, size: number): Finding {
-	return { kind: "unknown", severity: "medium", source: "RIFF", tag: id.trim(), value: sized(size) };
+	const kind = pictures.has(id) ? "hidden-media" : "unknown";
+	return { kind, severity: "medium", source: "RIFF", tag: id.trim(), value: sized(size) };
 }
 
 function newChunk(id: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
