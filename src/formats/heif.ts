@@ -22,7 +22,7 @@ export const heif: Handler = {
 		if (!meta && !hasMovie) throw new InvalidFileError("damaged", "a HEIF without pictures");
 
 		// without a film, what belongs to films alone is read by nobody, and so is a second `meta`
-		const isNeeded = (box: Box) => box === meta || (hasMovie ? inFilms : inPictures).has(box.type);
+		const isNeeded = (box: Box) => box === boxes[0] || box === meta || (hasMovie ? inFilms : inPictures).has(box.type);
 		const last = boxes.findLastIndex(isNeeded);
 		const tail = boxes.slice(last + 1);
 		const parts: Part[] = [];
@@ -46,7 +46,7 @@ async function hasTracks(source: ByteSource, boxes: readonly Box[]): Promise<boo
 }
 
 /** Boxes that a decoder reads. */
-const inPictures: ReadonlySet<string> = new Set(["ftyp", "mdat"]);
+const inPictures: ReadonlySet<string> = new Set(["mdat"]);
 const inFilms: ReadonlySet<string> = new Set([...inPictures, "styp", "imda", "moov", "moof", "sidx", "mfra"]);
 const padding: ReadonlySet<string> = new Set(["free", "skip", "wide"]);
 const maxBoxSize = 64 * 1024 * 1024;

@@ -17,7 +17,8 @@ export const jp2: Handler = {
 	async read(source, { signal }) {
 		const { boxes, rest } = await topBoxes(source, signal);
 		const parts: Part[] = [];
-		for (const box of boxes) {
+		for (const [index, box] of boxes.entries()) {
+			if (index < signatureBoxes) continue;
 			if (box.type === "jp2c") parts.push(...(await codestreamParts(source, box, signal)));
 			else if (!(padding.has(box.type) && (await isPaddingAt(source, box.body, box.end, signal)))) {
 				const { start, body, end } = box;
@@ -32,12 +33,11 @@ export const jp2: Handler = {
 };
 
 /** What a picture is decoded and put together with; those in `shells` hold other boxes. */
-const needed = new Set([
-	"jP  ",
-	..."ftyp rreq ihdr bpcc colr pclr cmap cdef resc resd ftbl flst cref dtbl comp copt inst opct creg cgrp roid".split(
-		" ",
-	),
-]);
+const needed = new Set(
+	"rreq ihdr bpcc colr pclr cmap cdef resc resd ftbl flst cref dtbl comp copt inst opct creg cgrp roid".split(" "),
+);
+/** `jP  ` and `ftyp`. */
+const signatureBoxes = 2;
 const shells = new Set(["jp2h", "jpch", "jplh", "res "]);
 const padding = new Set(["free", "skip"]);
 const longestBox = 64 * 1024 * 1024;

@@ -23,13 +23,13 @@ export const jxl: Handler = {
 		if (!boxes.some(({ type }) => codestream.has(type)))
 			throw new InvalidFileError("damaged", "a JPEG XL without a picture");
 		const parts: Part[] = [];
-		for (const box of boxes) {
+		for (const [index, box] of boxes.entries()) {
 			const { type, start, end } = box;
 			if (codestream.has(type)) {
 				parts.push(part(await writtenAtEnd(source, box.body, end), []));
 				continue;
 			}
-			if (kept.has(type) || (await isKept(source, box))) continue;
+			if (index < signatureBoxes || type === "jxli" || (await isKept(source, box))) continue;
 			if (box.type === "Exif") parts.push(await exifPart(source, box));
 			else parts.push(part(await boxFindings(source, box, signal), [{ start, end }]));
 		}
@@ -68,7 +68,8 @@ async function writtenAtEnd(source: ByteSource, start: number, end: number): Pro
 
 /** The picture. Its orientation and colours stand in it, and no box is found by its place: others can simply go. */
 const codestream: ReadonlySet<string> = new Set(["jxlc", "jxlp"]);
-const kept: ReadonlySet<string> = new Set(["JXL ", "ftyp", "jxli"]);
+/** `JXL ` and `ftyp`. */
+const signatureBoxes = 2;
 const longestBox = 64 * 1024 * 1024;
 /** A gain map's parameters have some 150 bytes. */
 const longestParameters = 256;

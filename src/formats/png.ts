@@ -167,7 +167,7 @@ async function chunkFindings(source: ByteSource, chunk: Chunk, spend: (bytes: nu
 		case "tEXt":
 		case "zTXt":
 		case "iTXt":
-			return textFindings(type, await readTextChunk(type, await data(), spend));
+			return textFindings(type, await readTextChunk(type, await data(), spend), await data());
 		case "tIME":
 			return { findings: timeFindings(await data()) };
 		case "caBX":
@@ -182,15 +182,23 @@ function unknownChunk({ type, dataStart, dataEnd }: Chunk): Finding {
 	return { kind: "unknown", severity: "medium", ...otherChunks[type], source: "PNG", tag: type, value };
 }
 
+const registered =
+	/^(Title|Author|Description|Copyright|Creation Time|Software|Disclaimer|Warning|Source|Comment|Collection)\0/;
+
 /** Text chunks hold Exif, IPTC and XMP as well, each under a keyword of its own. */
-async function textFindings(type: string, { keyword, text, bytes }: PngText): Promise<ChunkReading> {
+async function textFindings(
+	type: string,
+	{ keyword, text, bytes }: PngText,
+	chunk: Uint8Array<ArrayBuffer>,
+): Promise<ChunkReading> {
 	const raw = /^Raw profile type (exif|APP1|xmp|iptc|8bim)$/i.exec(keyword)?.[1]?.toLowerCase();
 	if (raw !== undefined) {
 		const profile = rawProfile(text);
 		if (profile) return profileFindings(raw, profile);
 	}
 	if (keyword === "XML:com.adobe.xmp") return { findings: xmpFindings(bytes) };
-	const value = readable(text);
+	// without a text it may say something in its keyword, or in that one's translation
+	const value = readable(text) || readable(decodeText(chunk).replace(registered, ""));
 	if (value === "") return { findings: [] };
 	const named = tagFinding(`PNG ${type}`, keyword, value);
 	const source = "PNG";
