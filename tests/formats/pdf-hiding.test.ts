@@ -1,6 +1,8 @@
 // PDFs that say the usual in an unusual way: it is found all the same, goes, and the page stays as it was.
 import { describe, expect, test } from "vitest";
 import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
+import { bytesSource } from "../../src/formats/containers/byte-source";
+import { searched } from "../../src/formats/pdf/search";
 import {
 	betweenObjectsPdf,
 	deepFormPdf,
@@ -9,7 +11,9 @@ import {
 	lostTablePdf,
 	nestedSignaturesPdf,
 	ownKeysPdf,
+	unclosedPdf,
 	untypedAttachmentPdf,
+	untypedPdf,
 	xfaPdf,
 } from "../fixtures/pdf-hiding";
 import { have, output } from "../tools";
@@ -44,8 +48,9 @@ const cases: Readonly<Record<string, Case>> = {
 			["EmbeddedFile", /^photo\.jpg$/],
 			["GPSPosition", /48\.85/],
 			["NotChecked", /cannot be read/],
+			["LocalPath", /alice.photo\.jpg$/],
 		],
-		never: /Acme|PUB9988776655|20210714/,
+		never: /Acme|PUB9988776655|20210714|alice/,
 		gone: /of no known format/,
 	},
 	"signatures in fields within fields": {
@@ -102,12 +107,22 @@ const cases: Readonly<Record<string, Case>> = {
 			["ACME", /^ALICE-PC$/],
 			["ACME_Job", /^4711$/],
 			["DPM", /^Bob Landlord$/],
+			["I", /^Dora Writer$/],
 			["LocalPath", /floor plan\.png/],
 			["LocalPath", /图\.png/],
 			["HiddenLayers", /^Internal prices$/],
 		],
-		never: /alice|Settlement|Carol|AAPL|bplist|ALICE|4711|Landlord|PTEX/,
+		never: /alice|Settlement|Carol|AAPL|bplist|ALICE|4711|Landlord|PTEX|Dora/,
 		shows: /\(floor plan\.png\)[\s\S]*<FEFF56FE002E0070006E0067>/,
+	},
+	"a catalogue and a page without a type": {
+		file: untypedPdf(),
+		says: [
+			["SpiderInfo", /./],
+			["ACME", /^Alice Example$/],
+			["ACME_Job", /^4711$/],
+		],
+		never: /Alice|4711|SpiderInfo/,
 	},
 	"a form in XFA alone": {
 		file: xfaPdf(),
@@ -151,3 +166,22 @@ test("a signature is never broken unasked, wherever it hangs", async () => {
 	const signed = (await findingsOf(nestedSignaturesPdf())).filter(({ tag }) => tag === "Signature");
 	expect(signed.map(({ breaks }) => breaks)).toEqual([true, true]);
 });
+
+test("objects that do not end are read once, not each to the end of the file", async () => {
+	const readOf = async (count: number) => {
+		const file = bytesSource(unclosedPdf(count));
+		let read = 0;
+		const counted = {
+			size: file.size,
+			async read(start: number, end: number) {
+				read += end - start;
+				return file.read(start, end);
+			},
+		};
+		await searched(counted, { ...context, signal: new AbortController().signal });
+		return read;
+	};
+	expect(await readOf(8000)).toBeLessThan(10 * (await readOf(1000)));
+});
+
+const context = { depth: 1, spend() {}, tell() {}, nested: async () => undefined };

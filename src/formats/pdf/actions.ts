@@ -3,7 +3,7 @@ import { mayHoldPath, withoutFolders } from "../office/local-path";
 import { excerpt } from "../readable";
 import type { Cleaner, Note } from "./cleaner";
 import { type PdfDocument, resolve, resolvedDict } from "./document";
-import { nameOf, type PdfDict, readableDate, textOf } from "./value";
+import { nameOf, type PdfDict, type PdfValue, readableDate, textOf } from "./value";
 
 /** Actions that run something or reach beyond the document. */
 const activeActions = new Set(["JavaScript", "Launch", "SubmitForm", "ImportData", "Rendition"]);
@@ -98,13 +98,18 @@ export function cleanFile({ document, note, attachments }: Cleaner, file: PdfDic
 }
 
 /** Paths of somebody's computer in links and names of files are cut to the file's own name. */
-export function shortenPath({ document, note }: Cleaner, entries: PdfDict, key: string): void {
-	const text = textOf(resolve(document, entries.get(key)));
-	if (text === undefined || !mayHoldPath.test(text)) return;
+export function shortenPath(cleaner: Cleaner, entries: PdfDict, key: string): void {
+	const short = shortenedPath(cleaner, entries.get(key));
+	if (short) entries.set(key, short);
+}
+
+export function shortenedPath({ document, note }: Cleaner, value: PdfValue | undefined): PdfValue | undefined {
+	const text = textOf(resolve(document, value));
+	if (text === undefined || !mayHoldPath.test(text)) return undefined;
 	const short = withoutFolders(text);
-	if (short === text) return;
+	if (short === text) return undefined;
 	note({ kind: "person", severity: "high", source: "PDF", tag: "LocalPath", value: text });
-	entries.set(key, { type: "token", text: literal(short) });
+	return { type: "token", text: literal(short) };
 }
 
 /** Text as a string: plain where each letter is a byte, else UTF-16 in hexadecimal digits. */

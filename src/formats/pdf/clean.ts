@@ -17,6 +17,7 @@ import {
 } from "./annotations";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve, resolvedDict } from "./document";
+import { cleanLists } from "./file-lists";
 import { dropOwnKeys, dropUnknownKeys } from "./known-keys";
 import { isSignature, signatureFinding } from "./signature";
 import { itemsOf, nameOf, type PdfDict, type PdfValue, readableDate, textOf } from "./value";
@@ -51,7 +52,7 @@ const informationKeys: Record<string, Pick<Finding, "kind" | "severity">> = {
 };
 
 /** Keys whose text is a file's name or address, or describes a picture by the file that it came from. */
-const pathKeys = ["F", "UF", "URI", "Alt", "ActualText", "TU", "Title"];
+const pathKeys = ["F", "UF", "URI", "Alt", "ActualText", "TU", "Title", "Base"];
 
 const strayKeys = new Set(["Author", "Company", "Creator", "Producer", "CreationDate", "ModDate", "SourceModified"]);
 
@@ -86,9 +87,9 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 	const { document, note } = cleaner;
 	const result = new Map(entries);
 	const subtype = nameOf(entries.get("Subtype"));
-	const type = nameOf(entries.get("Type"));
+	const type = typeOf(document, entries);
 	for (const [key, value] of entries) {
-		if (isGoingKey(cleaner, entries, key, value)) {
+		if (isGoingKey(cleaner, type, key, value)) {
 			result.delete(key);
 			noteKey(cleaner, key, value);
 		} else if (strayKeys.has(key) && textOf(resolve(document, value)) !== undefined) {
@@ -99,6 +100,8 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 		}
 	}
 	dropOwnKeys(cleaner, result);
+	if ((type === "Catalog" || type === "Page") && !entries.has("Type"))
+		result.set("Type", { type: "token", text: `/${type}` });
 	if (type === "Catalog") dropUnknownKeys(cleaner, result, "catalogue");
 	if (type === "Page") dropUnknownKeys(cleaner, result, "page");
 	if (isAnnotation(entries, subtype)) dropUnknownKeys(cleaner, result, "annotation");
@@ -108,7 +111,7 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 	if (isForm(document, entries)) cleanForm(cleaner, result);
 	if (entries.has("EF")) cleanFile(cleaner, result);
 	if (type === "EmbeddedFile" || entries.has("Length")) result.delete("Params");
-	if (type === "Thread") result.delete("I");
+	cleanLists(cleaner, result);
 	if (type === "OCG") cleanLayer(cleaner, result);
 	if (isAction(entries)) noteAction(cleaner, result);
 	for (const key of pathKeys) shortenPath(cleaner, result, key);
@@ -123,7 +126,16 @@ function isForm(document: PdfDocument, entries: PdfDict): boolean {
 	return entries.has("XFA") || itemsOf(resolve(document, entries.get("Fields"))).length > 0;
 }
 
-function isGoingKey({ document }: Cleaner, entries: PdfDict, key: string, value: PdfValue): boolean {
+/** What a dictionary is: catalogues and pages are what they are without saying so, too. */
+function typeOf(document: PdfDocument, entries: PdfDict): string | undefined {
+	if (entries === resolvedDict(document, document.trailer.get("Root"))) return "Catalog";
+	const type = nameOf(entries.get("Type"));
+	if (type === "Template") return "Page";
+	const isPage = entries.has("Parent") && entries.has("Resources") && entries.has("Contents");
+	return type ?? (isPage ? "Page" : undefined);
+}
+
+function isGoingKey({ document }: Cleaner, type: string | undefined, key: string, value: PdfValue): boolean {
 	const where = own(goingKeys, key);
 	switch (where) {
 		case undefined:
@@ -131,9 +143,9 @@ function isGoingKey({ document }: Cleaner, entries: PdfDict, key: string, value:
 		case "anywhere":
 			return resolve(document, value)?.type !== "array";
 		case "page":
-			return nameOf(entries.get("Type")) === "Page";
+			return type === "Page";
 		case "catalogue":
-			return nameOf(entries.get("Type")) === "Catalog";
+			return type === "Catalog";
 		case "packet": {
 			const packet = resolvedDict(document, value);
 			return nameOf(packet?.get("Type")) === "Metadata" || nameOf(packet?.get("Subtype")) === "XML";
@@ -200,10 +212,7 @@ function cleanCatalogue(cleaner: Cleaner, catalogue: PdfDict): void {
 		if (!keep.hiddenContent) left.delete("EmbeddedFiles");
 		catalogue.set("Names", { type: "dict", entries: left });
 	}
-	if (!keep.hiddenContent) {
-		catalogue.delete("AF");
-		if (catalogue.has("Collection")) catalogue.delete("Collection");
-	}
+	if (!keep.hiddenContent) catalogue.delete("Collection");
 	const form = resolvedDict(document, catalogue.get("AcroForm"));
 	if (form && isForSignaturesOnly(document, form)) {
 		noteSignatures(cleaner, fieldsOf(document, form));

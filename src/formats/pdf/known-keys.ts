@@ -34,11 +34,13 @@ export function dropUnknownKeys(cleaner: Cleaner, entries: PdfDict, kind: keyof 
 	for (const [key, value] of [...entries]) if (!known[kind].has(key)) dropKey(cleaner, entries, key, value);
 }
 
-/** What TeX says of the drawings it places, and a printer's data of who gets a part: unseen in any dictionary. */
+/** What TeX says of the drawings it places, a printer's data of who gets a part, who wrote an article: all unseen. */
 export function dropOwnKeys(cleaner: Cleaner, entries: PdfDict): void {
 	for (const [key, value] of [...entries]) {
 		const isPart = key === "DPM" && (entries.has("Parent") || entries.has("DParts"));
-		if (isPart || /^PTEX\.(?:FileName|PageNumber|InfoDict)$/.test(key)) dropKey(cleaner, entries, key, value);
+		const isThread = key === "I" && entries.has("F") && resolve(cleaner.document, value)?.type === "dict";
+		if (isPart || isThread || /^PTEX\.(?:FileName|PageNumber|InfoDict)$/.test(key))
+			dropKey(cleaner, entries, key, value);
 	}
 }
 
