@@ -4,6 +4,7 @@ import type { Finding } from "../core/finding";
 import { labelled, phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { type GifBlock, gifLabels, readGifBlocks } from "./containers/gif-blocks";
+import { codesEnd } from "./containers/gif-codes";
 import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
 import { isProfile } from "./metadata/icc";
@@ -24,6 +25,11 @@ export const gif: Handler = {
 		for (const block of blocks) {
 			if (block.type === "image") {
 				control = undefined;
+				const surplus = block.uneven ? await behindCodes(source, block) : undefined;
+				if (surplus) {
+					findings.push(surplus.finding);
+					edits.push(surplus.edit);
+				}
 				continue;
 			}
 			if (block.label === gifLabels.graphicControl) {
@@ -52,6 +58,34 @@ export const gif: Handler = {
 	},
 };
 
+/** Sub-blocks behind the end of a picture: no program looks at them. */
+async function behindCodes(
+	source: ByteSource,
+	{ dataStart, end }: Extract<GifBlock, { type: "image" }>,
+): Promise<{ finding: Finding; edit: Edit } | undefined> {
+	if (end - dataStart > longestPicture) return undefined;
+	const raw = await source.read(dataStart - 1, end);
+	const blocks = raw.subarray(1);
+	const data = joinSubBlocks(blocks);
+	const size = codesEnd(data, raw[0] ?? 0);
+	if (size === undefined || data.subarray(size).every((byte) => byte === 0)) return undefined;
+	let left = size;
+	let at = 0;
+	for (let length = blocks[0] ?? 0; left > length; length = blocks[at] ?? 0) {
+		left -= length;
+		at += 1 + length;
+	}
+	const value = phrase("behindPicture", { bytes: data.length - size });
+	return {
+		finding: { kind: "trailing-data", severity: "high", source: "GIF", tag: "Image", value },
+		edit: {
+			start: dataStart + at,
+			end,
+			bytes: new Uint8Array([left, ...blocks.subarray(at + 1, at + 1 + left), 0]),
+		},
+	};
+}
+
 type Extension = Extract<GifBlock, { type: "extension" }>;
 
 /** How often it loops, and its colour profile. */
@@ -73,6 +107,7 @@ async function isKept(source: ByteSource, { name, dataStart, end }: Extension): 
 /** XMP stands in one piece, with 258 bytes behind it that lead a walk over sub-blocks to the end. */
 const xmpTrailer = 258;
 const longestData = 16 * 1024 * 1024;
+const longestPicture = 64 * 1024 * 1024;
 
 async function extensionFindings(source: ByteSource, { label, name, dataStart, end }: Extension): Promise<Finding[]> {
 	const raw = await source.read(dataStart, Math.min(end, dataStart + longestData));

@@ -5,7 +5,8 @@ import { walkReader } from "./walk-reader";
 
 /** A block, `[start, end)`; its sub-blocks, lengths and terminator included, are `[dataStart, end)`. */
 export type GifBlock =
-	| { type: "image"; start: number; end: number }
+	/** `uneven`: a sub-block before the last is short, or not as long as the first, as where something was put in. */
+	| { type: "image"; start: number; dataStart: number; end: number; uneven: boolean }
 	| { type: "extension"; label: number; name: string; start: number; dataStart: number; end: number };
 
 export type GifImage = {
@@ -19,6 +20,8 @@ export const gifLabels = { plainText: 0x01, graphicControl: 0xf9, comment: 0xfe,
 
 const introducers = { image: 0x2c, extension: 0x21, trailer: 0x3b } as const;
 const headerSize = 13;
+/** Of a sub-block that others follow. */
+const usualLength = 254;
 const maxBlocks = 200_000;
 
 /** @throws InvalidFileError `damaged` when it ends before its first image, `too-complex`. */
@@ -28,6 +31,7 @@ export async function readGifBlocks(source: ByteSource, signal: AbortSignal): Pr
 	const byteAt = async (at: number) => (at < source.size ? ((await read(at, at + 1))[0] ?? 0) : undefined);
 	const flags = (await byteAt(10)) ?? 0;
 	const blocks: GifBlock[] = [];
+	let uneven = false; // of the sub-blocks passed last
 	let position = headerSize + colourTableSize(flags);
 
 	while (position < source.size) {
@@ -42,8 +46,9 @@ export async function readGifBlocks(source: ByteSource, signal: AbortSignal): Pr
 		const start = position;
 		if (introducer === introducers.image) {
 			const local = colourTableSize((await byteAt(start + 9)) ?? 0);
-			position = await afterSubBlocks(start + 11 + local);
-			blocks.push({ type: "image", start, end: position });
+			const dataStart = start + 11 + local;
+			position = await afterSubBlocks(dataStart);
+			blocks.push({ type: "image", start, dataStart, end: position, uneven });
 		} else if (introducer === introducers.extension) {
 			const label = (await byteAt(start + 1)) ?? 0;
 			const named = label === gifLabels.application && (await byteAt(start + 2)) === 11 && start + 14 <= source.size;
@@ -59,11 +64,16 @@ export async function readGifBlocks(source: ByteSource, signal: AbortSignal): Pr
 
 	async function afterSubBlocks(from: number): Promise<number> {
 		let at = from;
+		let [first, before]: (number | undefined)[] = [];
+		uneven = false;
 		for (;;) {
 			const length = await byteAt(at);
 			if (length === undefined) return source.size;
 			at += 1 + length;
 			if (length === 0) return at;
+			uneven ||= first !== undefined && (before !== first || first < usualLength);
+			first ??= length;
+			before = length;
 		}
 	}
 
