@@ -10,6 +10,7 @@ import { oncePerFact } from "./metadata/tag-kinds";
 import { emptyLog, logFindings } from "./office/change-log";
 import { odfHiddenRule } from "./office/odf-hidden";
 import { odfRule } from "./office/odf-rule";
+import { noStyles } from "./office/odf-styles";
 import { propertyFindings } from "./office/properties";
 import { splice } from "./splice";
 
@@ -24,7 +25,7 @@ export const flatOdf: Handler = {
 		const log = emptyLog();
 		const findings: Finding[] = [];
 		const files: Base64File[] = [];
-		const edits = editXml(xml, metaRule(findings), fileRule(files), odfRule(log), odfHiddenRule(log));
+		const edits = editXml(xml, metaRule(findings), fileRule(files), odfRule(log), odfHiddenRule(log, noStyles()));
 		findings.push(...logFindings("ODF", log));
 		const inside: Inside[] = [];
 		for (const file of files) {

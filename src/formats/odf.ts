@@ -12,6 +12,7 @@ import { asideEdits } from "./office/asides";
 import { emptyLog, logFindings } from "./office/change-log";
 import { odfHiddenRule } from "./office/odf-hidden";
 import { odfRule } from "./office/odf-rule";
+import { noStyles, type OdfStyles } from "./office/odf-styles";
 import { thumbnailFinding } from "./office/part-findings";
 import { propertyFindings } from "./office/properties";
 import { rdfRule } from "./office/rdf-rule";
@@ -44,14 +45,24 @@ export const odf: Handler = {
 		const log = emptyLog();
 		const asidesOf = (xml: XmlBytes) => asideEdits(xml, (words) => log.asides.push(words));
 		const findings: Finding[] = [...zipFindings(archive)];
-		for (const entry of entries) {
+		const styles = new Map<string, OdfStyles>();
+		const stylesOf = (name: string) => {
+			const folder = name.slice(0, name.lastIndexOf("/") + 1);
+			const common = styles.get(folder) ?? noStyles();
+			styles.set(folder, common);
+			return common;
+		};
+		// The styles that all parts of a document share are in a part of their own.
+		for (const entry of entries.toSorted((a, b) => Number(isStyles(b)) - Number(isStyles(a)))) {
 			const gone = going.find(({ matches }) => matches.test(entry.name));
 			if (gone) {
 				plan.set(entry.name, { type: "drop", choice: gone.choice });
 				if (!entry.name.endsWith("/")) findings.push(...(await goneFindings(source, entry, context)));
 			} else if (/\.(?:xml|rdf)$/.test(entry.name) && entry.name !== manifest && entry.size > 0) {
 				const xml = xmlOf(await unpackEntry(source, entry, context));
-				const rules = entry.name.endsWith(".rdf") ? [rdfRule(log)] : [odfRule(log), odfHiddenRule(log)];
+				const rules = entry.name.endsWith(".rdf")
+					? [rdfRule(log)]
+					: [odfRule(log), odfHiddenRule(log, stylesOf(entry.name))];
 				const edits = [...editXml(xml, ...rules), ...asidesOf(xml)];
 				if (edits.length > 0) plan.set(entry.name, { type: "edit", bytes: xml.bytes, edits });
 			} else if (!/^(?:mimetype|META-INF\/.*|.*\/)$/.test(entry.name)) {
@@ -66,6 +77,10 @@ export const odf: Handler = {
 		return { format: "odf", findings: onePerValue(findings), strip: (keep) => planPieces(entries, plan, keep) };
 	},
 };
+
+function isStyles({ name }: ZipEntry): boolean {
+	return baseName(name) === "styles.xml";
+}
 
 async function goneFindings(
 	source: Parameters<Handler["read"]>[0],

@@ -140,6 +140,10 @@ function rulesFor(file: Package, { slides, workbook, formulas, hidden }: Shared,
 		const gone = file.outgoing.get(part)?.find((one) => one.id === id);
 		if (gone) gone.goes ??= { choice: "hiddenContent" };
 	};
+	if (hiddenSheetName(file, workbook, part) !== undefined) {
+		const gone = keepsDrawing(file, part) ? /^hyperlink$/ : /^(?:drawing|hyperlink)$/;
+		for (const one of file.outgoing.get(part) ?? []) if (gone.test(one.type)) one.goes ??= { choice: "hiddenContent" };
+	}
 	const rules = [referenceRule(file, part), pathRule(file.log), hiddenShapeRule(file.log, file.label, drop)];
 	switch (file.label) {
 		case "DOCX":
@@ -153,9 +157,18 @@ function rulesFor(file: Package, { slides, workbook, formulas, hidden }: Shared,
 	}
 }
 
+function hiddenSheetName({ incoming, mainPart }: Package, workbook: Workbook, part: string): string | undefined {
+	const link = incoming.get(part);
+	return link?.from === mainPart ? workbook.hiddenSheets.get(link.id) : undefined;
+}
+
+function keepsDrawing({ incoming, outgoing }: Package, part: string): boolean {
+	const hasButtons = (outgoing.get(part) ?? []).some(({ type }) => /^(?:control|ctrlProp)$/.test(type));
+	return hasButtons || incoming.get(part)?.type !== "worksheet";
+}
+
 function sheetRule(file: Package, workbook: Workbook, formulas: Shared["formulas"], part: string): XmlRule {
-	const incoming = file.incoming.get(part);
-	const sheet = emptySheet(incoming?.from === file.mainPart ? workbook.hiddenSheets.get(incoming.id) : undefined);
+	const sheet = emptySheet(hiddenSheetName(file, workbook, part), keepsDrawing(file, part));
 	if (part.startsWith("xl/worksheets/")) formulas.set(part, sheet.formulas);
 	const rule = excelRule(file.log, workbook, sheet);
 	return (tag, editor) => {

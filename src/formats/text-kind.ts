@@ -7,7 +7,7 @@ const kinds = [
 	{
 		format: "html",
 		matches: (text) =>
-			/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i.test(text),
+			/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i.test(text),
 	},
 	{
 		format: "flat-odf",

@@ -3,7 +3,18 @@ import { describe, expect, test } from "vitest";
 import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
 import { bytesSource } from "../../src/formats/containers/byte-source";
 import { entryBytes, isUnpackable, readZip } from "../../src/formats/containers/zip";
-import { corneredDocx, corneredEpub, corneredOdt, oddArchive, sharedXlsx, twinArchive } from "../fixtures/corners";
+import {
+	corneredDocx,
+	corneredEpub,
+	corneredOdt,
+	hiddenDrawingXlsx,
+	hiddenStyleOdt,
+	oddArchive,
+	reactedPptx,
+	sharedXlsx,
+	trackedOds,
+	twinArchive,
+} from "../fixtures/corners";
 import { defaultHiddenDocx, hiddenDocx, hiddenShapePptx, hiddenShapeXlsx } from "../fixtures/hidden-shapes";
 import { archiveOfLeftovers, commentedPptx, hiddenOds, linkedDocx, linkedXlsx } from "../fixtures/leftovers";
 import { dirtyDocx } from "../fixtures/office";
@@ -153,6 +164,43 @@ const cases: Readonly<Record<string, Case>> = {
 		],
 		never: /Alice Example|alice|Bob|Carol|our lawyers|PUB9988776655|UFVCOTk4ODc3NjY1NQ/,
 		shows: /<text>One<\/text>[\s\S]*<!-- p \{ color: red \} -->[\s\S]*Dear diary/,
+	},
+	"an OpenDocument letter whose styles hide": {
+		file: hiddenStyleOdt(),
+		says: [
+			["HiddenText", "“Falcon”"],
+			["HiddenText", "“not this, but that.”"],
+			["HiddenText", "“ask the lawyer first … , at least 700”"],
+			["LocalPath", "/home/alice/plan.jpg"],
+		],
+		gone: /ask the lawyer|at least 700/,
+		never: /alice/,
+		shows: /The rent is 850[\s\S]*but that\.[\s\S]*Oslo[\s\S]*<svg:desc>plan\.jpg/,
+	},
+	"a sheet that remembers what its cells held": {
+		file: trackedOds(),
+		says: [
+			["DeletedText", "1 deletion: “900”"],
+			["ChangeAuthors", "Bob Landlord"],
+		],
+		never: /900|Bob/,
+		shows: /<text:p>850/,
+	},
+	"a workbook whose hidden sheet is a drawing": {
+		file: hiddenDrawingXlsx(),
+		says: [
+			["HiddenContent", "sheet “Sketch”"],
+			["PivotItems", "Acme, Mrs. Rose"],
+		],
+		gone: /margin 42|Falcon|our costs|intranet/,
+		shows: /<v>7<\/v>[\s\S]*for all to see/,
+	},
+	"a presentation with a task and a reaction": {
+		file: reactedPptx(),
+		says: [["ChangeDates", "2021-07-14 09:30:15 to 2021-07-16 08:00:00"]],
+		gone: /is this final/,
+		never: /2021-07/,
+		shows: /Our plan/,
 	},
 	"an archive packed in odd ways": {
 		file: oddArchive(),

@@ -5,7 +5,7 @@ import { phrase } from "../../core/phrase";
 import { attributeText, textBetween, type XmlTag } from "../containers/xml";
 import type { ChoiceEdit, XmlEditor, XmlRule } from "../containers/xml-edits";
 import { own } from "../own";
-import { excerpt } from "../readable";
+import { excerpt, listed } from "../readable";
 import type { ChangeLog } from "./change-log";
 
 /** The name of a commenter who is to be none: Excel asks for one. */
@@ -43,6 +43,8 @@ export type Workbook = {
 export type Sheet = {
 	/** The name of the sheet when all of it is hidden. */
 	hiddenAs: string | undefined;
+	/** Whether its drawing stays even then: a chart on a sheet of its own cannot be without, nor can buttons. */
+	keepsDrawing: boolean;
 	hiddenColumns: { first: number; last: number }[];
 	hiddenRows: number;
 	hiddenCells: number;
@@ -50,8 +52,8 @@ export type Sheet = {
 	formulas: ChoiceEdit[];
 };
 
-export function emptySheet(hiddenAs: string | undefined): Sheet {
-	return { hiddenAs, hiddenColumns: [], hiddenRows: 0, hiddenCells: 0, formulas: [] };
+export function emptySheet(hiddenAs: string | undefined, keepsDrawing: boolean): Sheet {
+	return { hiddenAs, keepsDrawing, hiddenColumns: [], hiddenRows: 0, hiddenCells: 0, formulas: [] };
 }
 
 export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): XmlRule {
@@ -76,6 +78,19 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 			case "sheetData":
 				if (sheet.hiddenAs !== undefined) hiddenCells(tag, editor, sheet, log, workbook);
 				return;
+			case "drawing":
+				if (sheet.hiddenAs !== undefined) noteDrawing(sheet.hiddenAs, sheet.keepsDrawing, log);
+				return;
+			case "dataValidations":
+			case "conditionalFormatting":
+			case "conditionalFormattings":
+			case "headerFooter":
+			case "hyperlinks":
+				if (sheet.hiddenAs === undefined || !/^(?:worksheet|ext|extLst)$/.test(tag.parent?.name ?? "")) return;
+				log.hidden.push(phrase("hiddenSheet", sheet.hiddenAs));
+				return editor.remove(tag.parent?.name === "ext" ? tag.parent : tag, "hiddenContent");
+			case "sharedItems":
+				return sharedItems(tag, editor, log);
 			case "row":
 				if (isTrue(attribute("hidden"))) hiddenCells(tag, editor, sheet, log, workbook);
 				return;
@@ -190,6 +205,37 @@ function scenario(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
 			log.findings.push({ kind: "person", severity: "high", source: "XLSX", tag: "Scenario", value: excerpt(value) });
 		editor.removeAttribute(attribute);
 	}
+}
+
+function noteDrawing(hiddenAs: string, keepsDrawing: boolean, log: ChangeLog): void {
+	const value = phrase("hiddenSheet", hiddenAs);
+	if (!keepsDrawing) log.hidden.push(value);
+	else {
+		log.findings.push({
+			...{ kind: "hidden-media", severity: "high", source: "XLSX", tag: "HiddenContent", value },
+			stays: true,
+		});
+	}
+}
+
+/** The values that a pivot table groups by: those that it filters away are among them. */
+function sharedItems(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	editor.onClose(tag, (start, end) => {
+		const values = [...editor.xml.text.slice(start, end).matchAll(/<s\s[^>]*?v="([^"]+)"/g)];
+		if (values.length === 0) return;
+		const value = listed(
+			values.map((match) =>
+				excerpt(
+					textBetween(
+						editor.xml,
+						start + match.index + match[0].length - 1 - (match[1] ?? "").length,
+						start + match.index + match[0].length - 1,
+					),
+				),
+			),
+		);
+		log.findings.push({ kind: "text", severity: "medium", source: "XLSX", tag: "PivotItems", value, stays: true });
+	});
 }
 
 /** A hidden sheet, row or cell keeps its place and loses what is in it. */

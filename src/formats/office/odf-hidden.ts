@@ -3,11 +3,13 @@
 import { phrase } from "../../core/phrase";
 import { attributeText, textBetween, type XmlAttribute, type XmlTag } from "../containers/xml";
 import type { XmlEditor, XmlRule } from "../containers/xml-edits";
+import { excerpt } from "../readable";
 import type { ChangeLog } from "./change-log";
+import { isHiddenStyle, noStyles, noteStyle, type OdfStyles, type StyleFamily, showingStyles } from "./odf-styles";
 
 type State = {
-	/** Styles of hidden sheets and slides, and of hidden text. */
-	styles: Set<string>;
+	/** The part's own styles. */
+	styles: OdfStyles;
 	hasCells: boolean;
 	formulas: XmlAttribute[];
 	/** Of the sheet that is being read: its hidden columns, and the columns and cells of the row counted so far. */
@@ -19,8 +21,9 @@ type State = {
 /** Whether a stretch of a sheet holds anything. */
 const holdsValues = /<text:p[\s>]|office:value/;
 
-export function odfHiddenRule(log: ChangeLog): XmlRule {
-	const state: State = { styles: new Set(), hasCells: false, formulas: [], columns: [], column: 0, cell: 0 };
+/** @param common - the styles that all parts of the document share; those of `styles.xml` are met first. */
+export function odfHiddenRule(log: ChangeLog, common: OdfStyles): XmlRule {
+	const state: State = { styles: noStyles(), hasCells: false, formulas: [], columns: [], column: 0, cell: 0 };
 	return (tag, editor) => {
 		if (tag.parent === undefined) editor.onClose(tag, () => formulasAway(editor, state));
 		const { xml } = editor;
@@ -28,7 +31,9 @@ export function odfHiddenRule(log: ChangeLog): XmlRule {
 			const found = editor.attributes(tag).find((other) => other.name === name);
 			return found && attributeText(xml, found);
 		};
-		const isStyled = () => state.styles.has(attribute("style-name") ?? "");
+		const isStyled = (family: StyleFamily) =>
+			(state.styles.mayHide || common.mayHide) &&
+			isHiddenStyle(family, attribute("style-name") ?? "", state.styles, common);
 		const hideText = () => {
 			editor.remove(tag, "hiddenContent");
 			editor.onClose(tag, (start, end) => log.hiddenText.push(textBetween(xml, start, end).trim()));
@@ -43,19 +48,26 @@ export function odfHiddenRule(log: ChangeLog): XmlRule {
 				if (attribute("display") === "none") hideText();
 				return;
 			case "span":
-				if (state.styles.size > 0 && isStyled()) hideText();
+			case "a":
+				if (isStyled("text")) hideText();
 				return;
+			case "p":
+			case "h":
+				if (isStyled("paragraph")) hiddenParagraph(tag, editor, log, showingStyles(state.styles, common));
+				return;
+			case "user-field-decl":
+				return unusedField(tag, editor, log);
+			case "variable-set":
+				if (attribute("display") === "none") noteStaying(log, attribute("string-value") ?? attribute("value") ?? "");
+				return;
+			case "style":
 			case "text-properties":
-				if (attribute("display") === "none") state.styles.add(styleName(tag.parent, editor));
-				return;
 			case "table-properties":
 			case "drawing-page-properties":
-				if (attribute("display") !== "false" && attribute("visibility") !== "hidden") return;
-				state.styles.add(styleName(tag.parent, editor));
-				return;
+				return noteStyle(xml, tag, state.styles, common);
 			case "table":
 				Object.assign(state, { columns: [], column: 0 });
-				if (!isStyled()) return;
+				if (!isStyled("table")) return;
 				state.hasCells = true;
 				editor.remove(tag, "hiddenContent");
 				log.hidden.push(phrase("hiddenSheet", attribute("name") ?? ""));
@@ -82,12 +94,46 @@ export function odfHiddenRule(log: ChangeLog): XmlRule {
 				return;
 			}
 			case "page":
-				if (tag.parent?.name !== "presentation" || !isStyled()) return;
+				if (tag.parent?.name !== "presentation" || !isStyled("drawing-page")) return;
 				editor.remove(tag, "hiddenContent");
 				log.hidden.push(phrase("hiddenSlide", attribute("name") ?? ""));
 				return;
 		}
 	};
+}
+
+/** With all its words; where some of them are shown again, or a picture may be, it stays, and that is said. */
+function hiddenParagraph(tag: XmlTag, editor: XmlEditor, log: ChangeLog, showing: readonly string[]): void {
+	editor.onClose(tag, (start, end, after) => {
+		const inside = editor.xml.text.slice(start, end);
+		const words = textBetween(editor.xml, start, end).trim();
+		const isPartlyShown = /<draw:/.test(inside) || showing.some((name) => inside.includes(`style-name="${name}"`));
+		if (words === "") return;
+		if (isPartlyShown) {
+			noteStaying(log, words);
+			return;
+		}
+		log.hiddenText.push(words);
+		editor.replace(tag.start, after, "", "hiddenContent");
+	});
+}
+
+/** The value of a field that no page shows. */
+function unusedField(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	const attributes = editor.attributes(tag);
+	const name = attributes.find((attribute) => attribute.name === "name");
+	const value = attributes.find((attribute) => /^(?:string-|date-)?value$/.test(attribute.name));
+	if (!name || !value) return;
+	const { text } = editor.xml;
+	// It may be shown in a header, which stands in another part: so it is said, and stays.
+	const isShown = text.split(`name="${text.slice(name.valueStart, name.valueEnd)}"`).length > 2;
+	if (!isShown) noteStaying(log, attributeText(editor.xml, value));
+}
+
+function noteStaying(log: ChangeLog, words: string): void {
+	if (words === "") return;
+	const value = phrase("quoted", excerpt(words));
+	log.findings.push({ kind: "text", severity: "high", source: "ODF", tag: "HiddenText", value, stays: true });
 }
 
 /** A row cannot be without a cell: an empty one takes the place of all. */
@@ -118,9 +164,4 @@ function formulasAway(editor: XmlEditor, { hasCells, formulas }: State): void {
 
 function isHidden(visibility: string | undefined): boolean {
 	return visibility === "collapse" || visibility === "filter";
-}
-
-function styleName(style: XmlTag | undefined, editor: XmlEditor): string {
-	const name = style && editor.attributes(style).find((attribute) => attribute.name === "name");
-	return name ? attributeText(editor.xml, name) : "";
 }

@@ -95,6 +95,15 @@ export function odfRule(log: ChangeLog): XmlRule {
 					log.notes.push(text);
 					editor.remove(tag, "hiddenContent");
 				});
+			case "desc":
+			case "title":
+				if (tag.prefix !== "svg") break;
+				return textOf((text) => {
+					const short = withoutFolders(text);
+					if (short === text) return;
+					log.paths.push(text);
+					editor.setText(tag, short);
+				});
 			case "scripts":
 				if (!tag.isEmpty) editor.remove(tag, "macros");
 				return;
@@ -138,10 +147,26 @@ function setting(tag: XmlTag, editor: XmlEditor, name: string, log: ChangeLog): 
 
 /** Deleted text always goes; when nothing else was tracked the whole list goes with it. */
 function trackedChanges(tag: XmlTag, editor: XmlEditor, log: ChangeLog, state: State): void {
+	if (tag.prefix === "table") {
+		trackedCells(tag, editor, log);
+		return;
+	}
 	editor.remove(tag, "trackedChanges");
 	editor.onClose(tag, () => {
 		if (state.regions === state.deletions) editor.remove(tag);
 		if (tag.isEmpty || state.regions === 0) log.otherChanges++;
+	});
+}
+
+/** In a sheet every change holds what was there before. */
+function trackedCells(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	editor.remove(tag);
+	editor.onClose(tag, (start, end) => {
+		const changes = /<table:change-track-table-cell[\s>][\s\S]*?<\/table:change-track-table-cell>/g;
+		for (const { index, 0: whole } of editor.xml.text.slice(start, end).matchAll(changes)) {
+			log.deleted.push(textBetween(editor.xml, start + index, start + index + whole.length).trim());
+		}
+		if (log.deleted.length === 0) log.deleted.push("");
 	});
 }
 

@@ -59,12 +59,20 @@ function authorRule(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
 	if (!tag.isEmpty) editor.setText(tag, "");
 }
 
+/** The times of comments, answers, tasks and reactions; some elements may be without. */
+const commentTimes = new Set(["dt", "created", "time", "startDate", "dueDate"]);
+const optionalTimes = new Set(["startDate", "dueDate"]);
+
 function commentRule(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
-	if (tag.name !== "cm" && tag.name !== "reply") return;
 	for (const attribute of editor.attributes(tag)) {
-		if (attribute.name !== "dt" && attribute.name !== "created") continue;
+		if (!commentTimes.has(attribute.name) || attribute.prefix !== "") continue;
 		const value = attributeText(editor.xml, attribute);
-		// Both are required: the date that says nothing.
+		if (optionalTimes.has(attribute.name)) {
+			log.times.push(value);
+			editor.removeAttribute(attribute);
+			continue;
+		}
+		// The others are required: the date that says nothing.
 		if (value === noDate) continue;
 		log.times.push(value);
 		editor.setAttribute(attribute, noDate);
