@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { expect, test } from "vitest";
 import { type Keep, keepNothing } from "../../src/core/keep";
+import { corneredEpub } from "../fixtures/corners";
 import { flatSheet, flatSlides, flatText } from "../fixtures/flat-documents";
 import { hiddenOds, linkedDocx } from "../fixtures/leftovers";
 import { dirtyDocx, dirtyXlsx } from "../fixtures/office";
-import { dirtyFlatOdt, dirtyOdt } from "../fixtures/open-document";
+import { dirtyEpub, dirtyFlatOdt, dirtyOdt } from "../fixtures/open-document";
 import { dirtyPdfs } from "../fixtures/pdf";
 import { activePdf, editedPdf, richPdf, textPhotosPdf } from "../fixtures/pdf-leftovers";
 import { have, output } from "../tools";
@@ -38,6 +39,18 @@ test.skipIf(!have("mutool") || !have("qpdf"))(
 		});
 	},
 );
+
+test.skipIf(!have("mutool"))("every page of a book is drawn alike", async () => {
+	await inFolder(async (folder) => {
+		for (const [name, file] of Object.entries({ diary: dirtyEpub(), corners: corneredEpub() })) {
+			const [before, after] = [join(folder, `${name}.epub`), join(folder, `${name}-stripped.epub`)];
+			writeFileSync(before, file);
+			writeFileSync(after, await stripped(file));
+			expect(wordsOf(before), name).toContain("Dear diary");
+			expect(drawn(after), name).toBe(drawn(before));
+		}
+	});
+});
 
 /** What is to be seen afterwards, where pages cannot be compared: LibreOffice shows what was deleted, and hidden rows go. */
 const hidden: Keep = { ...keepNothing, hiddenContent: false, comments: false };
