@@ -11,13 +11,13 @@ const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
 
 /**
  * What reads pictures, films and sound, and what it shares with documents, is loaded together, when a file shows up: one file
- * packs better than its modules one by one, and is read at once. Formats that hardly anybody sends (JPEG 2000, Photoshop,
+ * packs better than its modules one by one, and is read at once. Formats that hardly anybody sends (icons, JPEG 2000, Photoshop,
  * CR3) come by themselves. What the Worker itself needs is left to the bundler.
  */
 const media = new RegExp(
 	[
 		"src/formats/(parts|aac|aiff|audio-kind|avi|flac|matroska|mp3|mp4|ogg|wav)\\.ts",
-		"src/formats/(bmp|film-in-picture|gif|heif.*|ico|jpeg.*|jxl|png.*|raw|svg(-entities|-pictures|z)?|tiff.*|webp)\\.ts",
+		"src/formats/(bmp|film-in-picture|gif|heif.*|jpeg.*|jxl|png.*|raw|svg(-entities|-pictures|z)?|tiff.*|webp)\\.ts",
 		"src/formats/metadata/",
 		"src/formats/containers/(byte-ranges|chunk-ranges|crc32|deflate-end|ebml|flac-frames|free-box|gif-blocks|heif-items|id3)\\.ts",
 		"src/formats/containers/(inflate|isobmff|jpeg-segments|movie-fragment|mpeg-frames|number-set|numbers|ogg-pages|png-chunks|riff)\\.ts",
