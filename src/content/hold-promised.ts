@@ -106,14 +106,17 @@ function nameOf(type: string): string {
 /** What is released, or `undefined` when the person has cancelled. */
 function hold(holder: Holder, way: WayIn, files: readonly File[]): Promise<ReleasedFiles | undefined> {
 	return new Promise((resolve) => {
+		let isGiven = false;
 		holder.hold({
 			way,
 			files,
 			receiver: focused,
 			async release(released, mayGo) {
-				const goes = mayGo();
-				if (goes) resolve(released);
-				return goes;
+				// What the page has been given it cannot be given again.
+				if (isGiven) return false;
+				isGiven = mayGo();
+				if (isGiven) resolve(released);
+				return isGiven;
 			},
 			cancel: () => resolve(undefined),
 		});

@@ -25,14 +25,18 @@ export function secondScript(first: () => FirstPart, isThere: (second: SecondPar
 			second = create(first());
 			isThere(second);
 		};
-		await api().runtime.sendMessage({ type: "second-script" } satisfies ToBackground);
+		try {
+			await api().runtime.sendMessage({ type: "second-script" } satisfies ToBackground);
+		} finally {
+			loading = undefined;
+		}
 		if (second) return second;
-		loading = undefined;
 		throw new Error("the second script was not loaded");
 	}
 
 	return {
 		load: () => {
+			if (second) return Promise.resolve(second);
 			loading ??= ask();
 			return loading;
 		},

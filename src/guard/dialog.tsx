@@ -18,6 +18,8 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 	const isOdd = sends || recipient?.assessment.risk === "odd";
 	const [always, setAlways] = useState<Scope>();
 	const card = useRef<HTMLElement>(null);
+	/** Where the focus was put, not by the person. */
+	const placed = useRef<HTMLElement>(null);
 	const canStrip = rows.some(({ examined }) => examined.status === "ready");
 	const looking = rows.some(({ examined }) => examined.status === "looking");
 	const uncheckable = rows.filter(
@@ -27,19 +29,21 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 		({ examined, goes }) => goes === "stripped" && "inspection" in examined && examined.inspection.status !== "clean",
 	);
 
-	useEffect(() => {
-		// Whoever has gone on to a choice stays there.
-		if (!card.current?.contains(document.activeElement) || document.activeElement?.matches(".actions button"))
-			card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus();
-	}, [canStrip, looking, isOdd]);
+	/** What can't be checked is asked about each time: there "always" would mean all that can be, as it is. */
+	const offersAlways = somethingFound && canStrip;
+
+	const placeFocus = () => {
+		const { activeElement: at } = document;
+		// Whoever has gone on to a button or a choice stays there.
+		if (card.current?.contains(at) && at !== placed.current) return;
+		placed.current = card.current?.querySelector<HTMLElement>(".primary:not([hidden], :disabled)") ?? card.current;
+		placed.current?.focus();
+	};
+	useEffect(placeFocus, [canStrip, looking, isOdd]);
 	useEffect(() => {
 		// Firefox gives no focus to what is in a frame that is not shown yet.
-		const onFocus = () => {
-			if (!card.current?.contains(document.activeElement))
-				card.current?.querySelector<HTMLElement>(".primary:not([hidden])")?.focus();
-		};
-		window.addEventListener("focus", onFocus);
-		return () => window.removeEventListener("focus", onFocus);
+		window.addEventListener("focus", placeFocus);
+		return () => window.removeEventListener("focus", placeFocus);
 	}, []);
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
@@ -50,7 +54,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 	}, [answer, trust]);
 
 	const act = (action: Action) => (event: Event) => {
-		if (trust.accepts(event)) answer(action, always);
+		if (trust.accepts(event)) answer(action, offersAlways ? always : undefined);
 	};
 
 	return (
@@ -59,6 +63,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				ref={card}
 				class="card"
 				role="dialog"
+				tabIndex={-1}
 				aria-modal="true"
 				aria-labelledby="recipient"
 				aria-describedby="files"
@@ -71,9 +76,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 					<div class="middle">
 						<Files rows={rows} names={newNames(rows, choices)} choose={choose} />
 						<ChoicesPart rows={rows} choices={choices} isDecided={isDecided} change={change} />
-						{somethingFound && (
-							<Always attachment={attachment} isDecided={isDecided} scope={always} choose={setAlways} />
-						)}
+						{offersAlways && <Always attachment={attachment} isDecided={isDecided} scope={always} choose={setAlways} />}
 						<SmallPrint attachment={attachment} tells={somethingFound} />
 					</div>
 				)}
@@ -91,7 +94,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 						data-action="original"
 						hidden={canStrip && !somethingFound}
 						disabled={looking}
-						class={canStrip || isOdd ? "" : "primary"}
+						class={canStrip || isOdd || looking ? "" : "primary"}
 						onClick={act("original")}
 					>
 						{words(sends ? "sendHere" : "attachAsIs")}
@@ -119,8 +122,9 @@ function keepInside(event: KeyboardEvent, card: HTMLElement | null): void {
 		(element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility(),
 	);
 	const [first, last] = [stops[0], stops.at(-1)];
-	const edge = event.shiftKey ? first : last;
-	if (document.activeElement !== edge) return;
+	const { activeElement: at } = document;
+	const isAtEdge = event.shiftKey ? at === first || at === card : at === last;
+	if (!isAtEdge) return;
 	event.preventDefault();
 	(event.shiftKey ? last : first)?.focus();
 }

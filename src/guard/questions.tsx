@@ -25,6 +25,8 @@ export function createQuestions(looks: Looks, show: () => void, hide: () => void
 	const root = dialogRoot();
 	const trust = watchTrust(root);
 	let shown: string | undefined;
+	/** What of the dialog decides which button is where. */
+	let stage: string | undefined;
 
 	function update(): void {
 		const [next] = waiting;
@@ -36,12 +38,13 @@ export function createQuestions(looks: Looks, show: () => void, hide: () => void
 		}
 		const id = idOf(next);
 		const isNew = shown !== id;
+		const isOther = isNew || stage !== stageOf(next);
 		shown = id;
+		stage = stageOf(next);
 		render(<LooksContext.Provider value={looks}>{partFor(next, id)}</LooksContext.Provider>, root);
-		if (isNew) {
-			trust.appeared();
-			show();
-		}
+		// A click that was meant for a button of a moment ago may find another in its place.
+		if (isOther) trust.appeared();
+		if (isNew) show();
 	}
 
 	function partFor(next: Shown, id: string) {
@@ -78,6 +81,13 @@ export function createQuestions(looks: Looks, show: () => void, hide: () => void
 
 function idOf(one: Shown): string {
 	return one.type === "question" ? `question ${one.question.attachment.id}` : `report ${one.told[0].attachment.id}`;
+}
+
+function stageOf(one: Shown): string {
+	if (one.type === "report") return one.type;
+	const { rows, recipient } = one.question;
+	const has = (status: string) => rows.some(({ examined }) => examined.status === status);
+	return JSON.stringify([has("looking"), has("ready"), recipient?.assessment.risk]);
 }
 
 function dialogRoot(): HTMLElement {
