@@ -31,20 +31,21 @@ export function createGuardOfTopFrame(): RemoteGuard {
 		decided: settle,
 		outcome(id, outcome) {
 			const report: ToBackground = { type: "outcome", id, outcome };
-			api()
-				.runtime.sendMessage(report)
-				.catch(() => {});
+			tell(report).catch(() => {});
 		},
 		abandon,
 		async decide(attachment) {
 			const decision = new Promise<Answer>((resolve) => pending.set(attachment.id, resolve));
 			const request: ToBackground = { type: "decide", attachment };
-			const accepted = await api()
-				.runtime.sendMessage(request)
-				.catch(() => false);
+			const accepted = await tell(request).catch(() => false);
 			if (accepted !== true) settle(attachment.id, { action: "unavailable" });
 			const look = setInterval(() => isAlive() || abandon(), lookEvery);
 			return decision.finally(() => clearInterval(look));
 		},
 	};
+}
+
+/** Rejects too where the extension was updated under the page, and the call itself throws. */
+async function tell(message: ToBackground): Promise<unknown> {
+	return api().runtime.sendMessage(message);
 }

@@ -5,10 +5,20 @@ import type { Conversation, KnownConversation } from "../core/conversation";
 const manyMembers = 50;
 
 /** The same conversation, as private as it was, and nobody in it who was not there. */
-export function isStillConfirmed(now: Conversation, confirmed: KnownConversation): boolean {
-	if (now.status !== "known" || now.messenger !== confirmed.messenger) return false;
+export function isStillConfirmed(now: Conversation, confirmed: Conversation): boolean {
+	if (now.messenger !== confirmed.messenger) return false;
+	if (now.status === "untold" || confirmed.status === "untold") return isNobodyYet(now) && isNobodyYet(confirmed);
 	if (now.kind !== "email" && now.id !== confirmed.id) return false;
 	return !hasOpenedUp(now, confirmed) && !hasGrown(now, confirmed) && !hasSomebodyNew(now, confirmed);
+}
+
+export function isMail(conversation: Conversation): boolean {
+	return isNobodyYet(conversation) || (conversation.status === "known" && conversation.kind === "email");
+}
+
+/** A mail without an address: whoever is added is new. */
+function isNobodyYet(conversation: Conversation): boolean {
+	return conversation.status === "untold" && conversation.reason === "no-recipient";
 }
 
 /** Google Messages falls back to SMS while one writes; a Matrix or XMPP chat can lose its encryption. */

@@ -30,7 +30,7 @@ export type Site = SiteBase &
 		readonly kinds: readonly (readonly [Sign, ConversationKind])[];
 		/** Unknown where a page does not show it. */
 		readonly security?: ChannelSecurity | readonly (readonly [Sign, ChannelSecurity])[];
-		/** Where the number of members stands, the first digits count. */
+		/** Where the number of members stands, the first number counts. */
 		readonly members?: readonly Place[];
 		/** The other side's address in a direct conversation. */
 		readonly address?: readonly Place[];
@@ -110,7 +110,8 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 
 	const thread = firstValue(site.thread, part);
 	const kind = firstHolding(site.kinds, part) ?? "unknown";
-	const memberCount = numberIn(firstValue(site.members, part));
+	// In a direct chat "last seen 5 minutes ago" may stand there.
+	const memberCount = kind === "direct" ? undefined : numberIn(firstValue(site.members, part));
 	const address = firstValue(site.address, part);
 	return {
 		status: "known",
@@ -128,8 +129,10 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 }
 
 function numberIn(text: string | undefined): number | undefined {
-	const digits = /\d[\d.,'’\s]*/u.exec(text ?? "")?.[0].replace(/\D/gu, "");
+	const digits = COUNT.exec(text ?? "")?.[1]?.replace(/\D/gu, "");
 	return digits === undefined || digits.length > MAX_DIGITS ? undefined : Number(digits);
 }
 
+/** The first number, its thousands apart or not; none that is rounded: "1.2K", "3万". */
+const COUNT = /^\D*(\d{1,3}(?:[.,'’\s]\d{3})+|\d+)(?![.,]?\d|[a-z万萬億亿만천])/iu;
 const MAX_DIGITS = 9;
