@@ -13,6 +13,7 @@ import { type Bench, launch } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
+import { testIn } from "./harness/test-in";
 
 /** The trees a page can be drawn in. In a shadow tree its Send is in one of its own, as pages made of components have it. */
 const TREES = ["page", "open", "closed"] as const;
@@ -127,7 +128,7 @@ test("while a file waits elsewhere, a thousand keys and their sends all arrive, 
 	expect(await isGuardOpen(page)).toBe(false);
 });
 
-test("a line break and an Enter that ends a composition are not taken for Send", async () => {
+test("a line break is not taken for Send", async () => {
 	const text = await attachFor("anna");
 	await (await part("mark")).click();
 	await text.focus();
@@ -137,6 +138,36 @@ test("a line break and an Enter that ends a composition are not taken for Send",
 	expect(await text.evaluate((field) => "value" in field && field.value)).toBe("\n");
 	expect(await isGuardOpen(page)).toBe(false);
 	expect(await sent()).toEqual([]);
+});
+
+// Firefox lets nobody compose from outside.
+testIn("chromium", "the Enter that ends a composition is not taken for Send", async () => {
+	const text = await attachFor("anna");
+	await (await part("mark")).click();
+	await text.focus();
+	const session = await page.createCDPSession();
+	await session.send("Input.imeSetComposition", { text: "にほん", selectionStart: 3, selectionEnd: 3 });
+	await session.send("Input.dispatchKeyEvent", {
+		type: "rawKeyDown",
+		key: "Enter",
+		code: "Enter",
+		windowsVirtualKeyCode: 13,
+	});
+	expect(await page.evaluate("keys")).toEqual(["Enter"]);
+	await session.send("Input.insertText", { text: "日本" });
+	await session.send("Input.dispatchKeyEvent", {
+		type: "keyUp",
+		key: "Enter",
+		code: "Enter",
+		windowsVirtualKeyCode: 13,
+	});
+	await session.detach();
+	expect(await isGuardOpen(page)).toBe(false);
+	expect(await sent()).toEqual([]);
+	expect(await text.evaluate((field) => "value" in field && field.value)).toBe("日本");
+	// Once it has ended, the same key is.
+	await text.press("Enter");
+	await answer(page, "cancel");
 });
 
 /** Leaves the page with one clean file attached for this person, and nothing sent. @returns its text field. */

@@ -110,8 +110,7 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 
 	const thread = firstValue(site.thread, part);
 	const kind = firstHolding(site.kinds, part) ?? "unknown";
-	// In a direct chat "last seen 5 minutes ago" may stand there.
-	const memberCount = kind === "direct" ? undefined : numberIn(firstValue(site.members, part));
+	const memberCount = Number(COUNT.exec(firstValue(site.members, part) ?? "")?.[1]?.replace(/\D/gu, ""));
 	const address = firstValue(site.address, part);
 	return {
 		status: "known",
@@ -121,18 +120,13 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 		title: title.text,
 		kind,
 		recipients: kind === "direct" ? [{ name: title.text, ...(address === undefined ? {} : { address }) }] : [],
-		...(memberCount === undefined ? {} : { memberCount }),
+		// In a direct chat "last seen 5 minutes ago" may stand there.
+		...(memberCount && kind !== "direct" ? { memberCount } : {}),
 		isSelf: (site.self ?? []).some((sign) => holds(sign, part)),
 		security: typeof site.security === "string" ? site.security : (firstHolding(site.security, part) ?? "unknown"),
 		sendsAs: site.sendsAs?.find(([input]) => target.matches(input))?.[1] ?? "unknown",
 	};
 }
 
-function numberIn(text: string | undefined): number | undefined {
-	const digits = COUNT.exec(text ?? "")?.[1]?.replace(/\D/gu, "");
-	return digits === undefined || digits.length > MAX_DIGITS ? undefined : Number(digits);
-}
-
-/** The first number, its thousands apart or not; none that is rounded: "1.2K", "3万". */
-const COUNT = /^\D*(\d{1,3}(?:[.,'’\s]\d{3})+|\d+)(?![.,]?\d|[a-z万萬億亿만천])/iu;
-const MAX_DIGITS = 9;
+/** The first number, its thousands apart or not; none that is rounded ("1.2K", "3万") or longer than numbers of people. */
+const COUNT = /^\D*(\d{1,9}(?:[.,'’\s]\d{3}){0,2})(?![.,]?\d|[a-z万])/iu;
