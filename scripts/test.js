@@ -40,7 +40,7 @@ const steps = [
 // A browser on a crowded machine is late now and then. So up to three files of browser tests may run once
 // more, alone, and the run names them. Not these: what a page gets one time in two, it gets.
 const mostFilesAgain = 3;
-const neverAgain = ["attacks", "tampering", "no-network", "left-alone", "frames", "ways-in"];
+const neverAgain = ["attacks", "tampering", "no-network", "frames", "ways-in"];
 
 installPackages();
 const missing = installPrograms(testPrograms);

@@ -22,8 +22,6 @@ export function holdPicks(page: PageLine, holder: Holder, scope: Window, signal:
 	/** Inputs emptied at `input`, whose `change` is still to come. */
 	const emptied = new WeakSet<HTMLInputElement>();
 	const listening = new WeakSet<Node>();
-	/** What was in an input before its picker opened: a pick that is cancelled leaves that. */
-	const before = new WeakMap<Element, FileList | null>();
 	const paths = watchPickerPaths(listenOnce, signal);
 
 	const intercept = (event: Event) => {
@@ -39,7 +37,7 @@ export function holdPicks(page: PageLine, holder: Holder, scope: Window, signal:
 		input.value = "";
 		if (event.type === "input") emptied.add(input);
 		paths.closed(input);
-		holder.hold(picked(page, input, files, before.get(input)));
+		holder.hold(picked(page, input, files));
 	};
 
 	/** Firefox keeps `input` and `change` inside a shadow tree: its root is watched once it is clicked. */
@@ -49,9 +47,7 @@ export function holdPicks(page: PageLine, holder: Holder, scope: Window, signal:
 			const root = shadowRootOf(element);
 			if (root) listenOnce(root);
 		}
-		const [clicked] = path;
-		if (isFileInput(clicked)) before.set(clicked, clicked.files);
-		if (clicked) paths.opening(clicked);
+		if (path[0]) paths.opening(path[0]);
 	};
 
 	function listenOnce(root: Node): void {
@@ -77,12 +73,7 @@ export function holdPicks(page: PageLine, holder: Holder, scope: Window, signal:
 	};
 }
 
-function picked(
-	page: PageLine,
-	input: HTMLInputElement,
-	files: readonly File[],
-	before: FileList | null | undefined,
-): HeldFiles {
+function picked(page: PageLine, input: HTMLInputElement, files: readonly File[]): HeldFiles {
 	const paths = files.map((file) => file.webkitRelativePath || file.name);
 	// One that was in no document when it was filled is still what the page listens to.
 	const receiver = input.isConnected ? () => receiverOf(input) : () => input;
@@ -91,11 +82,7 @@ function picked(
 		files,
 		receiver: () => inDocument(receiver()),
 		release: (released, mayGo) => putIntoInput(page, receiver(), released, paths, mayGo),
-		cancel() {
-			const onto = receiver();
-			if (before?.length) onto.files = before;
-			onto.dispatchEvent(new Event("cancel", { bubbles: true }));
-		},
+		cancel: () => receiver().dispatchEvent(new Event("cancel", { bubbles: true })),
 	};
 }
 

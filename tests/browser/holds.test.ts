@@ -130,16 +130,6 @@ test("a file given while another is held waits for its turn, in the same input t
 	expect(JSON.stringify(await log())).not.toContain("original");
 });
 
-test("a later pick that is cancelled leaves what was there", async () => {
-	page = await bench.open(site.origin);
-	await hold();
-	await answer(page, "strip");
-	const [first] = await entries(1);
-	await pick(page, () => page.click("#in"), [second]);
-	await answer(page, "cancel");
-	expect(await entries(2)).toMatchObject([{ type: "change" }, { type: "cancel", files: first?.files }]);
-});
-
 test("a file that changes after it was looked at does not arrive as something else", async () => {
 	const changing = join(disk, "changing.jpg");
 	writeFileSync(changing, cleanPhoto());

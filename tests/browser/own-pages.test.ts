@@ -66,6 +66,7 @@ test("the popup counts the day's files, pauses the tab and takes the pause back"
 	await answer(chat, "strip");
 	const popup = await openPopup(bench, chat);
 	await popup.waitForSelector("[data-looked='2'] ~ [data-stripped='1'] ~ [data-asked='2']");
+	await popup.waitForSelector("[data-pause]");
 	await expect(steady(await accessibleTree(popup))).toMatchFileSnapshot("trees/popup.txt");
 	await press(popup, "[data-pause]");
 	await popup.waitForSelector("[data-paused]");

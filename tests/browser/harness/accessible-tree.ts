@@ -1,10 +1,28 @@
 // What assistive technology is told of a page or a frame: roles, names and states as axe-core computes them from the
 // specifications, the same in both browsers.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Frame, Page } from "puppeteer-core";
 import { axe } from "./accessibility";
+import { until } from "./processes";
 
-/** One line for each element with a role or a text of its own, indented by what it is in. */
+/**
+ * One line for each element with a role or a text of its own, indented by what it is in; once all of it is there: parts of
+ * a page that ask the background first come a moment later.
+ */
 export async function accessibleTree(place: Frame | Page): Promise<string> {
+	let last: string | undefined;
+	return until("a page that is complete", async () => {
+		const now = await readTree(place);
+		const isComplete = now === last;
+		last = now;
+		if (!isComplete) await sleep(BETWEEN_READS_MS);
+		return isComplete ? now : undefined;
+	});
+}
+
+const BETWEEN_READS_MS = 400;
+
+async function readTree(place: Frame | Page): Promise<string> {
 	const said: unknown = await place.evaluate(`(() => {
 		if (!globalThis.axe) { ${axe} }
 		axe.setup(document);
