@@ -1,5 +1,5 @@
 // A page that is guarded: a switch, which ways in are watched, and what is read there now.
-import { isDecided } from "../core/managed";
+import { isDecided, mayPause } from "../core/managed";
 import type { TabStatus } from "../core/tab-messages";
 import { DecidedNote } from "../options/controls";
 import { changeSettings, loadChoices, loadSettings } from "../platform/settings-store";
@@ -15,7 +15,8 @@ export type GuardedPageProps = { tabId: number; url: string; status: TabStatus; 
 export function GuardedPage(page: GuardedPageProps) {
 	const { messenger, messengerName, guarded, pageWorld } = page.status;
 	const { value: choices } = usePromise(loadChoices);
-	const locked = choices !== undefined && isDecided(choices.managed, "unguarded");
+	const managed = choices?.managed;
+	const locked = managed !== undefined && isDecided(managed, "unguarded");
 	const toggle = async () => {
 		const { unguarded } = await loadSettings();
 		const others = unguarded.filter((id) => id !== messenger);
@@ -37,7 +38,7 @@ export function GuardedPage(page: GuardedPageProps) {
 				)}
 			</section>
 			<ReadsNow {...page} />
-			<Pause {...page} />
+			{managed && mayPause(managed) && <Pause {...page} />}
 			<TeachName {...page} />
 			<Diagnostics {...page} />
 		</>

@@ -1,15 +1,11 @@
 // A pause for the tab that the popup is about, and the way back.
-import { mayPause } from "../core/managed";
 import { longestPause } from "../core/tab-messages";
-import { loadChoices } from "../platform/settings-store";
 import { pauseTab } from "../platform/tabs";
 import { language, words } from "../platform/words";
-import { usePromise } from "../ui/use-promise";
 import type { GuardedPageProps } from "./guarded-page";
 
 export function Pause({ tabId, status: { guarded, pausedUntil }, again }: GuardedPageProps) {
-	const { value: choices } = usePromise(loadChoices);
-	if (!choices || !guarded || !mayPause(choices.managed)) return undefined;
+	if (!guarded) return undefined;
 	const set = (until: number) => pauseTab(tabId, until).then(again);
 	if (pausedUntil === 0) {
 		return (
