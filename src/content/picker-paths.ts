@@ -1,7 +1,7 @@
 // Keeps listeners of ours ahead of the page's on the way of a file input's events, wherever the input is: in a shadow
 // tree, in no document at all, or taken out of it while its picker is open. An element in no document is put into a
 // fragment of ours: every event on it passes there first.
-import { isShadowRoot } from "../messengers/reading/around";
+import { hostOfTree } from "../messengers/reading/around";
 import { isFileInput } from "./realms";
 
 type PickerPaths = {
@@ -35,7 +35,7 @@ export function watchPickerPaths(listen: (root: Node) => void, signal: AbortSign
 	/** Sees to it that we come first on the way from the outermost root to the input. */
 	function clear(input: HTMLInputElement): void {
 		let root = input.getRootNode();
-		for (let host = hostOf(root); host; host = hostOf(root)) {
+		for (let host = hostOfTree(root); host; host = hostOfTree(root)) {
 			listen(root);
 			watch(root);
 			root = host.getRootNode();
@@ -68,15 +68,11 @@ function controlOf(element: Element): Element | undefined {
 	return element.closest("label")?.control ?? undefined;
 }
 
-function hostOf(root: Node): Element | undefined {
-	return isShadowRoot(root) ? root.host : undefined;
-}
-
 /** What hangs under no other element: the root itself, or, under a fragment of the page's, its child around the input. */
 function topmost(input: HTMLInputElement, root: Node): Node {
 	let node: Node = input;
 	for (;;) {
-		const above: Node | null = node.parentNode ?? hostOf(node) ?? null;
+		const above: Node | null = node.parentNode ?? hostOfTree(node) ?? null;
 		if (!above || (above === root && root.nodeType === Node.DOCUMENT_FRAGMENT_NODE)) return node;
 		node = above;
 	}

@@ -2,7 +2,11 @@
 
 /** The host of the shadow tree that an element is in, if it is in one. */
 export function hostOf(element: Element): Element | undefined {
-	const root = element.getRootNode();
+	return hostOfTree(element.getRootNode());
+}
+
+/** The element that a tree hangs in, if it is a shadow tree. */
+export function hostOfTree(root: Node): Element | undefined {
 	return isShadowRoot(root) ? root.host : undefined;
 }
 
