@@ -9,14 +9,16 @@ import { type ByteSource, bytesSource, sliceSource } from "./containers/byte-sou
 import { crcOfPieces } from "./containers/crc-of-pieces";
 import { crc32 } from "./containers/crc32";
 import { deflate } from "./containers/deflate";
+import { joinBytes } from "./containers/numbers";
 import { type ChoiceEdit, editsUnder, goesUnder } from "./containers/xml-edits";
 import { entryBytes, isUnpackable, type Zip, type ZipEntry } from "./containers/zip";
 import { keptMember, type ZipMember, zipPieces } from "./containers/zip-writer";
 import type { ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { own } from "./own";
-import { pieceSize, splice } from "./splice";
+import { byteParts, pieceSize, splice } from "./splice";
 import { unreadFinding } from "./unread-finding";
+import { withoutRange } from "./without-range";
 
 /** Entries packed at the same time: the browser packs off the thread. */
 const atOnce = 8;
@@ -209,13 +211,7 @@ async function packedMember(entry: ZipEntry, bytes: Uint8Array<ArrayBuffer>): Pr
 }
 
 function joinedPieces(bytes: Uint8Array<ArrayBuffer>, pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
-	const result = new Uint8Array(pieces.reduce((sum, piece) => sum + pieceSize(piece), 0));
-	let at = 0;
-	for (const piece of pieces) {
-		result.set(piece instanceof Uint8Array ? piece : bytes.subarray(piece.start, piece.end), at);
-		at += pieceSize(piece);
-	}
-	return result;
+	return joinBytes(byteParts(bytes, pieces));
 }
 
 async function piecesBytes(source: ByteSource, pieces: readonly Piece[]): Promise<Uint8Array<ArrayBuffer>> {
@@ -224,11 +220,11 @@ async function piecesBytes(source: ByteSource, pieces: readonly Piece[]): Promis
 
 /** A picture of a finding points into the file as a whole; inside packed bytes there is nothing to point at. */
 function withPictureMoved(finding: Finding, shift: number | undefined): Finding {
-	const { picture, ...rest } = finding;
+	const { picture } = finding;
+	if (shift === undefined) return withoutRange(finding);
 	if (picture?.type !== "image" && picture?.type !== "video") return finding;
-	if (shift === undefined) return rest;
 	return {
-		...rest,
+		...finding,
 		picture: { ...picture, range: { start: picture.range.start + shift, end: picture.range.end + shift } },
 	};
 }

@@ -1,13 +1,13 @@
 // BMP: pixels, and nothing else that is read. https://learn.microsoft.com/windows/win32/gdi/bitmap-storage
 
 import type { ByteRange, Finding } from "../core/finding";
-import { phrase, sized } from "../core/phrase";
+import { sized } from "../core/phrase";
 import { bytesLE, latin1, latin1Bytes, uint16LE, uint32LE } from "./containers/numbers";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { isProfile } from "./metadata/icc";
 import { decodeText, readable } from "./metadata/text";
-import { isZero } from "./metadata/trailing";
+import { behindFinding, isZero } from "./metadata/trailing";
 import { type Part, part, readingOf, zeroed } from "./parts";
 
 export const bmp: Handler = {
@@ -42,8 +42,7 @@ export const bmp: Handler = {
 			);
 		}
 		if (end < source.size && !(await isZero(source, end, source.size))) {
-			const value = phrase("behindPicture", { bytes: source.size - end });
-			const trailer: Finding = { kind: "trailing-data", severity: "high", source: "BMP", tag: "Trailer", value };
+			const trailer = behindFinding("BMP", source.size - end);
 			const size = { start: 2, end: 6, bytes: bytesLE(end, 4) }; // of the file
 			parts.push(part([trailer], [size, { start: end, end: source.size }]));
 		}

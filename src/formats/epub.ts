@@ -6,13 +6,13 @@ import type { Base64File } from "./containers/base64-file";
 import { attributeOf, textBetween, walkXml, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlEditor } from "./containers/xml-edits";
 import { encryptedFlag, hasTwins, readZip } from "./containers/zip";
+import { dataUris } from "./data-uris";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { asideEdits } from "./office/asides";
 import { asideFinding } from "./office/change-log";
 import { own } from "./own";
 import { excerpt, listed, readableTime } from "./readable";
-import { dataUris } from "./svg-pictures";
 import { unreadFinding } from "./unread-finding";
 
 type Field = Pick<Finding, "kind" | "severity" | "tag"> & { neutral?: string };

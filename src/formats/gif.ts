@@ -11,7 +11,7 @@ import { isProfile } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
-import { trailingFindings } from "./metadata/trailing";
+import { behindFinding, trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
 import { type Edit, splice } from "./splice";
 
@@ -75,9 +75,8 @@ async function behindCodes(
 		left -= length;
 		at += 1 + length;
 	}
-	const value = phrase("behindPicture", { bytes: data.length - size });
 	return {
-		finding: { kind: "trailing-data", severity: "high", source: "GIF", tag: "Image", value },
+		finding: behindFinding("GIF", data.length - size, "Image"),
 		edit: {
 			start: dataStart + at,
 			end,

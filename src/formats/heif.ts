@@ -1,7 +1,7 @@
 // HEIF: HEIC and AVIF, stills and sequences. No box moves: what goes is zeroed, and its entries become padding. ISO/IEC 23008-12
 
 import type { Finding } from "../core/finding";
-import { phrase, sized } from "../core/phrase";
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, boxesIn, isPaddingAt, topBoxes } from "./containers/isobmff";
@@ -10,6 +10,7 @@ import type { Handler, ReadContext } from "./handler";
 import { heifMetaParts, type LoadedBox } from "./heif-meta";
 import { InvalidFileError } from "./invalid-file-error";
 import { hiddenVideo } from "./metadata/hidden-video";
+import { behindFinding } from "./metadata/trailing";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
 
@@ -91,8 +92,7 @@ async function tailParts(
 		} else findings.push(await boxFinding(source, box));
 	}
 	if (!(await isPaddingAt(source, rest, source.size, context.signal))) {
-		const value = phrase("behindPicture", { bytes: source.size - rest });
-		findings.push({ kind: "trailing-data", severity: "high", source: "HEIF", tag: "Trailer", value });
+		findings.push(behindFinding("HEIF", source.size - rest));
 	}
 	const start = tail[0]?.start ?? rest;
 	return findings.length > 0 ? [part(findings, [{ start, end: source.size }])] : [];

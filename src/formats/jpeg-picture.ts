@@ -1,7 +1,7 @@
 // One picture of a JPEG file: what its segments say, and the edits that leave only what it is shown with.
 
 import type { Finding } from "../core/finding";
-import { labelled, sized } from "../core/phrase";
+import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import {
 	isFrameHeader,
@@ -14,12 +14,13 @@ import {
 import { joinBytes, uint32BE } from "./containers/numbers";
 import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { otherFindings } from "./jpeg-other-segments";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, noExif } from "./metadata/exif-kept";
 import { isProfile } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
-import { ascii, decodeText, readable, wordsIn } from "./metadata/text";
+import { ascii } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp, type XmpProperty, xmpFindings } from "./metadata/xmp";
 import type { Edit } from "./splice";
 
@@ -212,39 +213,6 @@ function isIsoParameters(bytes: Uint8Array): boolean {
 	return bytes.length >= 4 && !bytes[0] && !bytes[1] && bytes.subarray(size).every((byte) => byte === 0);
 }
 
-/** Vendors' blocks, known by how they begin. */
-const vendorBlocks: readonly [RegExp, Pick<Finding, "kind" | "severity">, string][] = [
-	[/^(JFXX|FPXR)/, { kind: "thumbnail", severity: "medium" }, "ThumbnailImage"],
-	[/^AROT/, { kind: "unknown", severity: "low" }, "AROT"],
-	[/^FLIR/, { kind: "device", severity: "high" }, "FLIR"],
-	[/^GoPro/, { kind: "device", severity: "high" }, "GoPro"],
-	[/^(Meta|META|Exif)/, { kind: "device", severity: "medium" }, "Meta"],
-	[/^.{6}HEAPJPGM/s, { kind: "device", severity: "high" }, "CIFF"],
-	[/^[^ -~]?(PENTAX|SAMSUNG|HUAWEI|Qualcomm|RMETA|Agfa)/i, { kind: "device", severity: "high" }, "MakerNote"],
-	[/^(\[picture info\]|OLYMPUS|Type=)/, { kind: "device", severity: "high" }, "PictureInfo"],
-	[/^Ducky/, { kind: "software", severity: "low" }, "Ducky"],
-	[/^Adobe_CM/, { kind: "software", severity: "low" }, "AdobeCM"],
-];
-
-/** What a segment says that is neither needed nor of a kind of its own; a blank one says nothing. */
-function otherFindings(segment: Segment, head: string, data: Uint8Array): Finding[] {
-	if (segment.marker === markers.com) {
-		const value = readable(decodeText(data));
-		return value === "" ? [] : [{ kind: "text", severity: "medium", source: "JPEG", tag: "Comment", value }];
-	}
-	if (data.every((byte) => byte === 0)) return [];
-	const name = segmentName(segment.marker);
-	const [, told, tag] = vendorBlocks.find(([signature]) => signature.test(head)) ?? [];
-	const value = labelled(told?.kind === "thumbnail" ? "" : wordsIn(data), data.length);
-	return [{ kind: "unknown", severity: "medium", ...told, source: name, tag: tag ?? name, value }];
-}
-
-function segmentName(marker: number): string {
-	return marker >= markers.app0 && marker <= markers.app15
-		? `APP${marker - markers.app0}`
-		: `0xFF${marker.toString(16).toUpperCase()}`;
-}
-
 /** Keeps the first `size` bytes of a segment's data; JFIF's say that there is no thumbnail after them. */
 function shorten(picture: Said, segment: Segment, data: Uint8Array<ArrayBuffer>, size: number, source: string): void {
 	if (data.length <= size) return;
@@ -252,7 +220,6 @@ function shorten(picture: Said, segment: Segment, data: Uint8Array<ArrayBuffer>,
 	if (source === "JFIF") kept.fill(0, 12, 14);
 	const thumbnail = source === "JFIF" && (data[12] ?? 0) * (data[13] ?? 0) > 0;
 	picture.edits.push({ start: segment.start, end: segment.end, bytes: newSegment(segment.marker, kept) });
-	if (picture.insertAt === segment.end) picture.insertAt = segment.end;
 	picture.findings.push({
 		kind: thumbnail ? "thumbnail" : "unknown",
 		severity: "medium",

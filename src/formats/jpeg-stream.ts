@@ -1,13 +1,13 @@
 // A JPEG in the place of a TIFF's strip or a HEIF's item: what it says is overwritten where it stands, since its length must not change.
 import type { ByteRange, Finding } from "../core/finding";
-import { phrase, sized } from "../core/phrase";
+import { sized } from "../core/phrase";
 import { type ByteSource, sliceSource } from "./containers/byte-source";
 import { markers } from "./containers/jpeg-segments";
 import { uint16BE } from "./containers/numbers";
 import { InvalidFileError } from "./invalid-file-error";
 import { type Picture, readPicture } from "./jpeg-picture";
 import { wordsIn } from "./metadata/text";
-import { isZero } from "./metadata/trailing";
+import { behindFinding, isZero } from "./metadata/trailing";
 import { type Part, part, zeroed } from "./parts";
 import type { Edit } from "./splice";
 
@@ -34,9 +34,8 @@ export async function streamParts(source: ByteSource, { start, end }: ByteRange,
 		);
 	const behind = start + image.end;
 	if (end - behind > longestPadding && !(await isZero(source, behind, end))) {
-		const value = phrase("behindPicture", { bytes: end - behind });
-		const finding: Finding = { kind: "trailing-data", severity: "medium", source: "JPEG", tag: "Trailer", value };
-		parts.push(part([finding], zeroed(behind, end)));
+		const finding = behindFinding("JPEG", end - behind);
+		parts.push(part([{ ...finding, severity: "medium" }], zeroed(behind, end)));
 	}
 	return parts;
 }

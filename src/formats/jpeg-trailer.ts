@@ -1,11 +1,11 @@
 // What stands after the end of a JPEG's pictures: a motion photo's video, Samsung's trailer, archives, leftovers.
 
 import type { Finding } from "../core/finding";
-import { labelled, phrase } from "../core/phrase";
+import { labelled } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { hiddenVideo } from "./metadata/hidden-video";
 import { ascii } from "./metadata/text";
-import { isBlank } from "./metadata/trailing";
+import { behindFinding, isBlank } from "./metadata/trailing";
 
 /** Known by what they begin with. */
 const beginnings: readonly [RegExp, string, Finding["kind"], string][] = [
@@ -52,7 +52,7 @@ export async function trailerFindings(source: ByteSource, start: number): Promis
 		const [, tag, kind, words] = known;
 		add({ kind, tag, value: labelled(words, size - start) });
 	} else if (video === undefined) {
-		add({ tag: "Trailer", value: phrase("behindPicture", { bytes: size - start }) });
+		findings.push(behindFinding("Trailer", size - start));
 	}
 	return findings;
 }

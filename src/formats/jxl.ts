@@ -11,6 +11,7 @@ import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
 import { readable } from "./metadata/text";
+import { behindFinding } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
 import { type Part, part, readingOf } from "./parts";
 
@@ -34,9 +35,7 @@ export const jxl: Handler = {
 			else parts.push(part(await boxFindings(source, box, signal), [{ start, end }]));
 		}
 		if (!(await isPaddingAt(source, rest, source.size, signal))) {
-			const value = phrase("behindPicture", { bytes: source.size - rest });
-			const trailer: Finding = { kind: "trailing-data", severity: "high", source: "JXL", tag: "Trailer", value };
-			parts.push(part([trailer], [{ start: rest, end: source.size }]));
+			parts.push(part([behindFinding("JXL", source.size - rest)], [{ start: rest, end: source.size }]));
 		}
 		return readingOf(
 			"jxl",

@@ -1,10 +1,12 @@
 // The pixels of a PNG, frame by frame: what stands behind them in the same chunks is shown by nobody, and is cut off.
 // https://www.w3.org/TR/png-3/#10Compression
+
 import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { joinBytes, uint32BE } from "./containers/numbers";
 import { type Chunk, newChunk } from "./containers/png-chunks";
+import { behindFinding } from "./metadata/trailing";
 import type { Edit } from "./splice";
 
 export type Surplus = { finding: Finding; edits: () => Promise<Edit[]> };
@@ -43,9 +45,8 @@ export async function pixelSurplus(
 		const end = extent && zlibHeader + extent.length + zlibChecksum;
 		const size = stream.chunks.reduce((sum, chunk) => sum + dataSize(chunk, stream), 0);
 		if (end === undefined || end >= size) continue;
-		const value = phrase("behindPicture", { bytes: size - end });
 		found.push({
-			finding: { kind: "trailing-data", severity: "high", source: "PNG", tag: stream.chunks[0]?.type ?? "IDAT", value },
+			finding: behindFinding("PNG", size - end, stream.chunks[0]?.type ?? "IDAT"),
 			edits: () => shortened(source, stream, end),
 		});
 	}

@@ -18,6 +18,7 @@ import { xmpFindings } from "./metadata/xmp";
 import { pixelSurplus } from "./png-pixels";
 import { type PngText, readTextChunk, unpackedProfile } from "./png-text";
 import { type Edit, splice } from "./splice";
+import { withoutRange } from "./without-range";
 
 export const png: Handler = {
 	format: "png",
@@ -231,11 +232,6 @@ async function profileFindings(name: string, profile: Uint8Array<ArrayBuffer>): 
 	}
 	if (name === "exif") return { findings: (await readExif(bytesSource(profile), 0)).findings.map(withoutRange) };
 	return { findings: photoshopFindings(profile, profile[0] === 0x1c ? "iim" : "resources") };
-}
-
-/** A thumbnail in hexadecimal has no range in the file that a screen could show. */
-function withoutRange({ picture, ...finding }: Finding): Finding {
-	return picture === undefined || picture.type === "image" ? finding : { ...finding, picture };
 }
 
 function timeFindings(data: Uint8Array): Finding[] {

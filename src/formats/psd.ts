@@ -1,6 +1,5 @@
 // Photoshop documents (PSD, PSB): read only. https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/
 import type { Finding } from "../core/finding";
-import { phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { uint8, uint16BE, uint32BE, uintBE } from "./containers/numbers";
 import type { Handler, Reading } from "./handler";
@@ -8,7 +7,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { resourceFindings } from "./metadata/photoshop-resources";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
-import { isBlank } from "./metadata/trailing";
+import { trailingFindings } from "./metadata/trailing";
 import { listed } from "./readable";
 
 const headerSize = 26;
@@ -75,7 +74,5 @@ async function trailerFindings(source: ByteSource, header: Uint8Array, at: numbe
 		end += counts.length;
 		for (let row = 0; row < rows; row++) end += uintBE(counts, (row * wide) / 2, wide / 2);
 	} else return [];
-	if (end >= source.size || (await isBlank(source, end))) return [];
-	const value = phrase("behindPicture", { bytes: source.size - end });
-	return [{ kind: "trailing-data", severity: "high", source: "Photoshop", tag: "Trailer", value }];
+	return trailingFindings(source, end, "Photoshop");
 }

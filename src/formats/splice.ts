@@ -108,6 +108,11 @@ export function blobParts(original: Blob, pieces: readonly Piece[]): BlobPart[] 
 	return pieces.map((piece) => (piece instanceof Uint8Array ? piece : original.slice(piece.start, piece.end)));
 }
 
+/** The result's bytes in parts, where the original is in memory. */
+export function byteParts(original: Uint8Array<ArrayBuffer>, pieces: readonly Piece[]): Uint8Array<ArrayBuffer>[] {
+	return pieces.map((piece) => (piece instanceof Uint8Array ? piece : original.subarray(piece.start, piece.end)));
+}
+
 /** The index of the last piece that starts at or before `position`. */
 function pieceAt(starts: readonly number[], position: number): number {
 	let low = 0;

@@ -2,21 +2,23 @@
 
 import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
+import { insideEdits } from "./base64-inside";
 import type { ByteSource } from "./containers/byte-source";
 import { latin1Bytes } from "./containers/numbers";
 import { textBetween, type XmlAttribute, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editsUnder, editXml, type XmlEditor } from "./containers/xml-edits";
+import { type DataUri, dataUris } from "./data-uris";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { oncePerFact, tagKind } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
-import { splice } from "./splice";
+import { byteParts, splice } from "./splice";
 import { expandEntities } from "./svg-entities";
 import { markupEdits } from "./svg-markup";
 import { metadataFindings } from "./svg-metadata";
 import { drawnAttributes, localPath, svgElements, textElements, toldAttributes } from "./svg-names";
-import { type DataUri, dataUris } from "./svg-pictures";
 import { pathEdits, styleEdits } from "./svg-styles";
+import { withoutRange } from "./without-range";
 
 export const svg: Handler = {
 	format: "svg",
@@ -78,15 +80,12 @@ export async function readSvg(source: ByteSource, context: ReadContext, format: 
 		format,
 		findings: oncePerFact(findings),
 		async strip(keep) {
-			const all = [...edits];
-			for (const picture of pictures) {
-				const { file } = picture.uri;
-				if (file && picture.reading?.strip && picture.reading.findings.length > 0)
-					all.push({ ...file.place, bytes: await file.stripped(await picture.reading.strip(keep)) });
-			}
+			const inside = pictures.flatMap(({ uri: { file }, reading }) =>
+				file && reading && reading.findings.length > 0 ? [{ file, ...reading }] : [],
+			);
+			const all = [...edits, ...(await insideEdits(inside, keep))];
 			const pieces = splice(xml.bytes.length, editsUnder(all, keep));
-			if (xml.bytes === original) return pieces;
-			return pieces.map((piece) => (piece instanceof Uint8Array ? piece : xml.bytes.slice(piece.start, piece.end)));
+			return xml.bytes === original ? pieces : byteParts(xml.bytes, pieces);
 		},
 	};
 }
@@ -288,11 +287,4 @@ function scopeWith(
 
 async function pictureOf(uri: DataUri, context: ReadContext): Promise<{ uri: DataUri; reading: Reading | undefined }> {
 	return { uri, reading: uri.file && (await context.nested(uri.file.source)) };
-}
-
-/** A range of a picture in Base64 is none of the file. */
-function withoutRange({ picture, ...finding }: Finding): Finding {
-	return picture === undefined || picture.type === "image" || picture.type === "video"
-		? finding
-		: { ...finding, picture };
 }

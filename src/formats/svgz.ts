@@ -8,6 +8,8 @@ import { joinBytes } from "./containers/numbers";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { decodeText, readable } from "./metadata/text";
+import { behindFinding } from "./metadata/trailing";
+import { byteParts } from "./splice";
 import { readSvg } from "./svg";
 import { looksLikeSvg } from "./svg-signature";
 
@@ -23,8 +25,7 @@ export const svgz: Handler = {
 		const { findings, dataAt } = readHeader(packed);
 		const behind = packed.subarray(await memberEnd(packed, dataAt));
 		if (behind.some((byte) => byte !== 0)) {
-			const value = phrase("behindPicture", { bytes: behind.length });
-			findings.push({ kind: "trailing-data", severity: "high", source: "gzip", tag: "Trailer", value });
+			findings.push(behindFinding("gzip", behind.length));
 		}
 		const reading = await readSvg(bytesSource(bytes), context, "svgz");
 		return {
@@ -32,10 +33,7 @@ export const svgz: Handler = {
 			findings: [...findings, ...reading.findings],
 			async strip(keep) {
 				const pieces = (await reading.strip?.(keep)) ?? [];
-				const plain = joinBytes(
-					pieces.map((piece) => (piece instanceof Uint8Array ? piece : bytes.subarray(piece.start, piece.end))),
-				);
-				return [await gzip(plain)];
+				return [await gzip(joinBytes(byteParts(bytes, pieces)))];
 			},
 		};
 	},

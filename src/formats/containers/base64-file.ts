@@ -1,6 +1,8 @@
 // A file that stands in a text as Base64, and the text of what a strip left of it. https://www.rfc-editor.org/rfc/rfc4648
 import type { ByteRange } from "../../core/finding";
 import type { Piece } from "../../core/inspection";
+import { byteParts } from "../splice";
+import { fromBase64, toBase64 } from "./base64";
 import { type ByteSource, bytesSource } from "./byte-source";
 
 export type Base64File = {
@@ -13,41 +15,23 @@ export type Base64File = {
 
 /** The file in `encoded`, which stands at `start`; `undefined` where there is none. */
 export function base64File(encoded: string, start: number): Base64File | undefined {
-	const bytes = fromBase64(encoded);
+	const bytes = fromWrittenBase64(encoded);
 	if (bytes === undefined || bytes.length === 0) return undefined;
 	return {
 		place: { start, end: start + encoded.length },
 		source: bytesSource(bytes),
 		async stripped(pieces) {
-			const parts = pieces.map((piece) =>
-				piece instanceof Uint8Array ? piece : bytes.subarray(piece.start, piece.end),
-			);
-			return toBase64(parts);
+			return new TextEncoder().encode(toBase64(byteParts(bytes, pieces)));
 		},
 	};
 }
 
 /** Line breaks may stand between the signs, in an attribute also as references, and signs as percent codes. */
-function fromBase64(encoded: string): Uint8Array<ArrayBuffer> | undefined {
+function fromWrittenBase64(encoded: string): Uint8Array<ArrayBuffer> | undefined {
 	const plain = encoded
 		.replace(/&#x?[0-9a-f]+;|\s/gi, "")
 		.replace(/%3D/g, "=")
 		.replace(/%2B/g, "+")
 		.replace(/%2F/g, "/");
-	try {
-		return Uint8Array.from(atob(plain), (character) => character.charCodeAt(0));
-	} catch {
-		return undefined;
-	}
-}
-
-/** `String.fromCharCode` takes so many arguments at once. */
-const stride = 8192;
-
-function toBase64(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	let text = "";
-	for (const part of parts) {
-		for (let at = 0; at < part.length; at += stride) text += String.fromCharCode(...part.subarray(at, at + stride));
-	}
-	return new TextEncoder().encode(btoa(text));
+	return fromBase64(plain);
 }

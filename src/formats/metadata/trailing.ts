@@ -11,10 +11,16 @@ const searched = 1024 * 1024;
 export async function trailingFindings(source: ByteSource, end: number, format: string): Promise<Finding[]> {
 	const size = source.size - end;
 	if (size <= 0 || (await isBlank(source, end))) return [];
+	const finding = behindFinding(format, size);
+	if (format !== "PNG") return [finding];
 	const head = ascii(await source.read(end, Math.min(end + searched, source.size)));
-	const pixels = format === "PNG" && head.includes("IDAT"); // aCropalypse, CVE-2023-21036
-	const value = phrase(pixels ? "croppedAway" : "behindPicture", { bytes: size });
-	return [{ kind: "trailing-data", severity: "high", source: format, tag: "Trailer", value }];
+	const isCropped = head.includes("IDAT"); // aCropalypse, CVE-2023-21036
+	return [isCropped ? { ...finding, value: phrase("croppedAway", { bytes: size }) } : finding];
+}
+
+/** So many bytes stand behind what is shown. */
+export function behindFinding(source: string, bytes: number, tag = "Trailer"): Finding {
+	return { kind: "trailing-data", severity: "high", source, tag, value: phrase("behindPicture", { bytes }) };
 }
 
 /** Some cameras pad their files to whole blocks; what is longer is told, whatever is in it, so that it need not be read. */

@@ -1,6 +1,8 @@
 // Vorbis comments: in FLAC, Ogg Vorbis, Opus, Speex and Theora. https://xiph.org/vorbis/doc/v-comment.html
+
 import type { Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
+import { fromBase64, toBase64 } from "../containers/base64";
 import { bytesLE, joinBytes, uint32LE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
@@ -105,22 +107,8 @@ async function pictureIn(value: string, context: ReadContext): Promise<Picture |
 		async entry(keep) {
 			const image = await cover.stripped(keep);
 			return image
-				? new TextEncoder().encode(`METADATA_BLOCK_PICTURE=${toBase64(writeFlacPicture(picture, image))}`)
+				? new TextEncoder().encode(`METADATA_BLOCK_PICTURE=${toBase64([writeFlacPicture(picture, image)])}`)
 				: new Uint8Array();
 		},
 	};
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-	try {
-		return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-	} catch {
-		return undefined;
-	}
-}
-
-function toBase64(bytes: Uint8Array): string {
-	let text = "";
-	for (const byte of bytes) text += String.fromCharCode(byte);
-	return btoa(text);
 }

@@ -3,7 +3,7 @@ import { phrase } from "../../core/phrase";
 import { excerpt } from "../readable";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve, resolvedDict } from "./document";
-import { inherited, kidsOf } from "./field";
+import { inherited, kidsOf } from "./inherited";
 import { holdsOnlySignatures, isSigned, signatureFinding, signatureOf } from "./signature";
 import { itemsOf, nameOf, numberOf, type PdfDict, readableDate, textOf } from "./value";
 

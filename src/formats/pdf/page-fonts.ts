@@ -1,6 +1,8 @@
 // Which fonts a content stream draws with: those of the page that it belongs to, or its own. ISO 32000-2, 7.8.3
+
 import { InvalidFileError } from "../invalid-file-error";
 import { type PdfDocument, resolve, resolvedDict, streamContent } from "./document";
+import { inherited } from "./inherited";
 import type { Fonts } from "./shown-words";
 import { type ToUnicode, toUnicodeOf } from "./to-unicode";
 import { bytesAsText, dictOf, itemsOf, type PdfDict, type PdfValue } from "./value";
@@ -8,8 +10,6 @@ import { bytesAsText, dictOf, itemsOf, type PdfDict, type PdfValue } from "./val
 /** By the number of a content stream: the resources of its page, the newest page's last. */
 export type Pages = { resources: ReadonlyMap<number, PdfDict>; maps: Map<number, ToUnicode | undefined> };
 
-/** A page's resources may be those of the tree that it hangs in. */
-const deepest = 20;
 const maxMap = 1024 * 1024;
 
 export function pagesOf(document: PdfDocument, objects: readonly { value: PdfValue }[]): Pages {
@@ -18,7 +18,8 @@ export function pagesOf(document: PdfDocument, objects: readonly { value: PdfVal
 		const page = dictOf(value);
 		const contents = page?.get("Contents");
 		if (!page || !contents) continue;
-		const found = inherited(document, page);
+		// They may be those of the tree that the page hangs in.
+		const found = resolvedDict(document, inherited(document, page, "Resources"));
 		const streams =
 			contents.type === "reference" ? [contents, ...itemsOf(resolve(document, contents))] : itemsOf(contents);
 		for (const stream of streams) if (found && stream.type === "reference") resources.set(stream.number, found);
@@ -38,16 +39,6 @@ export async function fontsOf(document: PdfDocument, pages: Pages, number: numbe
 		if (known) fonts.set(name, known);
 	}
 	return fonts;
-}
-
-function inherited(document: PdfDocument, page: PdfDict): PdfDict | undefined {
-	let node: PdfDict | undefined = page;
-	for (let depth = 0; node && depth < deepest; depth++) {
-		const own = resolvedDict(document, node.get("Resources"));
-		if (own) return own;
-		node = resolvedDict(document, node.get("Parent"));
-	}
-	return undefined;
 }
 
 async function mapOf(document: PdfDocument, number: number): Promise<ToUnicode | undefined> {

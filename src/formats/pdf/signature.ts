@@ -4,7 +4,7 @@ import type { Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import { excerpt } from "../readable";
 import { type PdfDocument, resolve } from "./document";
-import { deepestField, inherited, kidsOf } from "./field";
+import { deepest, inherited, kidsOf } from "./inherited";
 import { dictOf, nameOf, type PdfDict, readableDate, stringBytes, textOf } from "./value";
 
 /** Whether a field or its widget carries a signature; an empty one is there to be signed. */
@@ -21,7 +21,7 @@ export function holdsOnlySignatures(document: PdfDocument, field: PdfDict | unde
 	const known = onlySignatures.get(field);
 	if (known !== undefined) return known;
 	onlySignatures.set(field, false); // fields may hang in themselves
-	const kids = level < deepestField ? kidsOf(document, field) : [];
+	const kids = level < deepest ? kidsOf(document, field) : [];
 	const result =
 		isSigned(document, field) ||
 		(kids.length > 0 && kids.every((kid) => holdsOnlySignatures(document, kid, level + 1)));

@@ -1,10 +1,12 @@
-// Files inside an SVG, as data: URIs. https://www.rfc-editor.org/rfc/rfc2397
+// Files that stand in a text as data: URIs. https://www.rfc-editor.org/rfc/rfc2397
+
 import type { ByteRange } from "../core/finding";
 import type { Piece } from "../core/inspection";
 import { type Base64File, base64File } from "./containers/base64-file";
 import { bytesSource } from "./containers/byte-source";
 import { joinBytes, latin1Bytes } from "./containers/numbers";
 import type { XmlBytes } from "./containers/xml";
+import { byteParts } from "./splice";
 
 /** A file, and what its address says beside its type: the file's name, most likely. */
 export type DataUri = { file?: Base64File; surplus: { place: ByteRange; value: string }[] };
@@ -64,9 +66,7 @@ function percentFile(encoded: string, start: number): Base64File | undefined {
 		place: { start, end: start + encoded.length },
 		source: bytesSource(bytes),
 		async stripped(pieces: readonly Piece[]) {
-			const left = joinBytes(
-				pieces.map((piece) => (piece instanceof Uint8Array ? piece : bytes.subarray(piece.start, piece.end))),
-			);
+			const left = joinBytes(byteParts(bytes, pieces));
 			let text = "";
 			for (const byte of left) {
 				const sign = String.fromCharCode(byte);
