@@ -37,10 +37,11 @@ const steps = [
 	},
 ];
 
-// A browser on a crowded machine is late now and then. So up to three files of browser tests may run once
-// more, alone, and the run names them. Not these: what a page gets one time in two, it gets.
-const mostFilesAgain = 3;
-const neverAgain = ["attacks", "tampering", "no-network", "frames", "ways-in"];
+// A browser on a crowded machine is late now and then. So a few files of browser tests may run once more, alone, and
+// the run names them. These only where something did not come in time: what a page gets one time in two, it gets.
+const mostFilesAgain = 5;
+const onlyLateAgain = ["attacks", "tampering", "no-network", "frames", "ways-in"];
+const late = /^(Error: waited in vain for |TimeoutError: |Error: (Test|Hook) timed out in )/;
 
 installPackages();
 const missing = installPrograms(testPrograms);
@@ -98,16 +99,20 @@ function count(step, passed) {
 
 /** The results by file, those of the few files that failed replaced by what they gave alone. */
 function onceMore(step, results) {
-	const late = results?.filter(({ status }) => status === "failed").map(({ name }) => name) ?? [];
-	const files = [...new Set(late)];
-	const tooBad =
-		files.length > mostFilesAgain || files.some((file) => neverAgain.includes(path.basename(file, ".test.ts")));
-	if (!step.again || files.length === 0 || tooBad) return results;
+	const failed = results?.filter(({ status }) => status === "failed") ?? [];
+	const files = [...new Set(failed.map(({ name }) => name))];
+	if (!step.again || files.length === 0 || files.length > mostFilesAgain || !failed.every(mayRunAgain)) return results;
 	console.log(`\n── ${step.name}, once more and alone: ${files.map((file) => path.basename(file)).join(", ")}`);
 	const again = step.again(files) === 0 ? readReport("browser-again") : undefined;
 	if (!again) return results;
 	passedLater.push(...files.map((file) => path.relative(root, file)));
 	return [...results.filter(({ name }) => !files.includes(name)), ...again];
+}
+
+function mayRunAgain({ name, assertionResults }) {
+	if (!onlyLateAgain.includes(path.basename(name, ".test.ts"))) return true;
+	const messages = assertionResults.flatMap(({ failureMessages = [] }) => failureMessages);
+	return messages.length > 0 && messages.every((message) => late.test(message));
 }
 
 function readReport(name) {

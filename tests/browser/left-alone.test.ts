@@ -8,7 +8,7 @@ import { cleanPhoto, gpsPhoto, gpsPhotoDefaults } from "../fixtures/photo";
 import { extensionFor } from "./harness/extension";
 import { canGive, drop, pasteFiles, pasteText, pick } from "./harness/give";
 import { answer, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
-import { type Bench, launch } from "./harness/launch";
+import { type Bench, launch, pageWith } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
@@ -295,6 +295,8 @@ test("an extension that is removed under an open page says so each time, and lea
 	const own = await launch({ name: browser });
 	try {
 		const id = await own.browser.installExtension(extensionFor(browser));
+		// It comes to the front by itself, and a page behind it shows no message.
+		await pageWith(own.browser, "body.welcome");
 		const open = await own.open(site.origin);
 		const asked: string[] = [];
 		open.on("dialog", async (dialog) => {

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ElementHandle, Page } from "puppeteer-core";
+import { type ElementHandle, type FileChooser, type Page, TimeoutError } from "puppeteer-core";
 import { haveDesktop } from "./display";
 import type { BrowserName } from "./find-browser";
 import type { Bench } from "./launch";
@@ -25,11 +25,23 @@ export function canGive(name: BrowserName, way: Way): boolean {
 
 /** A machine that is busy with other things takes its time to open one. */
 const CHOOSER_MS = 20_000;
+/** A click on a page whose scripts are not there yet does nothing; a person clicks again. */
+const MOST_CLICKS = 3;
 
 /** Answers the file chooser that `open` (a click on the page's own control) brings up. */
 export async function pick(page: Page, open: () => Promise<unknown>, files: readonly string[]): Promise<void> {
-	const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: CHOOSER_MS }), open()]);
+	const chooser = await chooserBy(page, open, MOST_CLICKS);
 	await chooser.accept([...files]);
+}
+
+async function chooserBy(page: Page, open: () => Promise<unknown>, clicks: number): Promise<FileChooser> {
+	try {
+		const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: CHOOSER_MS }), open()]);
+		return chooser;
+	} catch (error) {
+		if (clicks === 1 || !(error instanceof TimeoutError)) throw error;
+		return chooserBy(page, open, clicks - 1);
+	}
 }
 
 /** Drags files (or folders) from outside the browser onto an element. */
