@@ -1,29 +1,20 @@
 // The dialog and the quiet line in the states in which they are kept in docs/screens.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pick } from "../tests/browser/harness/give";
 import { answer, guardOpen, press } from "../tests/browser/harness/guard-frame";
 import { until } from "../tests/browser/harness/processes";
 import { lineShown } from "../tests/browser/harness/quiet-line";
 import { makeSamples } from "./samples";
 import type { ScreenState, Stage } from "./screens";
 
-const to = ({ page }: Stage, name: string) => page.locator(`#conversations button ::-p-text(${name})`).click();
-const give = ({ page, folder }: Stage, ...names: string[]) =>
-	pick(
-		page,
-		() => page.click("#clip"),
-		names.map((name) => join(folder, name)),
-	);
-const asked = async (stage: Stage) => ({ page: stage.page, place: await guardOpen(stage.page) });
-const cancel = async ({ page }: Stage) => answer(page, "cancel");
-
+const asked = async ({ messenger: { page } }: Stage) => ({ page, place: await guardOpen(page) });
+const cancel = async ({ messenger }: Stage) => answer(messenger.page, "cancel");
 export const dialogStates: readonly ScreenState[] = [
 	{
 		name: "one-photo",
 		async show(stage) {
-			await to(stage, "Mara Lindqvist");
-			await give(stage, "harbour-at-dusk.jpg");
+			await stage.messenger.open("Mara Lindqvist");
+			await stage.messenger.give("harbour-at-dusk.jpg");
 			return asked(stage);
 		},
 		end: cancel,
@@ -31,8 +22,8 @@ export const dialogStates: readonly ScreenState[] = [
 	{
 		name: "details",
 		async show(stage) {
-			await to(stage, "Mara Lindqvist");
-			await give(stage, "IMG_20260902_071540.jpg");
+			await stage.messenger.open("Mara Lindqvist");
+			await stage.messenger.give("IMG_20260902_071540.jpg");
 			const shown = await asked(stage);
 			await (await shown.place.$(".choices summary"))?.click();
 			await (await shown.place.$(".more"))?.click();
@@ -44,8 +35,8 @@ export const dialogStates: readonly ScreenState[] = [
 	{
 		name: "ten-files",
 		async show(stage) {
-			await to(stage, "Mara Lindqvist");
-			await give(stage, ...(await makeSamples(stage.folder)));
+			await stage.messenger.open("Mara Lindqvist");
+			await stage.messenger.give(...(await makeSamples(stage.folder)));
 			return asked(stage);
 		},
 		end: cancel,
@@ -53,8 +44,8 @@ export const dialogStates: readonly ScreenState[] = [
 	{
 		name: "group",
 		async show(stage) {
-			await to(stage, "Street Party 2026");
-			await give(stage, "from-my-window.jpg");
+			await stage.messenger.open("Street Party 2026");
+			await stage.messenger.give("from-my-window.jpg");
 			return asked(stage);
 		},
 		end: cancel,
@@ -63,8 +54,8 @@ export const dialogStates: readonly ScreenState[] = [
 		name: "failure",
 		async show(stage) {
 			writeFileSync(join(stage.folder, "plans.xyz"), "a kind of file that nobody knows");
-			await to(stage, "Street Party 2026");
-			await give(stage, "plans.xyz");
+			await stage.messenger.open("Street Party 2026");
+			await stage.messenger.give("plans.xyz");
 			return asked(stage);
 		},
 		end: cancel,
@@ -73,15 +64,16 @@ export const dialogStates: readonly ScreenState[] = [
 		name: "progress",
 		isFleeting: true,
 		async show(stage) {
-			await to(stage, "Mara Lindqvist");
-			await give(stage, ...Array(250).fill("harbour-at-dusk.jpg"));
+			await stage.messenger.open("Mara Lindqvist");
+			await stage.messenger.give(...Array(250).fill("harbour-at-dusk.jpg"));
+			const { page } = stage.messenger;
 			const place = await until("the progress", async () => {
-				for (const frame of stage.page.frames()) if (await frame.$("progress").catch(() => null)) return frame;
+				for (const frame of page.frames()) if (await frame.$("progress").catch(() => null)) return frame;
 				return undefined;
 			});
-			return { page: stage.page, place };
+			return { page, place };
 		},
-		async end({ page }) {
+		async end({ messenger: { page } }) {
 			const frame = page.frames().find((one) => one !== page.mainFrame());
 			if (frame) await press(frame, "cancel");
 		},
@@ -89,26 +81,28 @@ export const dialogStates: readonly ScreenState[] = [
 	{
 		name: "quiet-line",
 		async show(stage) {
-			await to(stage, "Mara Lindqvist");
+			await stage.messenger.open("Mara Lindqvist");
 			await stage.settings({ rule: "strip", caution: "calm" });
-			await give(stage, "harbour-at-dusk.jpg", "from-my-window.jpg");
-			return { page: stage.page, place: (await lineShown(stage.page)).frame };
+			await stage.messenger.give("harbour-at-dusk.jpg", "from-my-window.jpg");
+			const { page } = stage.messenger;
+			return { page, place: (await lineShown(page)).frame };
 		},
 		end: (stage) => stage.settings({}),
 	},
 	{
 		name: "odd-recipient",
 		async show(stage) {
+			const { page } = stage.messenger;
 			await stage.settings({ rule: "strip", caution: "calm" });
-			await to(stage, "Mara Lindqvist");
+			await stage.messenger.open("Mara Lindqvist");
 			for (let times = 0; times < 12; times++) {
-				const before = await stage.page.evaluate("document.querySelectorAll('#arrived > li').length");
-				await give(stage, "harbour-at-dusk.jpg");
-				await stage.page.waitForFunction(`document.querySelectorAll('#arrived > li').length > ${before}`);
+				const before = await page.evaluate("document.querySelectorAll('#arrived > li').length");
+				await stage.messenger.give("harbour-at-dusk.jpg");
+				await page.waitForFunction(`document.querySelectorAll('#arrived > li').length > ${before}`);
 			}
 			await stage.settings({ caution: "careful" });
-			await to(stage, "Street Party 2026");
-			await give(stage, "mara-and-me.jpg");
+			await stage.messenger.open("Street Party 2026");
+			await stage.messenger.give("mara-and-me.jpg");
 			return asked(stage);
 		},
 		async end(stage) {

@@ -1,4 +1,4 @@
-// The pictures in docs/screens: each state of what a person sees, in each of its looks, over the demo messenger.
+// The pictures in docs/screens: each state of what a person sees, in each of its looks, over a messenger.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,18 +8,18 @@ import { extensionFor } from "../tests/browser/harness/extension";
 import { guardClosed } from "../tests/browser/harness/guard-frame";
 import { type Bench, launch, pageWith } from "../tests/browser/harness/launch";
 import { allThere } from "./all-there";
+import { type Backdrop, type BackdropName, hasBackdrop, startBackdrop } from "./backdrops";
+import { converseStates } from "./converse-states";
 import { dialogStates } from "./dialog-states";
 import { pageStates } from "./page-states";
 import { makePhotos } from "./photos";
 import { makeSamples } from "./samples";
 import { type Look, looks, setLook, showLook } from "./screen-looks";
-import { startDemo } from "./server";
 
 /** What a state needs to come about. */
 export type Stage = {
 	bench: Bench;
-	/** The demo messenger. */
-	page: Page;
+	messenger: Backdrop;
 	welcome: Page;
 	folder: string;
 	/** Puts these settings in the place of all that were there. */
@@ -31,6 +31,10 @@ export type Shown = { page: Page; place: Frame | Page; isWhole?: boolean };
 
 export type ScreenState = {
 	name: string;
+	/** The demo messenger where none is named. */
+	backdrop?: BackdropName;
+	/** All where none is named. */
+	looks?: readonly string[];
 	/** Over before fonts and thumbnails are there. */
 	isFleeting?: boolean;
 	show(stage: Stage): Promise<Shown>;
@@ -49,7 +53,9 @@ export async function takeScreens(folder: string, only: readonly string[]): Prom
 		const named = all.filter(({ name }) => only.includes(name));
 		return named.length > 0 ? named : all;
 	};
-	const states = wanted([...dialogStates, ...pageStates]);
+	const states = wanted([...dialogStates, ...pageStates, ...converseStates]).filter((state) =>
+		hasBackdrop(backdropOf(state)),
+	);
 	const launched = ({ browser, language }: Look) => `${browser} ${language}`;
 	for (const kind of new Set(looks.map(launched)))
 		await takeIn(
@@ -70,37 +76,44 @@ async function takeIn(folder: string, states: readonly ScreenState[], taken: rea
 		const photos = await makePhotos(await bench.browser.newPage(), files);
 		copyFileSync(join(files, "from-my-window.jpg"), join(files, "IMG_20260902_071540.jpg"));
 		await makeSamples(files);
-		const demo = await startDemo(files, photos);
-		const page = await bench.open(demo.origin);
 		const welcome = await pageWith(bench.browser, "body.welcome");
 		const settings = async (change: object) => {
 			const stored = JSON.stringify({ settings: change });
 			await welcome.evaluate(`(globalThis.browser ?? chrome).storage.local.set(${stored})`);
 		};
-		const stage: Stage = { bench, page, welcome, folder: files, settings };
-		for (const state of states) {
-			for (const look of taken) {
-				const undo = [await setLook(page, look)];
-				await page.goto(demo.origin);
-				await page.addStyleTag({ content: ".hint { display: none }" }); // a folder of this machine's
-				await page.bringToFront();
-				const shown = await state.show(stage);
-				undo.push(await showLook(shown, look));
-				if (!state.isFleeting) await sleep(settleMs);
-				await allThere(shown.place);
-				const file = `${state.name}-${look.name}.webp`;
-				const fullPage = shown.isWhole === true;
-				const path = join(folder, file);
-				await shown.page.screenshot({ path, quality: fullPage ? quality.whole : quality.part, fullPage });
-				console.log(file);
-				await state.end(stage, shown);
-				for (const one of undo) await one();
-				await guardClosed(page);
-			}
+		for (const backdrop of new Set(states.map(backdropOf))) {
+			const messenger = await startBackdrop(backdrop, bench, files, photos);
+			const stage: Stage = { bench, messenger, welcome, folder: files, settings };
+			for (const state of states.filter((one) => backdropOf(one) === backdrop))
+				for (const look of taken) if (state.looks?.includes(look.name) ?? true) await take(folder, state, look, stage);
+			await messenger.close();
 		}
-		await demo.close();
 	} finally {
 		await bench.close();
 		rmSync(files, { recursive: true });
 	}
+}
+
+async function take(folder: string, state: ScreenState, look: Look, stage: Stage): Promise<void> {
+	const { messenger } = stage;
+	const undo = [await setLook(messenger.page, look)];
+	await messenger.anew();
+	const shown = await state.show(stage);
+	undo.push(await showLook(shown, look));
+	// Over no button.
+	await shown.page.mouse.move(1, 1);
+	if (!state.isFleeting) await sleep(settleMs);
+	await allThere(shown.place);
+	const file = `${state.name}-${look.name}.webp`;
+	const fullPage = shown.isWhole === true;
+	const path = join(folder, file);
+	await shown.page.screenshot({ path, quality: fullPage ? quality.whole : quality.part, fullPage });
+	console.log(file);
+	await state.end(stage, shown);
+	for (const one of undo) await one();
+	await guardClosed(messenger.page);
+}
+
+function backdropOf({ backdrop = "demo" }: ScreenState): BackdropName {
+	return backdrop;
 }

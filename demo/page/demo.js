@@ -2,6 +2,9 @@
 const conversations = [
 	{
 		id: "mara",
+		kind: "converse-chat",
+		address: "mara@pigeon.example",
+		isEncrypted: true,
 		name: "Mara Lindqvist",
 		about: "last seen today",
 		others: "Mara",
@@ -11,6 +14,9 @@ const conversations = [
 	},
 	{
 		id: "street-party",
+		kind: "converse-muc",
+		address: "street-party@rooms.pigeon.example",
+		isEncrypted: false,
 		name: "Street Party 2026",
 		about: "48 members",
 		others: "all 48 of them",
@@ -75,9 +81,15 @@ main.ondrop = (event) => {
 
 function show(conversation) {
 	open = conversation;
+	const part = element(conversation.kind, { id: "conversation" }, [...at("conversation").childNodes]);
+	part.setAttribute("jid", conversation.address);
+	at("conversation").replaceWith(part);
 	document.title = `${conversation.name} · Pigeon`;
 	at("name").textContent = conversation.name;
 	at("about").textContent = conversation.about;
+	at("about").className = conversation.kind === "converse-muc" ? "occupants-heading" : "";
+	at("privacy").ariaLabel = conversation.isEncrypted ? "Encrypted" : "Not encrypted";
+	at("privacy").firstElementChild.setAttribute("class", conversation.isEncrypted ? "fa fa-lock" : "fa fa-unlock");
 	at("avatar").textContent = conversation.initials;
 	at("avatar").style.setProperty("--tint", conversation.tint);
 	at("text").ariaLabel = `Message ${conversation.name}`;
