@@ -8,7 +8,7 @@ import { isPaddingAt } from "./containers/isobmff";
 import type { Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { oncePerFact } from "./metadata/tag-kinds";
-import { type Edit, type Held, joinedEdits, overlapping, splice } from "./splice";
+import { type Edit, type Held, joinedPieces, overlapping, splice } from "./splice";
 
 export type Part = {
 	findings: readonly Finding[];
@@ -26,7 +26,7 @@ export function part(findings: readonly Finding[], edits: readonly Edit[]): Part
 
 /**
  * The reading of a file of `size` bytes that is its parts and nothing else private.
- * @param held lets small edits close to each other become one.
+ * @param held lets what is short become one piece with what is beside it.
  */
 export function readingOf(format: string, size: number, parts: readonly Part[], held: readonly Held[] = []): Reading {
 	return {
@@ -36,7 +36,7 @@ export function readingOf(format: string, size: number, parts: readonly Part[], 
 			const edits: Edit[] = [];
 			for (const part of parts) edits.push(...(await part.edits(keep)));
 			if (overlapping(edits)) throw new InvalidFileError("damaged", "two parts claim the same bytes");
-			return splice(size, joinedEdits(edits, held));
+			return joinedPieces(splice(size, edits), held);
 		},
 	};
 }

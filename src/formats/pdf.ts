@@ -12,6 +12,7 @@ import { historyFindings, metadataFindings } from "./pdf/leftovers";
 import { programDataFindings } from "./pdf/program-data";
 import { cleanedObjects, written } from "./pdf/rewrite";
 import { newStreams, readStreams } from "./pdf/streams";
+import { type Held, joinedPieces } from "./splice";
 
 /** Under it everything that a choice may keep is walked, and so seen. */
 const keepAll: Keep = { ...keepNothing, time: true, credits: true };
@@ -19,8 +20,8 @@ const keepAll: Keep = { ...keepNothing, time: true, credits: true };
 /** A file up to this size is read at once: its photographs are read whole anyway, and round trips cost more than bytes. */
 const maxHeld = 16 * 1024 * 1024;
 
-async function inMemory(source: ByteSource): Promise<ByteSource> {
-	return source.size <= maxHeld ? bytesSource(await source.read(0, source.size)) : source;
+async function heldBytes(source: ByteSource): Promise<Held[]> {
+	return source.size <= maxHeld ? [{ base: 0, bytes: await source.read(0, source.size) }] : [];
 }
 
 /** Whether what was walked for the findings is what is to be written: the default. */
@@ -31,7 +32,8 @@ function keepsLeftovers({ comments, hiddenContent, formValues, macros }: Keep): 
 export const pdf: Handler = {
 	format: "pdf",
 	async read(source, context) {
-		const document = await readDocument(await inMemory(source), context);
+		const held = await heldBytes(source);
+		const document = await readDocument(held[0] ? bytesSource(held[0].bytes) : source, context);
 		const findings: Finding[] = informationFindings(document);
 		const attachments = new Set<number>();
 		const whole = cleanedObjects(document, keepAll, (finding) => findings.push(finding), attachments);
@@ -47,7 +49,7 @@ export const pdf: Handler = {
 			findings: oncePerFact(findings),
 			strip: async (keep) => {
 				const objects = keepsLeftovers(keep) ? whole : cleanedObjects(document, keep, () => {});
-				return written(document, objects, await newStreams(streams, keep));
+				return joinedPieces(await written(document, objects, await newStreams(streams, keep)), held);
 			},
 		};
 	},

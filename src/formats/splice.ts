@@ -27,32 +27,40 @@ export function splice(size: number, edits: readonly Edit[]): Piece[] {
 }
 
 /** Bytes of the original that are in memory, and where they stand in it. */
-export type Held = { base: number; bytes: Uint8Array };
+export type Held = { base: number; bytes: Uint8Array<ArrayBuffer> };
 
-/** Bytes between two edits below which one is cheaper than two: each piece of a file is a Blob of its own. */
-const smallGap = 4096;
-/** An edit is not made larger than this by its neighbours. */
+/** A run of the original below which its bytes are cheaper than itself: in a Blob each run is a Blob of its own. */
+const shortRun = 4096;
+/** Pieces are not joined to more than this. */
 const joinedSize = 64 * 1024;
 
-/** The same edits, with those joined that stand close to each other in bytes that are in memory. */
-export function joinedEdits(edits: readonly Edit[], held: readonly Held[]): Edit[] {
-	const joined: Edit[] = [];
-	for (const edit of inOrder(edits)) {
-		const last = joined.at(-1);
-		const gap = last && bytesBetween(held, last.end, edit.start);
-		if (last && gap && gap.length <= smallGap && edit.end - last.start <= joinedSize) {
-			const bytes = joinBytes([last.bytes ?? noBytes, gap, edit.bytes ?? noBytes]);
-			joined.splice(-1, 1, { start: last.start, end: edit.end, bytes });
-		} else joined.push(edit);
+/** The same pieces, fewer: short runs of the original that are in memory as bytes, and bytes joined to those beside them. */
+export function joinedPieces(pieces: readonly Piece[], held: readonly Held[]): Piece[] {
+	const joined: Piece[] = [];
+	let waiting: Uint8Array<ArrayBuffer>[] = [];
+	let size = 0;
+	const flush = () => {
+		const [first, ...more] = waiting;
+		if (first) joined.push(more.length === 0 ? first : joinBytes(waiting));
+		waiting = [];
+		size = 0;
+	};
+	for (const piece of pieces) {
+		const bytes = piece instanceof Uint8Array ? piece : shortRunBytes(piece, held);
+		if (!bytes || size + bytes.length > joinedSize) flush();
+		if (bytes) {
+			waiting.push(bytes);
+			size += bytes.length;
+		} else joined.push(piece);
 	}
+	flush();
 	return joined;
 }
 
-const noBytes = new Uint8Array();
-
-function bytesBetween(held: readonly Held[], start: number, end: number): Uint8Array | undefined {
+function shortRunBytes({ start, end }: { start: number; end: number }, held: readonly Held[]) {
+	if (end - start > shortRun) return undefined;
 	const found = held.find(({ base, bytes }) => start >= base && end <= base + bytes.length);
-	return start <= end ? found?.bytes.subarray(start - found.base, end - found.base) : undefined;
+	return found?.bytes.subarray(start - found.base, end - found.base);
 }
 
 /** Whether two edits change the same bytes: what a file asks for that claims them for two things. */
