@@ -59,12 +59,16 @@ export const facts: Readonly<Record<string, MessengerFacts>> = {
 	instagram: {
 		unsend: fact("any-time", "vendor help, 2022"),
 		encryption: fact("never", "press, 2026-05-08: removed"),
+		uploads: fact("sent-when-attached", "its page as others have described it, 2024 to 2026; the newest one may wait"),
 	},
-	discord: {},
+	discord: {
+		uploads: fact("when-sent", "https://github.com/Vendicated/Vencord, 2026-07-02"),
+	},
 	slack: {
 		photo: fact("partly-stripped", "vendor and press, 2020: place removed, make and model stayed"),
 		unsend: fact("as-the-owner-allows", "vendor help"),
 		encryption: fact("never", "vendor help"),
+		uploads: fact("when-attached", "https://api.slack.com/methods/files.getUploadURLExternal"),
 	},
 	teams: {
 		photo: fact("stripped", "vendor, 2026, MC1217997"),
@@ -81,12 +85,14 @@ export const facts: Readonly<Record<string, MessengerFacts>> = {
 	outlook: {
 		file: fact("kept", "vendor and test pages"),
 		encryption: fact("never", "vendor help"),
+		uploads: fact("when-attached", "its page, 2026"),
 	},
 	x: {},
 	linkedin: {
 		photo: fact("partly-stripped", "test pages: pictures are processed again"),
 		unsend: fact({ minutes: 60 }, "vendor help; older pages differ"),
 		encryption: fact("never", "vendor help"),
+		uploads: fact("when-attached", "its page, 2025 to 2026"),
 	},
 	element: {
 		photo: fact("kept", "https://github.com/element-hq/element-web/issues/4426, measured on Element Web 1.11.88"),
