@@ -1,4 +1,4 @@
-// "Always do this": whether what is chosen now is to be done from now on, and where.
+// "Do this without asking from now on": whether what is chosen now is to be done from now on, and where.
 import type { Attachment } from "../core/attachment";
 import { words } from "../platform/words";
 import type { IsDecided } from "./flow";

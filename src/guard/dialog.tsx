@@ -1,6 +1,8 @@
 // The dialog: who it goes to, what each file gives away, three ways to go on.
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Attachment } from "../core/attachment";
 import { plural, words } from "../platform/words";
+import { richWords } from "../ui/rich-words";
 import { Always } from "./always";
 import { ChoicesPart } from "./choices";
 import { Files } from "./files";
@@ -25,6 +27,8 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 	const uncheckable = rows.filter(
 		({ examined, goes }) => examined.status === "as-is-only" && goes !== "left-out",
 	).length;
+	/** What Enter does. What could not be stripped goes by a choice of its own, never by a key pressed in passing. */
+	const primary = isOdd ? "cancel" : looking || (canStrip && uncheckable === 0) ? "strip" : undefined;
 	const somethingFound = rows.some(
 		({ examined, goes }) => goes === "stripped" && "inspection" in examined && examined.inspection.status !== "clean",
 	);
@@ -39,7 +43,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 		placed.current = card.current?.querySelector<HTMLElement>(".primary:not([hidden], :disabled)") ?? card.current;
 		placed.current?.focus();
 	};
-	useEffect(placeFocus, [canStrip, looking, isOdd]);
+	useEffect(placeFocus, [looking, primary]);
 	useEffect(() => {
 		// Firefox gives no focus to what is in a frame that is not shown yet.
 		window.addEventListener("focus", placeFocus);
@@ -56,6 +60,20 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 	const act = (action: Action) => (event: Event) => {
 		if (trust.accepts(event)) answer(action, offersAlways ? always : undefined);
 	};
+
+	const isPrimary = (action: Action) => (action === primary ? "primary" : "");
+	const asItIs = (
+		<button
+			type="button"
+			data-action="original"
+			hidden={canStrip && !somethingFound}
+			disabled={looking}
+			class={isPrimary("original")}
+			onClick={act("original")}
+		>
+			{words(sends ? "sendHere" : "attachAsIs")}
+		</button>
+	);
 
 	return (
 		<div class="backdrop">
@@ -85,34 +103,34 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				</p>
 				{!looking && canStrip && uncheckable > 0 && <p class="note">{plural("asIsToo", uncheckable)}</p>}
 				{sends && <SmallPrint attachment={attachment} tells={false} />}
+				{isOdd && !attachment.changedFrom && <NameOnceMore attachment={attachment} />}
 				<footer class={isOdd ? "actions is-odd" : "actions"}>
-					<button type="button" data-action="cancel" class={isOdd ? "primary" : ""} onClick={act("cancel")}>
+					<button type="button" data-action="cancel" class={isPrimary("cancel")} onClick={act("cancel")}>
 						{words(sends ? "dontSend" : isOdd ? "wrongPerson" : "cancel")}
 					</button>
-					<button
-						type="button"
-						data-action="original"
-						hidden={canStrip && !somethingFound}
-						disabled={looking}
-						class={canStrip || isOdd || looking ? "" : "primary"}
-						onClick={act("original")}
-					>
-						{words(sends ? "sendHere" : "attachAsIs")}
-					</button>
+					{/* The safest first where somebody else was probably meant; else the usual last, where the hand goes. */}
+					{!isOdd && asItIs}
 					<button
 						type="button"
 						data-action="strip"
 						hidden={!canStrip && !looking}
 						disabled={looking || isBusy}
-						class={isOdd ? "" : "primary"}
+						class={isPrimary("strip")}
 						onClick={act("strip")}
 					>
 						{words(somethingFound || looking ? "stripAndAttach" : "attach")}
 					</button>
+					{isOdd && asItIs}
 				</footer>
 			</section>
 		</div>
 	);
+}
+
+/** Where the eye is before a button is pressed: nobody reads a warning for the third time, but everybody knows a wrong name. */
+function NameOnceMore({ attachment: { conversation } }: { attachment: Attachment }) {
+	if (conversation.status !== "known") return undefined;
+	return <p class="for-whom">{richWords("forWhom", <bdi data-for-whom>{conversation.title}</bdi>)}</p>;
 }
 
 /** Tab goes round within the dialog: the page around is out of reach, but browsers would go on to their own buttons. */

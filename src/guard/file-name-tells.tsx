@@ -2,7 +2,7 @@
 import { fileNameFinding } from "../core/file-name";
 import { words } from "../platform/words";
 import { Icon } from "../ui/icon";
-import { Stays } from "./findings";
+import { Said } from "./findings";
 
 export function FileNameTells({ name, newName }: { name: string; newName: string | undefined }) {
 	const found = fileNameFinding(name);
@@ -11,10 +11,10 @@ export function FileNameTells({ name, newName }: { name: string; newName: string
 		<ul class="findings">
 			<li data-name-tells={found.kind} data-new-name={newName}>
 				<Icon name="tag" />
-				<span>
-					<span class="kind">{words("fileName")}</span> {words(`fileNameTells_${found.kind}`)}
-					{newName === undefined ? <Stays /> : <> {words("fileNameBecomes", newName)}</>}
-				</span>
+				<Said kind={words("fileName")} stays={newName === undefined}>
+					{words(`fileNameTells_${found.kind}`)}
+					{newName !== undefined && ` ${words("fileNameBecomes", newName)}`}
+				</Said>
 			</li>
 		</ul>
 	);

@@ -1,6 +1,7 @@
 // All files: the worst first, in groups where there are many, those without anything private folded away.
 import { severities } from "../core/finding";
 import { plural } from "../platform/words";
+import { useSteadyOrder } from "../ui/use-steady-order";
 import { FileRow, statusOf } from "./file-row";
 import type { Goes, Row } from "./flow";
 
@@ -20,9 +21,10 @@ type Props = {
 
 export function Files({ rows, names, choose }: Props) {
 	const among = rows.length === 1 ? "alone" : rows.length < many ? "some" : "many";
-	const sorted = rows
+	const worstFirst = rows
 		.map((row, index) => ({ row, index }))
 		.sort((a, b) => rank(a.row) - rank(b.row) || a.index - b.index);
+	const sorted = useSteadyOrder(worstFirst, ({ index }) => `${index}`);
 	const inGroups = groups.map((group) => ({ group, some: sorted.filter(({ row }) => groupOf(row) === group) }));
 	const listed = (some: typeof sorted, label: string, id?: string) => (
 		<ul id={id} aria-label={label}>

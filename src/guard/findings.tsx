@@ -1,10 +1,13 @@
 // What a file gives away: a line for each kind, worst first; every single finding with its tag on demand.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type Finding, type FindingKind, worstFirst } from "../core/finding";
 import { identityOf } from "../core/phrase";
 import { sentence } from "../platform/sentences";
-import { phraseOf, plural, words } from "../platform/words";
+import { timeInWords } from "../platform/times";
+import { language, phraseOf, plural, words } from "../platform/words";
 import { Icon, type IconName } from "../ui/icon";
+import { useSteadyOrder } from "../ui/use-steady-order";
 import { HiddenThings, Whereabouts } from "./pictures";
 
 /** Values of one kind on its line: more are read by nobody in two seconds. */
@@ -26,12 +29,13 @@ const linesAmongMany = 3;
 
 export function Findings({ file, findings, stays = [], among }: Props) {
 	const [all, setAll] = useState(false);
-	const sorted = worstFirst(findings);
+	const worst = worstFirst(findings);
+	const sorted = useSteadyOrder(worst, ({ kind, source, tag }) => `${kind} ${source} ${tag}`);
 	const kept = new Set(stays.map(idOf));
 	const isKept = (one: Finding) => kept.has(idOf(one));
 	const isAlone = among === "alone";
-	const groups = [...Map.groupBy(sorted, (one) => `${one.kind} ${isKept(one)}`).entries()];
-	const lines = among === "many" ? groups.slice(0, linesAmongMany) : groups;
+	const groups = [...Map.groupBy(worst, (one) => `${one.kind} ${isKept(one)}`).entries()];
+	const lines = useSteadyOrder(groups, ([, [one]]) => `${one?.kind}`, among === "many" ? linesAmongMany : Infinity);
 	const more = groups.length - lines.length;
 	return (
 		<>
@@ -59,41 +63,44 @@ export function Findings({ file, findings, stays = [], among }: Props) {
 function summary(key: string, findings: readonly Finding[], stays: boolean) {
 	const [worst] = findings;
 	if (!worst) return undefined;
-	const values = [...new Set(findings.map(phrase))];
+	const values = [...new Set(findings.map(inWords))];
 	const more = values.length - valuesShown;
 	return (
 		<li key={key} data-finding={worst.kind} data-severity={worst.severity}>
 			<Icon name={icons[worst.kind]} />
-			<span>
-				<span class="kind">{words(`finding_${worst.kind.replaceAll("-", "_")}`)}</span>{" "}
+			<Said
+				kind={words(`finding_${worst.kind.replaceAll("-", "_")}`)}
+				beside={more > 0 && <span class="size">{plural("andMore", more)}</span>}
+				stays={stays}
+			>
 				{values.slice(0, valuesShown).map((value, index) => (
 					<span key={value}>
 						{index > 0 && " · "}
 						<bdi>{value}</bdi>
 					</span>
 				))}
-				{more > 0 && (
-					<>
-						{" "}
-						<span class="size">{plural("andMore", more)}</span>
-					</>
-				)}
-				{stays && <Stays />}
-			</span>
+			</Said>
 		</li>
 	);
 }
 
-export function Stays() {
+type SaidProps = { kind: string; children: ComponentChildren; beside?: ComponentChildren; stays: boolean };
+
+/** A line of what is said: where there is no room for all of it, what stands beside it is seen yet. */
+export function Said({ kind, children, beside, stays }: SaidProps) {
 	return (
-		<>
-			{" "}
-			<span class="stays">{words("stays")}</span>
-		</>
+		<span class="said">
+			<span class="values">
+				<span class="kind">{kind}</span> {children}
+			</span>{" "}
+			<span class="beside">
+				{beside} {stays && <span class="stays">{words("stays")}</span>}
+			</span>
+		</span>
 	);
 }
 
-/** With the tags as other programs call them. */
+/** With the tags as other programs call them, and the values as the file has them. */
 function Listed({ title, findings }: { title: string; findings: readonly Finding[] }) {
 	if (findings.length === 0) return undefined;
 	return (
@@ -134,8 +141,12 @@ function idOf({ source, tag, value }: Finding): string {
 	return `${source} ${tag} ${identityOf(value)}`;
 }
 
+function inWords(finding: Finding): string {
+	return finding.kind === "time" ? phrase(finding, (text) => timeInWords(text, language())) : phrase(finding);
+}
+
 /** The value, with a word on what it is where the bare value would puzzle: `serial number 0123`. */
-function phrase({ tag, value }: Finding): string {
-	const said = sentence(value);
+function phrase({ tag, value }: Finding, told?: (text: string) => string): string {
+	const said = sentence(value, told);
 	return phraseOf(`tag_${tag}`, said) ?? said;
 }

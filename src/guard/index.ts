@@ -92,7 +92,7 @@ async function receive(message: ToGuard): Promise<void> {
 	}
 }
 
-/** "Always do this", said with an answer. */
+/** "Do this without asking from now on", said with an answer. */
 async function keepChoice({ attachment, by }: Decided): Promise<void> {
 	if (by.way !== "asked" || !by.always || by.action === "cancel") return;
 	await chooseAlways(attachment, { scope: by.always, rule: by.action });

@@ -3,6 +3,7 @@ import { useContext, useMemo, useState } from "preact/hooks";
 import type { Coordinates, Finding, Picture } from "../core/finding";
 import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
+import { useSteadyOrder } from "../ui/use-steady-order";
 import { useObjectUrl } from "./object-url";
 import { PlaceMap } from "./place-map";
 import { LooksContext, PictureOf } from "./thumbnail";
@@ -22,12 +23,13 @@ export function Whereabouts({ findings }: { findings: readonly Finding[] }) {
 
 /** Everything but the place. */
 export function HiddenThings({ file, findings }: { file: File; findings: readonly Finding[] }) {
-	const others = useMemo(() => hiddenIn(findings), [findings]);
+	const hidden = useMemo(() => hiddenIn(findings), [findings]);
+	const others = useSteadyOrder(hidden, keyOf, mostPictures);
 	if (others.length === 0) return undefined;
 	return (
 		<div class="pictures">
-			{others.map((picture, index) => (
-				<Shown key={index} file={file} picture={picture} />
+			{others.map((picture) => (
+				<Shown key={keyOf(picture)} file={file} picture={picture} />
 			))}
 		</div>
 	);
@@ -45,9 +47,14 @@ function placesOf(findings: readonly Finding[]): readonly Coordinates[] {
 function hiddenIn(findings: readonly Finding[]): readonly Picture[] {
 	const pictures = findings.flatMap(({ picture }) => picture ?? []);
 	const hidden = pictures.filter(({ type }) => type !== "place" && type !== "track");
-	const once = [...new Map(hidden.map((picture) => [JSON.stringify(picture), picture])).values()];
+	const once = [...new Map(hidden.map((picture) => [keyOf(picture), picture])).values()];
 	const differs = (picture: Picture) => Number(picture.type === "image" && picture.differs === true);
-	return once.sort((a, b) => differs(b) - differs(a)).slice(0, mostPictures);
+	return once.sort((a, b) => differs(b) - differs(a));
+}
+
+/** The same for a picture that is found to differ. */
+function keyOf(picture: Picture): string {
+	return picture.type === "image" ? JSON.stringify({ ...picture, differs: undefined }) : JSON.stringify(picture);
 }
 
 function Shown({ file, picture }: { file: File; picture: Picture }) {

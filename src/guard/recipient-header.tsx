@@ -1,7 +1,7 @@
 // Who the files go to, large; why the person is asked; what could not be told.
 import type { Attachment } from "../core/attachment";
 import type { ChannelSecurity, Conversation, ConversationKind } from "../core/conversation";
-import { words } from "../platform/words";
+import { apart, words } from "../platform/words";
 import type { Assessment } from "../recipients/assess";
 import type { Reason } from "../recipients/reasons";
 import { aboutConversation, nameOf, whyUntold } from "../ui/conversation-words";
@@ -33,7 +33,7 @@ export function RecipientHeader({ label, attachment, recipient }: HeaderProps) {
 			</h1>
 			{conversation.status === "known" ? (
 				<>
-					<p class="about">{[attachment.messengerName, ...aboutConversation(conversation)].join(" · ")}</p>
+					<p class="about">{[attachment.messengerName, ...aboutConversation(conversation)].map(apart).join(" · ")}</p>
 					<Security security={conversation.security} />
 				</>
 			) : (

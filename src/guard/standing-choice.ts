@@ -1,4 +1,4 @@
-// "Always do this": what a person has just chosen, kept for this conversation, this messenger or everywhere.
+// "Do this without asking from now on": what a person has just chosen, kept for this conversation, this messenger or everywhere.
 import type { Attachment } from "../core/attachment";
 import type { Rule } from "../core/settings";
 import { setRule } from "../platform/memory";

@@ -7,11 +7,16 @@ import { words } from "../platform/words";
 type Props = { origin: string; selectors: readonly string[]; changed: () => void };
 
 export function TaughtWays({ origin, selectors, changed }: Props) {
+	/** As it was written last: what is refused is there still, to be mended. */
+	const [text, setText] = useState(selectors.join("\n"));
 	const [refused, setRefused] = useState<string>();
-	const change = async (text: string) => {
-		const ways = text.split("\n").flatMap((line) => line.trim() || []);
+	const change = async (written: string) => {
+		const ways = written.split("\n").flatMap((line) => line.trim() || []);
 		const wrong = ways.find((way) => !isSelector(way));
-		setRefused(wrong);
+		setText(written);
+		setRefused(
+			ways.length === 0 ? words("taughtNothingLeft", words("forget")) : wrong && words("taughtRefused", wrong),
+		);
 		if (wrong !== undefined || ways.length === 0) return;
 		await changeTaughtName(origin, ways);
 		changed();
@@ -25,11 +30,11 @@ export function TaughtWays({ origin, selectors, changed }: Props) {
 					rows={selectors.length + 1}
 					spellcheck={false}
 					dir="ltr"
-					value={selectors.join("\n")}
+					value={text}
 					onChange={({ currentTarget }) => change(currentTarget.value)}
 				/>
 			</label>
-			{refused !== undefined && <p role="alert">{words("taughtRefused", refused)}</p>}
+			{refused !== undefined && <p role="alert">{refused}</p>}
 		</details>
 	);
 }

@@ -3,25 +3,25 @@ import type { Coordinates } from "../core/finding";
 import type { Phrase, PhrasePart } from "../core/phrase";
 import { fileSize, language, listed, plural, words } from "./words";
 
-/** A finding's value: text from the file as it is, words of ours in this language. */
-export function sentence(value: string | Phrase): string {
-	if (typeof value === "string") return value;
+/** A finding's value: text from the file as it is, or as `told` has it; words of ours in this language. */
+export function sentence(value: string | Phrase, told = (text: string) => text): string {
+	if (typeof value === "string") return told(value);
 	const [first] = value.parts;
-	const parts = value.parts.map(partInWords);
+	const parts = value.parts.map((part) => partInWords(part, told));
 	const key = `value_${value.key}`;
 	return typeof first === "object" && "count" in first
 		? plural(key, first.count, ...parts.slice(1))
 		: words(key, ...parts);
 }
 
-function partInWords(part: PhrasePart): string {
-	if (typeof part === "string" || "key" in part) return sentence(part);
+function partInWords(part: PhrasePart, told: (text: string) => string): string {
+	if (typeof part === "string" || "key" in part) return sentence(part, told);
 	if ("count" in part) return new Intl.NumberFormat(language()).format(part.count);
 	if ("bytes" in part) return fileSize(part.bytes);
 	if ("seconds" in part) return duration(part.seconds);
 	if ("place" in part) return coordinates(part.place);
 	const more = part.more > 0 ? [plural("moreNames", part.more)] : [];
-	return listed([...part.names.map(sentence), ...more]);
+	return listed([...part.names.map((name) => sentence(name, told)), ...more]);
 }
 
 function duration(seconds: number): string {

@@ -3,12 +3,23 @@ import { browser } from "./browser";
 
 /** The text of a key, with `$1`… filled in. A missing key shows as the key: a test finds it first. */
 export function words(key: string, ...substitutions: (string | number)[]): string {
-	return browser.i18n.getMessage(key, substitutions.map(String)) || key;
+	return browser.i18n.getMessage(key, substitutions.map(apart)) || key;
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * A name or a value in a sentence: where one of the two runs the other way it is isolated, so that neither moves the
+ * other's words and signs about. https://www.w3.org/International/articles/inline-bidi-markup/
+ */
+export function apart(text: string | number): string {
+	const isMixed = typeof text === "string" && (direction() === "rtl" || rightToLeft.test(text));
+	return isMixed ? `\u2068${text}\u2069` : `${text}`;
 }
 
 /** The text of a key where there is one. Keys from files may hold anything: what cannot be a key is none. */
 export function phraseOf(key: string, substitution: string): string | undefined {
-	return (/^\w+$/.test(key) && browser.i18n.getMessage(key, substitution)) || undefined;
+	return (/^\w+$/.test(key) && browser.i18n.getMessage(key, apart(substitution))) || undefined;
 }
 
 /** The language of the words, for numbers and dates: the browser's own may be one in which there are none. */
@@ -27,12 +38,14 @@ export function direction(): string {
 export function plural(key: string, count: number, ...more: readonly string[]): string {
 	const form = new Intl.PluralRules(language()).select(count);
 	const number = new Intl.NumberFormat(language()).format(count);
-	return browser.i18n.getMessage(`${key}_${form}`, [number, ...more]) || words(`${key}_other`, number, ...more);
+	return (
+		browser.i18n.getMessage(`${key}_${form}`, [number, ...more.map(apart)]) || words(`${key}_other`, number, ...more)
+	);
 }
 
 /** `one, two and three`, as the language has it. */
 export function listed(items: readonly string[]): string {
-	return new Intl.ListFormat(language(), { type: "conjunction" }).format(items);
+	return new Intl.ListFormat(language(), { type: "conjunction" }).format(items.map(apart));
 }
 
 /** A size in bytes as people write it: `3.1 MB`. */

@@ -138,7 +138,7 @@ testIn("chromium", "what a screen reader is told", async () => {
 		  "heading Ben Example",
 		  "button Show everything found",
 		  "DisclosureTriangle Keep or remove something else",
-		  "checkbox Always do this",
+		  "checkbox Do this without asking from now on",
 		  "button Cancel",
 		  "button Attach as it is",
 		  "button Strip and attach (focused)",

@@ -82,7 +82,7 @@ describe.skipIf(!haveConverse())("Converse", () => {
 		const { composer } = await messenger.open(page, mercutio);
 		await page.type(composer, "Hi Juliet");
 		const said = await isAskedAbout(mercutio);
-		expect(said.text).toContain(`The text says “Juliet”, which fits “${juliet}”.`);
+		expect(said.text).toContain(`The text says “Juliet”, which fits “${juliet}”, not this conversation.`);
 		for (const _ of "Juliet") await page.keyboard.press("Backspace");
 		await page.type(composer, mercutio);
 		await goesUnasked(mercutio, "dirty");
@@ -164,7 +164,7 @@ describe.skipIf(!haveRoundcube())("Roundcube", () => {
 	test.each([
 		["an address in a domain that looks like one's own", ["alice@1ast-look.test"], "looks like “last-look.test”"],
 		["one too many", [alice, carol, dave, mark], `“${mark}”: This person has never been written to together with`],
-		["one too few", [alice, carol], `${dave} usually gets these messages too.`],
+		["one too few", [alice, carol], `Usually among the recipients, but not this time: ${dave}.`],
 	])("%s is asked about before the photo is uploaded", async (_, to, words) => {
 		await attach(to);
 		const said = await answer(page, "cancel");

@@ -12,6 +12,20 @@ test.each([
 	["telegram-k-group", "12K members", undefined],
 	["telegram-k-group", "1,2 тыс. участников", undefined],
 	["telegram-k-group", "3万", undefined],
+	["telegram-k-group", "12 тыс. участников", undefined],
+	["telegram-k-group", "1 234 участника", 1234],
+	["telegram-k-group", "3 млн подписчиков", undefined],
+	["telegram-k-group", "12 mil miembros", undefined],
+	["telegram-k-group", "12 miembros", 12],
+	["telegram-k-group", "12 tys. członków", undefined],
+	["telegram-k-group", "12 Tsd. Mitglieder", undefined],
+	["telegram-k-group", "12 Teilnehmer", 12],
+	["telegram-k-group", "12 k membres", undefined],
+	["telegram-k-group", "12 rb anggota", undefined],
+	["telegram-k-group", "12 ألف عضو", undefined],
+	["telegram-k-group", "12 عضوًا", 12],
+	["telegram-k-group", "12 हज़ार सदस्य", undefined],
+	["telegram-k-group", "12 345 K members", undefined],
 ])("%s, %j: %j", (name, text, count) => {
 	const { page, target } = load(name);
 	for (const info of page.querySelectorAll(".chat-info .bottom .info")) info.textContent = text;

@@ -38,7 +38,7 @@ export const fineMails: Record<string, Story> = {
 		to: { to: "Farid Noor <farid@contoso.com>" },
 		send: { text: "welcome" },
 		risk: calmly,
-		says: "Such files usually go to “Carla Reyes”.",
+		says: "Such files usually go to “Carla Reyes”, not here.",
 		not: ["outside-organisation", "look-alike-domain", "looks-like"],
 	},
 	"a known partner outside": {

@@ -128,5 +128,6 @@ function readConversation(site: Site, target: Element, page: Document): Conversa
 	};
 }
 
-/** The first number, its thousands apart or not; none that is rounded ("1.2K", "3万") or longer than numbers of people. */
-const COUNT = /^\D*(\d{1,9}(?:[.,'’\s]\d{3}){0,2})(?![.,]?\d|[a-z万])/iu;
+/** The first number, its thousands apart or not; none that is rounded ("1.2K", "12 тыс.") or longer than numbers of people. */
+const COUNT =
+	/^\D*(\d{1,9}(?:[.,'’\s]\d{3}){0,2})(?![.,'’\s]?\d|[a-z]|\s?(?:[万千만천]|[kк](?!\p{L})|тыс|млн|tys|tsd|mil|mln|rb|jt|ألف|हज|ला))/iu;
