@@ -57,6 +57,8 @@ function namesake(one: string, other: string, a: NameForm, b: NameForm, overlap:
 }
 
 function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+	// Emoji alone are names without letters: any two of them differ.
+	if (a.size === 0 || b.size === 0) return 0;
 	let both = 0;
 	for (const trigram of a) if (b.has(trigram)) both++;
 	return both / (a.size + b.size - both);

@@ -1,7 +1,7 @@
 // The facts behind an assessment that a person can check: each is looked up, none is guessed.
 import type { Choice, Moment } from "./choice";
 import { compareNames } from "./compare-names";
-import { isGreeted, isNamed } from "./hints";
+import { greetedWords, isNamed } from "./hints";
 import { type ContactRecord, day, type History } from "./history";
 import { domainOf, lookAlikeDomain, ownOrganisation, usedDomains } from "./mail-domains";
 import type { Reason } from "./reasons";
@@ -77,8 +77,9 @@ function hintedAt(target: Target, { send, moment, choice }: Facts): Reason[] {
 		.sort((a, b) => b.chance - a.chance);
 	const reasons: Reason[] = [];
 	if (send.conversation.kind === "direct" || send.conversation.kind === "email") {
-		const greeted = others.find(({ contact }) => isGreeted(hints, contact.names))?.contact.names[0];
-		if (greeted !== undefined && !isGreeted(hints, [target.name])) {
+		const here = greetedWords(hints, [target.name]);
+		const greeted = others.find(({ contact }) => greetedWords(hints, contact.names) > here)?.contact.names[0];
+		if (greeted !== undefined) {
 			reasons.push({ reason: "greets-other", greeted: hints.greetedAs, likely: greeted });
 		}
 	}

@@ -40,7 +40,10 @@ export function lookAlikeDomain(domain: string, used: ReadonlyMap<string, number
 const shortestTypo = 5;
 
 function looksLike(domain: string, known: string): boolean {
-	if (skeletonOf(domain) === skeletonOf(known)) return true;
+	if (skeletonOf(domain) === skeletonOf(known)) return !isSisterOf(domain, known);
+	// gmail.com.example.net is a part of example.net, whatever it begins with.
+	if (domain.startsWith(`${known}.`) && domain.slice(known.length + 1).includes(".")) return true;
+	if (isSisterOf(domain, known)) return false;
 	const [name, ending] = halves(domain);
 	const [knownName, knownEnding] = halves(known);
 	// bank.com and bonk.com are two honest neighbours: only names of some length can be told to be typos.
@@ -50,6 +53,18 @@ function looksLike(domain: string, known: string): boolean {
 	}
 	const isTypoOfEnding = editDistance(ending, knownEnding, 1) <= 1 && /^(com|net|org)$/.test(knownEnding);
 	return name === knownName && isTypoOfEnding;
+}
+
+/** Second levels under which everybody may have a domain: `co` of `co.uk`. */
+const openSecondLevels: ReadonlySet<string> = new Set(
+	"co com org net ac edu gov gob go or ne ltd plc sch asso nom".split(" "),
+);
+
+/** Both are parts of one domain, and so whoever has it gives them: students.example.edu and student.example.edu. */
+function isSisterOf(domain: string, known: string): boolean {
+	const shared = domain.slice(domain.indexOf(".") + 1);
+	const [first = "", ...rest] = shared.split(".");
+	return rest.length > 0 && !openSecondLevels.has(first) && known.endsWith(`.${shared}`);
 }
 
 function halves(domain: string): [name: string, ending: string] {

@@ -72,7 +72,11 @@ export function nameForm(name: string): NameForm {
 	return form;
 }
 
-function makeNameForm(name: string): NameForm {
+/** Nobody reads further, and comparing takes the square of it. */
+const longestName = 200;
+
+function makeNameForm(whole: string): NameForm {
+	const name = whole.slice(0, longestName);
 	// Of an address that stands for a name only what is before the @ is one: colleagues share the rest.
 	const own = name.replace(/(?<=\S)@\S+$/u, "");
 	// "Kowalska, Anna" is Anna Kowalska.
@@ -109,6 +113,7 @@ function unmask(text: string): string {
 }
 
 function trigramsOf(text: string): Set<string> {
+	if (text === "") return new Set();
 	const padded = `  ${text} `;
 	return new Set(Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3)));
 }

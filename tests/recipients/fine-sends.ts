@@ -1,5 +1,5 @@
 // Files in a chat that look as if they went wrong, and do not.
-import { anna, ben, calmly, file, life, meme, mum, passport, photo, type Story, weber } from "./cast";
+import { anna, ben, calmly, file, life, meme, memes, mum, passport, photo, type Story, weber } from "./cast";
 import { sendTo } from "./memory";
 
 export const fineSends: Record<string, Story> = {
@@ -115,6 +115,41 @@ export const fineSends: Record<string, Story> = {
 		send: { text: "Hi Mum, hi all", files: [photo] },
 		risk: "usual",
 		not: ["greets-other"],
+	},
+	"words that are names, after a greeting": {
+		past: [...life, { ...ben, to: "Will Hart" }, { ...ben, to: "Mark Olsen" }],
+		to: { to: "Ben Ortiz" },
+		send: { text: "Hi, will you look at this? Hi mark this", files: [photo] },
+		risk: calmly,
+		not: ["greets-other"],
+	},
+	"a word that is a name, right after a greeting": {
+		past: [...life, { ...ben, to: "Mark Olsen" }],
+		to: { to: "Ben Ortiz" },
+		send: { text: "hi mark this one please", files: [photo] },
+		risk: calmly,
+		not: ["greets-other"],
+	},
+	"a name that begins like a greeting": {
+		past: [...life, { ...ben, to: "Lina Vogt" }, { ...ben, to: "Carolina Paz" }],
+		to: { to: "Carolina Paz" },
+		send: { text: "Carolina, here it is", files: [photo] },
+		risk: calmly,
+		not: ["greets-other"],
+	},
+	"months and plain words in file names": {
+		past: [...life, { ...ben, to: "April Stone" }, { ...memes, to: "Work team", id: "g3" }],
+		to: { to: "Mum" },
+		send: { files: [file("family-photo.jpg", "high"), file("work-invoice-april.pdf", "high", "document")] },
+		risk: "usual",
+		not: ["file-names-other"],
+	},
+	"a group that is called by an emoji, beside a chat that is called by another": {
+		past: [...life, { ...memes, to: "❤️", id: "heart", sends: 90 }, { ...memes, to: "🔥", id: "fire", sends: 8 }],
+		to: { to: "🔥", id: "fire", kind: "group", members: 14 },
+		send: { files: [meme] },
+		risk: calmly,
+		not: ["looks-like"],
 	},
 	"a note to oneself": {
 		past: life,

@@ -104,6 +104,7 @@ test("a name without a letter is like nothing but itself", () => {
 	expect(compareNames("💕", "Anna").how).toBe("none");
 	expect(compareNames("💕", "💕").how).toBe("same");
 	expect(compareNames("", "Anna").how).toBe("none");
+	expect(compareNames("💕", "🔥").overlap).toBe(0);
 	expect(nameForm("💕").words).toEqual([]);
 });
 
