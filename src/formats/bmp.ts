@@ -5,7 +5,7 @@ import { sized } from "../core/phrase";
 import { bytesLE, latin1, latin1Bytes, uint16LE, uint32LE } from "./containers/numbers";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { isProfile } from "./metadata/icc";
+import { isProfile, profileFindings } from "./metadata/icc";
 import { decodeText, readable } from "./metadata/text";
 import { behindFinding, isZero } from "./metadata/trailing";
 import { type Part, part, readingOf, zeroed } from "./parts";
@@ -27,7 +27,8 @@ export const bmp: Handler = {
 		const profile = profileOf(head);
 		const space = latin1(head, colourSpace, colourSpace + 4);
 		const data = profile && (await source.read(Math.min(profile.start, end), Math.min(profile.end, end)));
-		if (profile && data && !(space === "DEBM" && isProfile(data))) {
+		if (data && space === "DEBM" && isProfile(data)) parts.push(part(profileFindings(data), []));
+		else if (profile && data) {
 			const value = readable(decodeText(data));
 			const finding: Finding =
 				space === "KNIL"

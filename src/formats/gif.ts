@@ -7,7 +7,7 @@ import { type GifBlock, gifLabels, readGifBlocks } from "./containers/gif-blocks
 import { codesEnd } from "./containers/gif-codes";
 import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
-import { isProfile } from "./metadata/icc";
+import { isProfile, profileFindings } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
@@ -40,7 +40,10 @@ export const gif: Handler = {
 				edits.push({ start: block.start + controlSize - 1, end: block.end, bytes: new Uint8Array(1) });
 				continue;
 			}
-			if (await isKept(source, block)) continue;
+			if (await isKept(source, block)) {
+				findings.push(...profileFindings(joinSubBlocks(await source.read(block.dataStart, block.end))));
+				continue;
+			}
 			edits.push({ start: block.start, end: block.end });
 			findings.push(...(await extensionFindings(source, block)));
 			// what controlled a text that is gone would control the next picture

@@ -16,6 +16,7 @@ import { streamParts } from "./jpeg-stream";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
+import { profileFindings } from "./metadata/icc";
 import { isPanorama, renderingPacket } from "./metadata/rendering-xmp";
 import { decodeText, readable, wordsIn } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp } from "./metadata/xmp";
@@ -290,6 +291,7 @@ function handlerParts(bytes: Uint8Array, base: number, { body, end }: Box): Part
 function propertyParts(bytes: Uint8Array, base: number, property: Box, isEssential: boolean): Part[] {
 	const { type, body, end } = property;
 	const whole = bytes.subarray(body, end);
+	if (type === "colr") return [part(profileFindings(whole.subarray(4)), [])]; // nclx is too short for a profile
 	if (rendering.has(type) || (/^(free|skip)$/.test(type) && isPadding(whole))) return [];
 	const content = bytes.subarray(Math.min(body + 4, end), end);
 	const text = /^(udes|altt)$/.test(type) ? readable(decodeText(content)) : wordsIn(whole);

@@ -18,7 +18,7 @@ import { otherFindings } from "./jpeg-other-segments";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, noExif } from "./metadata/exif-kept";
-import { isProfile } from "./metadata/icc";
+import { isProfile, profileFindings } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { ascii } from "./metadata/text";
 import { isForRendering, propertyFindings, readXmp, type XmpProperty, xmpFindings } from "./metadata/xmp";
@@ -75,8 +75,14 @@ const longestSignature = 64;
 const longestParts = 256 * 1024 * 1024;
 const jfifSize = 14;
 const adobeSize = 12;
-/** Bytes of a number of restarts, of lines, of an expansion. */
-const fixedSizes: Readonly<Record<number, number>> = { [markers.dri]: 2, [markers.dnl]: 2, [markers.exp]: 1 };
+/** The most bytes of a number of restarts, of lines, of an expansion, of arithmetic tables and a hierarchical frame. */
+const mostBytes: Readonly<Record<number, number>> = {
+	[markers.dri]: 2,
+	[markers.dnl]: 2,
+	[markers.exp]: 1,
+	[markers.dac]: 16,
+	[markers.dhp]: 18,
+};
 /** A GUID, the whole length and the offset of this part stand before each part of an extended XMP packet. */
 const extendedXmpHeader = 40;
 /** An instance and a sequence number stand before each part of a JUMBF box. */
@@ -125,8 +131,8 @@ export async function readPicture(
 
 	async function readSegment(segment: Segment): Promise<void> {
 		const size = segment.end - segment.dataStart;
-		const fixed = fixedSizes[segment.marker] ?? size;
-		if ((needed.has(segment.marker) && size === fixed) || isFrameHeader(segment.marker)) return;
+		const most = mostBytes[segment.marker] ?? size;
+		if ((needed.has(segment.marker) && size <= most) || isFrameHeader(segment.marker)) return;
 		const head = ascii(
 			await source.read(segment.dataStart, Math.min(segment.dataStart + longestSignature, segment.end)),
 		);
@@ -193,7 +199,11 @@ async function readProfile(source: ByteSource, picture: Said, segments: readonly
 		segments.map(({ dataStart, end }) => source.read(Math.min(dataStart + signatures.icc.length, end), end)),
 	);
 	data.sort(([first = 0], [second = 0]) => first - second);
-	if (isProfile(joinBytes(data.map((part) => part.subarray(2))))) return;
+	const profile = joinBytes(data.map((part) => part.subarray(2)));
+	if (isProfile(profile)) {
+		picture.findings.push(...profileFindings(profile));
+		return;
+	}
 	const bytes = segments.reduce((sum, { start, end }) => sum + end - start, 0);
 	picture.edits.push(...segments.map(({ start, end }) => ({ start, end })));
 	picture.findings.push({

@@ -9,7 +9,7 @@ import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, keptBlock } from "./metadata/exif-kept";
-import { isProfile } from "./metadata/icc";
+import { isProfile, profileFindings } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
@@ -39,13 +39,14 @@ export const png: Handler = {
 			pixelsSeen ||= type === "IDAT";
 			const inPlace = repeated.has(type) || !(pixelsSeen || once.has(type));
 			once.add(type);
-			if (inPlace && (await isKept(source, chunk, animated, spend))) continue;
-			const profile = type === "iCCP" && inPlace ? await renamedProfile(source, chunk, spend) : undefined;
-			if (profile) {
-				findings.push(profile.finding);
-				edits.push({ start: chunk.start, end: chunk.end, bytes: profile.bytes });
-				continue;
-			}
+			if (type === "iCCP" && inPlace) {
+				const profile = await readProfile(source, chunk, spend);
+				if (profile) {
+					findings.push(...profile.findings);
+					if (profile.bytes) edits.push({ start: chunk.start, end: chunk.end, bytes: profile.bytes });
+					continue;
+				}
+			} else if (inPlace && isKept(chunk, animated)) continue;
 			const end = chunk.type === "IEND" ? { bytes: newChunk("IEND", new Uint8Array(0)) } : {};
 			edits.push({ start: chunk.start, end: chunk.end, ...end });
 			const told = await chunkFindings(source, chunk, spend);
@@ -84,7 +85,6 @@ const keptChunks: Readonly<Record<string, number>> = {
 	gAMA: 4,
 	cHRM: 32,
 	sRGB: 1,
-	iCCP: Number.POSITIVE_INFINITY,
 	cICP: 4,
 	mDCV: 24,
 	mDCv: 24,
@@ -102,39 +102,33 @@ const keptChunks: Readonly<Record<string, number>> = {
 /** Chunks of which a picture has many, or which stand behind its pixels: of all others the first one before them counts. */
 const repeated: ReadonlySet<string> = new Set(["IDAT", "fcTL", "fdAT", "IEND"]);
 
-async function isKept(
-	source: ByteSource,
-	{ type, dataStart, dataEnd }: Chunk,
-	animated: boolean,
-	spend: (bytes: number) => void,
-): Promise<boolean> {
-	const size = dataEnd - dataStart;
-	if (!Object.hasOwn(keptChunks, type) || size > (keptChunks[type] ?? 0)) return false;
-	if (type === "fcTL" || type === "fdAT") return animated;
-	if (type !== "iCCP") return true;
-	if (size > longestMetadata) return false;
-	const { name, profile, packed } = await unpackedProfile(await source.read(dataStart, dataEnd), spend);
-	return isProfile(profile) && packed === undefined && usualName.test(name);
+function isKept({ type, dataStart, dataEnd }: Chunk, animated: boolean): boolean {
+	if (!Object.hasOwn(keptChunks, type) || dataEnd - dataStart > (keptChunks[type] ?? 0)) return false;
+	return animated || (type !== "fcTL" && type !== "fdAT");
 }
 
 /** What programs call a profile; any other name is what somebody wrote. */
 const usualName =
 	/^((photoshop |embedded )?icc([ _-]?profile)?|icm|profile|c2|(color )?lcd|(kCGColorSpace|image |display )?P3|s?RGB|(GIMP built-in )?sRGB( IEC61966-2[.-]1( black scaled)?)?|kCGColorSpace(DisplayP3|SRGB|GenericRGB|DeviceRGB|ICCBased|Indexed)|(Adobe|Apple|ProPhoto|Generic|Wide Gamut|Camera) ?RGB( \(1998\)| Profile)?|Generic Gr[ae]y( Gamma 2\.2)? Profile|Dot Gain \d\d%)$/i;
 
-/** A profile under another name, and without what stands behind its end; `undefined` where there is none. */
-async function renamedProfile(
+/** What a profile says, and the chunk under another name and without what stands behind its end, if need be; `undefined` where there is none. */
+async function readProfile(
 	source: ByteSource,
 	{ dataStart, dataEnd }: Chunk,
 	spend: (bytes: number) => void,
-): Promise<{ finding: Finding; bytes: Uint8Array<ArrayBuffer> } | undefined> {
+): Promise<{ findings: Finding[]; bytes?: Uint8Array<ArrayBuffer> } | undefined> {
 	if (dataEnd - dataStart > longestMetadata) return undefined;
 	const data = await source.read(dataStart, dataEnd);
-	const { name, profile, packed = data.subarray(name.length + 2) } = await unpackedProfile(data, spend);
+	const { name, profile, packed } = await unpackedProfile(data, spend);
 	if (!isProfile(profile)) return undefined;
-	const value = usualName.test(name) ? sized(data.length - packed.length) : readable(name);
+	const findings = profileFindings(profile);
+	const isUsual = usualName.test(name);
+	if (isUsual && packed === undefined) return { findings };
+	const kept = packed ?? data.subarray(name.length + 2);
+	const value = isUsual ? sized(data.length - kept.length) : readable(name);
 	return {
-		finding: { kind: "text", severity: "low", source: "PNG", tag: "ProfileName", value },
-		bytes: newChunk("iCCP", joinBytes([latin1Bytes("ICC profile\0\0"), packed])),
+		findings: [{ kind: "text", severity: "low", source: "PNG", tag: "ProfileName", value }, ...findings],
+		bytes: newChunk("iCCP", joinBytes([latin1Bytes("ICC profile\0\0"), kept])),
 	};
 }
 
@@ -195,7 +189,7 @@ async function textFindings(
 	const raw = /^Raw profile type (exif|APP1|xmp|iptc|8bim)$/i.exec(keyword)?.[1]?.toLowerCase();
 	if (raw !== undefined) {
 		const profile = rawProfile(text);
-		if (profile) return profileFindings(raw, profile);
+		if (profile) return rawProfileFindings(raw, profile);
 	}
 	if (keyword === "XML:com.adobe.xmp") return { findings: xmpFindings(bytes) };
 	// without a text it may say something in its keyword, or in that one's translation
@@ -223,7 +217,7 @@ function rawProfile(text: string): Uint8Array<ArrayBuffer> | undefined {
 	return bytes;
 }
 
-async function profileFindings(name: string, profile: Uint8Array<ArrayBuffer>): Promise<ChunkReading> {
+async function rawProfileFindings(name: string, profile: Uint8Array<ArrayBuffer>): Promise<ChunkReading> {
 	const head = decodeText(profile.subarray(0, 32));
 	if (head.startsWith("Exif"))
 		return { findings: (await readExif(bytesSource(profile.slice(6)), 0)).findings.map(withoutRange) };

@@ -11,10 +11,10 @@ import { readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } fro
 import type { Handler, Reading } from "./handler";
 import { directoryFindings } from "./metadata/exif";
 import { tags } from "./metadata/exif-tags";
-import { isProfile } from "./metadata/icc";
+import { isProfile, profileFindings } from "./metadata/icc";
 import { wordsIn } from "./metadata/text";
 import { keptTiffTags, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
-import { isZero } from "./metadata/trailing";
+import { orphanFindings } from "./metadata/trailing";
 import { part, readingOf, zeroed } from "./parts";
 import { readRaw } from "./raw";
 import type { Edit } from "./splice";
@@ -50,12 +50,13 @@ export const tiff: Handler = {
 		}
 		if (data.complete) {
 			const orphans = subtract([{ start: 0, end: source.size }], [...used, ...gone, ...previewData(file, kept)]);
-			findings.push(...(await orphanFindings(source, orphans)));
+			findings.push(...(await orphanFindings(source, orphans, "TIFF")));
 		}
 		const pictureEnd = data.complete ? Math.max(...used.map((range) => range.end)) : source.size;
 		const removed = part(findings, []);
 		return readingOf("tiff", source.size, [
 			...data.parts,
+			part(await profilesSay(source, kept), []),
 			{
 				...removed,
 				async edits(keep) {
@@ -102,6 +103,14 @@ async function falseEntries(source: ByteSource, { directories }: Tiff): Promise<
 		told.set(entry, { kind: "unknown", severity: "medium", source: "TIFF", tag: name, value });
 	}
 	return told;
+}
+
+/** What the colour profiles say that stay. */
+async function profilesSay(source: ByteSource, directories: readonly TiffDirectory[]): Promise<Finding[]> {
+	const profiles = directories.flatMap(({ entries }) => entries.filter(({ tag }) => tag === tags.icc));
+	const sound = profiles.filter(({ start, end }) => end <= source.size && end - start <= longestProfile);
+	const data = await Promise.all(sound.map(({ start, end }) => source.read(start, end)));
+	return data.flatMap(profileFindings);
 }
 
 function withoutNames(file: Tiff, falsely: ReadonlyMap<TiffEntry, Finding>): Tiff {
@@ -226,18 +235,4 @@ function smallerCopy(file: Tiff, directory: TiffDirectory): Finding {
 	const size = imageRanges(file, directory).reduce((sum, { start, end }) => sum + end - start, 0);
 	const value = phrase("smallerCopy", { bytes: size });
 	return { kind: "thumbnail", severity: "medium", source: "TIFF", tag: "ThumbnailImage", value };
-}
-
-/** Writers pad values to even places, and some do not clear what they pad with. */
-const longestPadding = 3;
-
-/** Bytes that no directory names: the remains of an earlier version, or something hidden. */
-async function orphanFindings(source: ByteSource, ranges: readonly ByteRange[]): Promise<Finding[]> {
-	let size = 0;
-	for (const { start, end } of ranges) {
-		if (end - start > longestPadding && !(await isZero(source, start, end))) size += end - start;
-	}
-	if (size === 0) return [];
-	const value = phrase("unusedBytes", { bytes: size });
-	return [{ kind: "trailing-data", severity: "medium", source: "TIFF", tag: "UnusedData", value }];
 }

@@ -10,7 +10,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { type KeptExif, keptBlock } from "./metadata/exif-kept";
-import { isProfile } from "./metadata/icc";
+import { isProfile, profileFindings } from "./metadata/icc";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
@@ -43,7 +43,9 @@ export const webp: Handler = {
 					{ start: chunk.body + size, end: chunk.next },
 				);
 				findings.push(unknownChunk(chunk.id, chunk.end - chunk.body - size));
-			} else if (!(await isKept(source, chunk))) {
+			} else if (await isKept(source, chunk)) {
+				if (chunk.id === "ICCP") findings.push(...profileFindings(await source.read(chunk.body, chunk.end)));
+			} else {
 				edits.push({ start: chunk.start, end: chunk.next });
 				const told = await chunkFindings(source, chunk);
 				findings.push(...told.findings);

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { crc32 } from "../../src/formats/containers/crc32";
-import { bytes, u32 } from "../fixtures/bytes";
+import { bytes, u16, u32 } from "../fixtures/bytes";
 import { box } from "../fixtures/heif";
 import { images } from "../fixtures/images";
 import { segment } from "../fixtures/photo";
@@ -40,6 +40,29 @@ const asSegment: Hiding = (picture, hidden, letters, place) => {
 	return inserted(picture, 2, segment(markers[place % markers.length] ?? 0xfe, letters, [0], hidden));
 };
 
+/** In Exif that says nothing but which side is up: behind it, before its directory, and as the value of a number or of no type. */
+const inExif: Hiding = (picture, hidden, _, place) =>
+	inserted(picture, 2, segment(0xe1, "Exif\0\0", exifWith(hidden, place)));
+
+const inPngExif: Hiding = (picture, hidden, _, place) => {
+	const content = bytes("eXIf", exifWith(hidden, place));
+	return inserted(picture, 8 + 25, bytes(u32(content.length - 4), content, u32(crc32(content))));
+};
+
+const exifWith = (hidden: Bytes, place: number) => {
+	const [type = 0] = [[0], [200], [2], [3], [7], [12]][place % 6] ?? [];
+	const [before, after] = place % 12 < 6 ? [bytes(), hidden] : [hidden, bytes()];
+	const start = 8 + before.length;
+	const at = before.length > 0 ? 8 : start + 2 + 2 * 12 + 4;
+	const count = Math.floor(hidden.length / (type === 12 ? 8 : type === 3 ? 2 : 1));
+	const directory = bytes(
+		...[u16(type === 0 ? 1 : 2), u16(274), u16(3), u32(1), u16(6), u16(0)],
+		...(type === 0 ? [] : [u16(282), u16(type), u32(count), u32(at)]),
+		u32(0),
+	);
+	return bytes("MM", u16(42), u32(start), before, directory, type === 0 ? new Uint8Array(12) : [], after);
+};
+
 const asChunk: Hiding = (picture, hidden, letters) => {
 	const ihdrEnd = 8 + 25;
 	const content = bytes(letters, hidden);
@@ -59,8 +82,8 @@ const asRiffChunk: Hiding = (picture, hidden, letters) => {
 };
 
 const places = {
-	jpeg: [behind, asSegment],
-	png: [behind, asChunk],
+	jpeg: [behind, asSegment, inExif],
+	png: [behind, asChunk, inPngExif],
 	gif: [behind, asExtension],
 	webp: [behind, asRiffChunk],
 	heif: [behind, asLastBox],

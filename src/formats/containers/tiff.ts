@@ -52,8 +52,37 @@ const maxEntries = 4096;
 const maxEntriesInAll = 32_768;
 const maxLoaded = 64 * 1024 * 1024;
 
-/** Bytes per value, by type: BYTE ASCII SHORT LONG RATIONAL SBYTE UNDEFINED SSHORT SLONG SRATIONAL FLOAT DOUBLE IFD … LONG8 SLONG8 IFD8. */
-const typeSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+type Getter = Extract<keyof DataView, `get${string}nt${string}` | "getFloat32" | "getFloat64">;
+
+/** Bytes per value, by type, and how its numbers are read: of a rational there are two. */
+const types: readonly (readonly [size: number, getter?: Getter])[] = [
+	[0],
+	[1, "getUint8"], // BYTE
+	[1], // ASCII
+	[2, "getUint16"], // SHORT
+	[4, "getUint32"], // LONG
+	[8, "getUint32"], // RATIONAL
+	[1, "getInt8"], // SBYTE
+	[1, "getUint8"], // UNDEFINED
+	[2, "getInt16"], // SSHORT
+	[4, "getInt32"], // SLONG
+	[8, "getInt32"], // SRATIONAL
+	[4, "getFloat32"], // FLOAT
+	[8, "getFloat64"], // DOUBLE
+	[4, "getUint32"], // IFD
+	[0],
+	[0],
+	[8, "getBigUint64"], // LONG8
+	[8, "getBigInt64"], // SLONG8
+	[8, "getBigUint64"], // IFD8
+];
+
+/** The UTF-8 of Exif 3.0 has a number far from the others. */
+const utf8Type = 129;
+
+function sizeOf(type: number): number {
+	return type === utf8Type ? 1 : (types[type]?.[0] ?? 0);
+}
 
 const pointers: Readonly<Record<number, TiffDirectoryKind>> = {
 	330: "sub",
@@ -130,31 +159,25 @@ export function isPointer(tag: number): boolean {
 
 /** The values of an entry of unsigned integers; none when it is of another type or could not be read. */
 export function unsigned(tiff: Pick<Tiff, "littleEndian">, entry: TiffEntry): number[] {
-	if (entry.bytes === undefined) return [];
-	const data = view(entry.bytes);
-	const size = typeSizes[entry.type] ?? 0;
-	const values: number[] = [];
-	for (let at = 0; at + size <= data.byteLength && size > 0; at += size) {
-		switch (entry.type) {
-			case 1:
-				values.push(data.getUint8(at));
-				break;
-			case 3:
-				values.push(data.getUint16(at, tiff.littleEndian));
-				break;
-			case 4:
-			case 13:
-				values.push(data.getUint32(at, tiff.littleEndian));
-				break;
-			case 16:
-			case 18:
-				values.push(Number(data.getBigUint64(at, tiff.littleEndian)));
-				break;
-			default:
-				return [];
-		}
-	}
-	return values;
+	return unsignedTypes.has(entry.type) ? numbersOf(tiff.littleEndian, entry) : [];
+}
+
+const unsignedTypes: ReadonlySet<number> = new Set([1, 3, 4, 13, 16, 18]);
+
+/** Text in ASCII, or in UTF-8 as Exif 3.0 has it. */
+export function isText({ type }: TiffEntry): boolean {
+	return type === 2 || type === utf8Type;
+}
+
+/** The values of an entry of numbers, whatever their type; none when it is of text or could not be read. */
+export function numbersOf(littleEndian: boolean, { type, bytes }: TiffEntry): number[] {
+	const [size, getter] = types[type] ?? [0];
+	if (bytes === undefined || getter === undefined) return [];
+	const data = view(bytes);
+	const at = (place: number) => Number(data[getter](place, littleEndian));
+	return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
+		type === 5 || type === 10 ? at(index * size) / at(index * size + 4) : at(index * size),
+	);
 }
 
 /** As `unsigned`, for values above `largestValue` as well: a large picture has many strips. */
@@ -242,7 +265,7 @@ async function readDirectory(
 	for (let at = 0; at < table.byteLength; at += entrySize) {
 		const type = table.getUint16(at + 2, littleEndian);
 		const values = big ? Number(table.getBigUint64(at + 4, littleEndian)) : table.getUint32(at + 4, littleEndian);
-		const size = (typeSizes[type] ?? 0) * values;
+		const size = sizeOf(type) * values;
 		const inside = at + (big ? 12 : 8);
 		const offset = big ? Number(table.getBigUint64(inside, littleEndian)) : table.getUint32(inside, littleEndian);
 		const valueStart = size <= offsetSize ? entriesStart + inside : offset;

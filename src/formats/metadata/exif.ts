@@ -1,7 +1,8 @@
 // Exif: what its TIFF block says, and the block with the orientation alone. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf
 
-import type { Finding } from "../../core/finding";
+import type { ByteRange, Finding } from "../../core/finding";
 import { type Phrase, phrase, sized } from "../../core/phrase";
+import { subtract } from "../containers/byte-ranges";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
@@ -12,7 +13,8 @@ import { gpsFindings } from "./gps";
 import { photoshopFindings } from "./iptc";
 import { makerNoteFindings } from "./maker-note";
 import { oncePerFact, tagFinding } from "./tag-kinds";
-import { ascii, decodeText, readable } from "./text";
+import { ascii, decodeText, readable, wordsIn } from "./text";
+import { orphanFindings } from "./trailing";
 import { xmpFindings } from "./xmp";
 
 export type ExifReading = {
@@ -66,7 +68,20 @@ export async function readExif(
 		}
 	}
 	if (tiff.unreadable > 0) findings.push(unreadableBlock(block.size));
+	findings.push(...(await orphanFindings(block, unusedRanges(block, tiff), "Exif")));
 	return { findings, kept };
+}
+
+/**
+ * What nothing points to: programs that take a place out of Exif often leave its bytes. Makers' notes point to wherever
+ * they like, and go with the whole block.
+ */
+function unusedRanges({ size }: ByteSource, tiff: Tiff): ByteRange[] {
+	const entries = tiff.directories.flatMap((directory) => directory.entries);
+	if (entries.some(({ tag }) => tag === tags.makerNote)) return [];
+	const thumbnails = tiff.directories.flatMap((directory) => thumbnailOf(tiff, directory) ?? []);
+	const header = { start: 0, end: tiff.big ? 16 : 8 };
+	return subtract([{ start: 0, end: size }], [header, ...tiff.directories, ...entries, ...thumbnails]);
 }
 
 /** The orientation that a main directory names; 1 where it names none that is valid. */
@@ -91,14 +106,19 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 	for (const entry of directory.entries) {
 		const { tag } = entry;
 		if (refiningTags.has(tag) && hasDate) continue;
-		if (harmlessTags.has(tag) || isPointer(tag) || nestedTags.has(tag)) continue;
+		if (nestedTags.has(tag)) continue;
+		if (harmlessTags.has(tag) || isPointer(tag)) {
+			const written = wordsIn(entry.bytes ?? none);
+			if (written !== "") findings.push(tagFinding("Exif", tagNumber(tag), written));
+			continue;
+		}
 		const name = exifTagNames[tag];
 		const value = entryText(entry, values.get(tag));
 		if (value === undefined) continue;
 		if (name === undefined) {
 			const setting = settingNames[tag];
 			if (setting) settings.push(settingText(setting, values.get(tag)));
-			else others.push(`0x${tag.toString(16).padStart(4, "0")}`);
+			else others.push(tagNumber(tag));
 		} else if (tag === tags.makerNote) {
 			findings.push(...(await makerNoteFindings(block, entry, tiff.littleEndian, makeOf(tiff))));
 		} else {
@@ -113,6 +133,12 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 	}
 	for (const entry of directory.entries) findings.push(...(await nestedFindings(block, entry)));
 	return oncePerFact(findings);
+}
+
+const none = new Uint8Array(0);
+
+function tagNumber(tag: number): string {
+	return `0x${tag.toString(16).padStart(4, "0")}`;
 }
 
 /** The two values that the standard has: which colours those of a picture are, and its own version. */
@@ -150,7 +176,7 @@ function makeOf({ directories }: Tiff): string {
 }
 
 /** The JPEG of a thumbnail's directory, in the block. */
-function thumbnailOf(tiff: Tiff, directory: TiffDirectory): { start: number; end: number } | undefined {
+function thumbnailOf(tiff: Tiff, directory: TiffDirectory): ByteRange | undefined {
 	if (directory.kind === "main" && directory.index === 0) return undefined;
 	const numberOf = (tag: number) => {
 		const entry = directory.entries.find((candidate) => candidate.tag === tag);

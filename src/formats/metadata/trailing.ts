@@ -1,6 +1,6 @@
 // Bytes after the end of a picture: nobody shows them, and nobody knows they are there.
 
-import type { Finding } from "../../core/finding";
+import type { ByteRange, Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
 import { ascii } from "./text";
@@ -21,6 +21,24 @@ export async function trailingFindings(source: ByteSource, end: number, format: 
 /** So many bytes stand behind what is shown. */
 export function behindFinding(source: string, bytes: number, tag = "Trailer"): Finding {
 	return { kind: "trailing-data", severity: "high", source, tag, value: phrase("behindPicture", { bytes }) };
+}
+
+/** Writers pad values to even places, and some do not clear what they pad with. */
+const longestFilling = 3;
+
+/** Bytes that no directory names: the remains of an earlier version, or something hidden. */
+export async function orphanFindings(
+	source: ByteSource,
+	ranges: readonly ByteRange[],
+	format: string,
+): Promise<Finding[]> {
+	let bytes = 0;
+	for (const { start, end } of ranges) {
+		if (end - start > longestFilling && !(await isZero(source, start, end))) bytes += end - start;
+	}
+	if (bytes === 0) return [];
+	const value = phrase("unusedBytes", { bytes });
+	return [{ kind: "trailing-data", severity: "medium", source: format, tag: "UnusedData", value }];
 }
 
 /** Some cameras pad their files to whole blocks; what is longer is told, whatever is in it, so that it need not be read. */
