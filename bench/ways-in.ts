@@ -17,13 +17,14 @@ const chat = `<!doctype html><title>Alice</title><h2>Alice Example</h2><input id
 const ended = () => { globalThis.took = performance.now() - globalThis.began; };
 document.querySelector("#in").addEventListener("change", ended);
 text.addEventListener("paste", ended);
+text.addEventListener("keydown", ({ key }) => key === "Enter" && ended());
 zone.ondragover = (event) => event.preventDefault();
 zone.addEventListener("drop", (event) => { event.preventDefault(); ended(); });
 </script>`;
 
 /** Runs in the page before any extension does. */
 const begin = () => {
-	for (const type of ["input", "paste", "drop"]) {
+	for (const type of ["input", "paste", "drop", "keydown"]) {
 		addEventListener(
 			type,
 			({ isTrusted }) => isTrusted && Object.assign(globalThis, { began: performance.now() }),
@@ -32,7 +33,8 @@ const begin = () => {
 	}
 };
 
-export function wayIn(way: "pick" | "paste" | "drop", extension: "with" | "without"): SelfTimed {
+/** `send`: Enter in the composer for which a file was attached, and is waiting as far as anybody can see. */
+export function wayIn(way: "pick" | "paste" | "drop" | "send", extension: "with" | "without"): SelfTimed {
 	return async () => {
 		const folder = mkdtempSync(join(tmpdir(), "last-look-bench-"));
 		const photo = join(folder, "clean.jpg");
@@ -50,8 +52,13 @@ export function wayIn(way: "pick" | "paste" | "drop", extension: "with" | "witho
 		await page.evaluateOnNewDocument(begin);
 		await page.goto(site.origin);
 		await page.bringToFront();
-		const act = { pick: () => pick(page, photo), paste: () => paste(page), drop: () => drop(page) }[way];
-		if (way === "pick" && extension === "with") await makeKnown(page, photo);
+		const act = {
+			pick: () => pick(page, photo),
+			paste: () => paste(page),
+			drop: () => drop(page),
+			send: () => send(page),
+		}[way];
+		if ((way === "pick" || way === "send") && extension === "with") await makeKnown(page, photo);
 		return {
 			async measure() {
 				await page.evaluate("globalThis.took = undefined");
@@ -92,6 +99,11 @@ async function paste(page: Page): Promise<void> {
 	await page.keyboard.down("Control");
 	await page.keyboard.press("KeyV", { commands: ["Paste"] });
 	await page.keyboard.up("Control");
+}
+
+async function send(page: Page): Promise<void> {
+	await page.focus("#text");
+	await page.keyboard.press("Enter");
 }
 
 async function drop(page: Page): Promise<void> {

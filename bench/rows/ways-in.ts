@@ -1,5 +1,5 @@
 // What Last Look costs where nothing has to be asked: a file's way back into the page, text that is none of its business,
-// and the start of every page.
+// a Send to whom was confirmed, and the start of every page.
 import { type Contender, type Row, row } from "../row";
 
 export const waysIn: readonly Row[] = [
@@ -19,6 +19,11 @@ export const waysIn: readonly Row[] = [
 		goals: [{ ours: "Last Look", maxMs: 1 }],
 	}),
 	row({
+		name: "send-confirmed",
+		contenders: { "no extension": page("send", "without"), "Last Look": page("send", "with") },
+		goals: [{ ours: "Last Look", maxMs: 5 }],
+	}),
+	row({
 		name: "page-start",
 		contenders: {
 			"empty scripts, each frame": start("frame", "nobody"),
@@ -33,7 +38,7 @@ export const waysIn: readonly Row[] = [
 	}),
 ];
 
-function page(way: "pick" | "paste" | "drop", extension: "with" | "without"): Contender {
+function page(way: "pick" | "paste" | "drop" | "send", extension: "with" | "without"): Contender {
 	return { in: "itself", load: async () => (await import("../ways-in")).wayIn(way, extension) };
 }
 
