@@ -12,13 +12,25 @@ import type { SelfTimed } from "./row";
 const chat = `<!doctype html><title>Alice</title><h2>Alice Example</h2><input id=in type=file>
 <textarea id=text aria-label="Message Alice Example"></textarea>`;
 
-/** Runs in the page before any extension does. The focus goes into the dialog at the moment in which it is shown. */
+/**
+ * Runs in the page before any extension does. The focus goes into the dialog, which is in no body, at the moment in which
+ * it is shown: looked for in every picture, since a window that is not in front loses no focus.
+ */
 const watchPage = () => {
 	const now = () => performance.timeOrigin + performance.now();
-	const began = ({ isTrusted }: Event) => isTrusted && Object.assign(globalThis, { began: now(), shown: undefined });
-	const painted = () => setTimeout(() => Object.assign(globalThis, { shown: now() }));
+	const look = () => {
+		const isShown =
+			document.activeElement !== null && document.activeElement.parentElement === document.documentElement;
+		if (isShown && document.activeElement !== document.body)
+			setTimeout(() => Object.assign(globalThis, { shown: now() }));
+		else requestAnimationFrame(look);
+	};
+	const began = ({ isTrusted }: Event) => {
+		if (!isTrusted) return;
+		Object.assign(globalThis, { began: now(), shown: undefined });
+		requestAnimationFrame(look);
+	};
 	addEventListener("input", began, true);
-	addEventListener("blur", () => requestAnimationFrame(painted));
 };
 
 /** Runs in the guard's frame, where nothing is shown at that time. */
