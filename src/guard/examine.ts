@@ -45,6 +45,8 @@ const timeLimit = 60_000;
 const stopWithin = 2_000;
 
 export type Examiner = {
+	/** Gets ready, because a file is likely to come. */
+	warmUp(): void;
 	/**
 	 * Never rejects: a file that could not be examined is `failed`. Small files end without any progress.
 	 * `onFirst` hears what is known while the rest is read.
@@ -159,6 +161,9 @@ export function createExaminer(): Examiner {
 	}
 
 	return {
+		warmUp() {
+			worker ??= startWorker();
+		},
 		async compare(file, examined) {
 			const answer = await look({ type: "compare", id: ++count, file, inspection: examined.inspection });
 			return answer?.type === "compared" ? { ...examined, inspection: answer.inspection } : examined;

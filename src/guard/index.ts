@@ -12,7 +12,7 @@ import { createQuestions } from "./questions";
 import { createQuietLines } from "./quiet-lines";
 import { tellReading } from "./reading";
 import { recipesOf } from "./recipes";
-import { rememberAnswer, rememberRelease, rememberWritten } from "./recipient-check";
+import { openMemory, rememberAnswer, rememberRelease, rememberWritten } from "./recipient-check";
 import { chooseAlways } from "./standing-choice";
 import { fingerprintsOf, isStillTheSame } from "./still-the-same";
 
@@ -20,6 +20,9 @@ document.documentElement.lang = language();
 document.documentElement.dir = direction();
 
 const examiner = createExaminer();
+// What the first file would wait for comes while the port does.
+examiner.warmUp();
+openMemory();
 const send = (message: FromGuard) => void port.then((line) => line.send(message));
 const questions = createQuestions(
 	examiner,

@@ -5,6 +5,7 @@ import { fileRiskOf, policy, type RecipientRisk, worstOf } from "../core/policy"
 import type { Rule } from "../core/settings";
 import { historyOf, remember } from "../platform/history-store";
 import { ruleOf } from "../platform/memory";
+import { database } from "../platform/memory-database";
 import { loadSettings } from "../platform/settings-store";
 import { type Assessment, assess } from "../recipients/assess";
 import type { History, HistoryChange } from "../recipients/history";
@@ -19,6 +20,11 @@ export type RecipientCheck = {
 	/** What the person has chosen for this conversation alone. */
 	rule?: Rule;
 };
+
+/** The first check need not wait for the memory; that it can't be opened is said where it is read. */
+export function openMemory(): void {
+	database().catch(() => {});
+}
 
 /** Nothing where nobody can tell who it goes to: that is said, and asked about. */
 export async function checkRecipient(
