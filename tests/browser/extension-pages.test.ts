@@ -8,6 +8,7 @@ import { toPortable } from "../../src/recipients/portable";
 import { gpsPhoto } from "../fixtures/photo";
 import { type Habit, memoryOf } from "../recipients/memory";
 import { accessibilityProblems } from "./harness/accessibility";
+import { accessibleTree, everythingShown, steady } from "./harness/accessible-tree";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, guardOpen, isGuardOpen } from "./harness/guard-frame";
@@ -125,6 +126,8 @@ test("what is remembered is listed, tells a namesake from a friend, and does so 
 	const frame = await guardOpen(chat);
 	await frame.waitForSelector("[data-action=cancel].primary:focus");
 	expect(await frame.$eval("[data-odd=looks-like]", (warning) => warning.textContent)).toContain(anna);
+	await everythingShown(frame);
+	await expect(steady(await accessibleTree(frame))).toMatchFileSnapshot("trees/odd-recipient.txt");
 	expect(await frame.$$eval("h1 mark", (marks) => marks.map((mark) => mark.textContent))).toEqual(["i"]);
 	expect(await accessibilityProblems(frame)).toEqual([]);
 	expect((await answer(chat, "cancel")).recipient).toBe("Anna Kowalik");

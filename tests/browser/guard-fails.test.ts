@@ -2,14 +2,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "puppeteer-core";
+import type { Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { gpsPhoto, gpsPhotoDefaults } from "../fixtures/photo";
+import { accessibilityProblems } from "./harness/accessibility";
+import { accessibleTree, steady } from "./harness/accessible-tree";
 import { type BrokenExtension, extensionWithBroken } from "./harness/broken";
 import { extensionFor } from "./harness/extension";
 import { canEndExtensionProcess, endExtensionProcesses } from "./harness/extension-process";
 import { pick } from "./harness/give";
-import { answer, guardClosed, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
+import { answer, guardClosed, guardLooking, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
 import { type Bench, launch, pageWith } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
@@ -19,7 +21,7 @@ import { switchExtension } from "./harness/switch-extension";
 /** In the photo's Exif, and in no pixel of it. */
 const SECRET = gpsPhotoDefaults.device?.serial ?? "";
 
-const PAGE = `<!doctype html><meta charset=utf-8><title>Alice Example</title>
+const PAGE = `<!doctype html><html lang=en><meta charset=utf-8><title>Alice Example</title>
 <h2>Alice Example</h2><textarea aria-label="Message Alice Example"></textarea><input id=in type=file>
 <script>
 const log = [];
@@ -92,19 +94,32 @@ describe("what comes with the first file does not come", () => {
 });
 
 describe("a Worker that dies over a file", () => {
-	const dying = `addEventListener("message", () => setTimeout(() => { throw new Error("died"); }, 100));`;
+	const dying = `new BroadcastChannel("die").onmessage = () => { throw new Error("died"); };`;
 	const broken = start(() => extensionWithBroken(browser, "worker", dying));
 
-	test("the file is said to be unchecked, and can go as it is or not at all", async () => {
+	/** As often as it takes: it may not have begun to listen. */
+	const die = (frame: Frame) =>
+		until("the Worker's end", async () => {
+			await frame.evaluate(() => new BroadcastChannel("die").postMessage(""));
+			return (await shown(frame)).files.some(({ status }) => status === "failed") || undefined;
+		});
+
+	test("until then it is said to be looked at, then to be unchecked, and can go as it is or not at all", async () => {
 		page = await bench.open(site.origin);
 		await hold();
-		const frame = await guardOpen(page);
+		const frame = await guardLooking(page);
+		await expect(steady(await accessibleTree(frame))).toMatchFileSnapshot("trees/progress.txt");
+		expect(await accessibilityProblems(frame)).toEqual([]);
+		await die(frame);
 		expect((await shown(frame)).files).toEqual([{ name: "photo.jpg", status: "failed", findings: [] }]);
 		expect(await frame.$("[data-action=strip]:not([hidden])")).toBeNull();
+		await expect(steady(await accessibleTree(frame))).toMatchFileSnapshot("trees/failure.txt");
+		expect(await accessibilityProblems(frame)).toEqual([]);
 		await answer(page, "cancel");
 		expect(await log()).toEqual(["cancel"]);
 
 		await hold();
+		await die(await guardLooking(page));
 		await answer(page, "original");
 		await until("the change", async () => (await log()).length > 1 || undefined);
 		expect(await log()).toEqual(["cancel", "change: original"]);

@@ -13,7 +13,7 @@ import { zipOf } from "../fixtures/zip";
 import { stripped } from "../formats/checks";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
-import { answer, guardClosed, guardOpen, press, shown } from "./harness/guard-frame";
+import { answer, guardClosed, guardLooking, guardOpen, press, shown } from "./harness/guard-frame";
 import { type Bench, launch } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
@@ -81,13 +81,7 @@ test.each([
 
 test("a workbook that takes long says how far it is, the page goes on, and it can be cancelled", async () => {
 	await give("numbers.xlsx", longWorkbook());
-	const frame = await until("the dialog", async () => {
-		for (const one of page.frames().slice(1)) {
-			const said = await shown(one).catch(() => undefined);
-			if (said?.files[0]?.status === "looking") return one;
-		}
-		return undefined;
-	});
+	const frame = await guardLooking(page);
 	// It says how far it is, and meanwhile the page runs: a frozen one would be counted in no time that is left.
 	const done = () => frame.evaluate(() => document.querySelector("progress")?.value ?? 0);
 	const [doneBefore, turnsBefore] = [await done(), await turns()];

@@ -6,7 +6,7 @@ import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { cleanPhoto, gpsPhoto, gpsPhotoDefaults } from "../fixtures/photo";
 import { accessibilityProblems } from "./harness/accessibility";
-import { accessibleTree, steady } from "./harness/accessible-tree";
+import { accessibleTree, everythingShown, steady } from "./harness/accessible-tree";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, isGuardOpen } from "./harness/guard-frame";
@@ -97,6 +97,8 @@ test("a file is checked without any messenger, and a stripped copy saved", async
 	await check.waitForSelector("[data-status=found] [data-finding=location]");
 	await check.waitForSelector("[data-file='wall.jpg'][data-status=clean]");
 	expect(await check.$("[data-save='wall.jpg']")).toBeNull();
+	await everythingShown(check);
+	await expect(await accessibleTree(check)).toMatchFileSnapshot("trees/check-a-file.txt");
 	expect(await accessibilityProblems(check)).toEqual([]);
 	expect(await overflow(check)).toEqual([]);
 	await rememberSaved(check);

@@ -7,6 +7,7 @@ import type { BoundingBox, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { gpsPhoto } from "../fixtures/photo";
 import { accessibilityProblems } from "./harness/accessibility";
+import { accessibleTree, steady } from "./harness/accessible-tree";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { answer, guardClosed, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
@@ -93,7 +94,10 @@ test("it says what went and to whom, beside the composer, over nothing, without 
 	expect(told.text).toMatch(/^Removed the place.* from 1 photo for Anna Kowalska\.$/);
 	expect(told.actions).toEqual(["close", "why", "original-too", "keep-originals"]);
 	expect(await isGuardOpen(page)).toBe(false);
+	// It stays as long as the pointer is on it.
+	await frame.hover("[role=status]");
 	expect(await accessibilityProblems(frame, partOfAPage)).toEqual([]);
+	await expect(steady(await accessibleTree(frame))).toMatchFileSnapshot("trees/quiet-line.txt");
 	expect(await frame.$("[role=status]")).not.toBeNull();
 	expect((await lineBox(frame)).y).toBeGreaterThan(400);
 	expect(await covered()).toEqual([]);

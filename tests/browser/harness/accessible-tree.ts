@@ -58,6 +58,14 @@ async function readTree(place: Frame | Page): Promise<string> {
 	return `${String(said)}\n`;
 }
 
+/** What is said of a photo with a place and a hidden small picture comes last: where that is, and what it shows. */
+export async function everythingShown(place: Frame | Page): Promise<void> {
+	await place.waitForSelector("[data-country]");
+	await place.waitForFunction(() =>
+		document.querySelector(".hidden-picture figcaption")?.textContent?.includes("no longer"),
+	);
+}
+
 /** Without what is another one in every run. */
 export function steady(tree: string): string {
 	return tree.replaceAll(/127\.0\.0\.1:\d+/g, "SITE").replaceAll(/\w+ \d+, 20\d\d/g, "DATE");

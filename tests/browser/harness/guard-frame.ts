@@ -27,6 +27,17 @@ export function guardOpen(page: Page, timeoutMs?: number): Promise<Frame> {
 	);
 }
 
+/** Waits until the dialog says that files are being looked at. */
+export function guardLooking(page: Page): Promise<Frame> {
+	return until("the progress", async () => {
+		for (const frame of page.frames().slice(1)) {
+			const { files } = await shown(frame).catch(() => ({ files: [] }));
+			if (files.some(({ status }) => status === "looking")) return frame;
+		}
+		return undefined;
+	});
+}
+
 /** Waits until no dialog is open. */
 export async function guardClosed(page: Page, timeoutMs?: number): Promise<void> {
 	await until("the guard's dialog to close", async () => ((await isGuardOpen(page)) ? undefined : true), timeoutMs);
