@@ -2,6 +2,7 @@
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
 import { bytesBE, uint8, uintBE } from "./numbers";
+import type { WalkReader } from "./walk-reader";
 
 /** An element, its header included: `[start, end)`; what it holds is `[body, end)`. Places are those of the bytes walked. */
 export type Element = {
@@ -32,8 +33,13 @@ export function elementAt(bytes: Uint8Array, base: number, at: number, end: numb
 }
 
 /** The element at `at` of a source, read by its header alone. */
-export async function readElement(source: ByteSource, at: number, end: number): Promise<Element | undefined> {
-	return elementAt(await source.read(at, Math.min(at + maxHeaderSize, end)), at, at, end);
+export async function readElement(
+	source: ByteSource,
+	at: number,
+	end: number,
+	read: WalkReader = source.read,
+): Promise<Element | undefined> {
+	return elementAt(await read(at, Math.min(at + maxHeaderSize, end)), at, at, end);
 }
 
 /** The elements in `[start, end)` of bytes in memory. @throws InvalidFileError `damaged` where they are not elements throughout. */
@@ -57,7 +63,7 @@ export function voidHeader(size: number): Uint8Array<ArrayBuffer> {
 }
 
 /** A number whose first set bit tells its length, without that bit. */
-function variableInteger(
+export function variableInteger(
 	bytes: Uint8Array,
 	at: number,
 	longest: number,

@@ -3,10 +3,15 @@ import type { ByteRange, Finding } from "../../core/finding";
 import { bytesLE, latin1, uint8, uintBE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { assLines } from "./ass-header";
+import { subtitleHeadLines } from "./subtitle-head";
 import { readVorbisComment } from "./vorbis-comment";
 
 /** What a comment says, and how it is made to say nothing in the bytes it has. */
 export type PrivateComment = { findings: Finding[]; blank(bytes: Uint8Array): void };
+
+/** Codecs whose decoders are told nothing beside the track. */
+export const needsNoPrivate =
+	/^(A_(PCM|MPEG\/L|E?AC3|DTS|TRUEHD|MLP)|V_(UNCOMPRESSED|VP8|MPEG[12]$)|S_TEXT\/(UTF8|ASCII)$)/;
 
 /** The comments in `[start, end)` of codec data; what cannot be read is no comment. */
 export async function privateComments(
@@ -15,8 +20,11 @@ export async function privateComments(
 	{ start, end }: ByteRange,
 	context: ReadContext,
 ): Promise<PrivateComment[]> {
-	if (/^S_(TEXT\/)?(ASS|SSA)$/.test(codec)) {
-		return assLines(bytes, { start, end }).map(({ range, finding }) => ({
+	const lines = /^S_(TEXT\/)?(ASS|SSA)$/.test(codec)
+		? assLines(bytes, { start, end })
+		: subtitleHeadLines(bytes, codec, { start, end });
+	if (lines) {
+		return lines.map(({ range, finding }) => ({
 			findings: [finding],
 			blank: (copy) => copy.fill(0x20, range.start, range.end),
 		}));

@@ -3,11 +3,12 @@
 import type { Finding } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { type Element, elementsIn } from "../containers/ebml";
-import { hex, latin1, uintBE } from "../containers/numbers";
+import { hex, uintBE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { own } from "../own";
 import { readCover } from "./cover";
-import { elementNames, ids, neededTag, tagNames } from "./matroska-ids";
+import { isFont } from "./font-file";
+import { elementNames, ids, isKept, isNeededTag, tagNames } from "./matroska-ids";
 import { camelCase, mediaFinding } from "./media-tags";
 import { decodeText, untilZero } from "./text";
 
@@ -38,27 +39,36 @@ export function elementFinding(bytes: Uint8Array, element: Element, source: stri
 	return mediaFinding(source, name, textOf(bytes, element)) ?? fallback;
 }
 
+/** Children that a master does not keep, each as something that goes. */
+function strayItems(bytes: Uint8Array, master: Element): Item[] {
+	return elementsIn(bytes, master.body, master.end)
+		.filter((child) => !isKept(master.id, child, bytes))
+		.map((element) => ({ element, needed: false, findings: [elementFinding(bytes, element, "Matroska")] }));
+}
+
 /** The simple tags of a `Tags` element, each with those within it. */
 export function tagItems(bytes: Uint8Array, tags: Element): Item[] {
-	const items: Item[] = [];
+	const items = strayItems(bytes, tags);
 	for (const tag of elementsIn(bytes, tags.body, tags.end).filter(({ id }) => id === ids.tag)) {
+		items.push(...strayItems(bytes, tag));
 		for (const child of elementsIn(bytes, tag.body, tag.end)) {
-			if (child.id === ids.targets) {
-				const targets = elementsIn(bytes, child.body, child.end).filter(({ id }) => id === ids.tagTrackUid);
-				for (const target of targets) {
-					const value = uid(bytes, target);
-					items.push({
-						element: child,
-						needed: true,
-						findings: /^0*$/.test(value)
-							? []
-							: [{ kind: "tracking", severity: "low", source: "Matroska", tag: "TagTrackUID", value }],
-					});
-				}
-			} else if (child.id === ids.simpleTag) items.push(...simpleTags(bytes, child, maxDepth));
+			if (child.id === ids.targets) items.push(targetItem(bytes, child), ...strayItems(bytes, child));
+			else if (child.id === ids.simpleTag) items.push(...simpleTags(bytes, child, maxDepth));
 		}
 	}
 	return items.slice(0, maxItems);
+}
+
+function targetItem(bytes: Uint8Array, targets: Element): Item {
+	const tracks = elementsIn(bytes, targets.body, targets.end).filter(({ id }) => id === ids.tagTrackUid);
+	return {
+		element: targets,
+		needed: true,
+		findings: tracks
+			.map((target) => uid(bytes, target))
+			.filter((value) => !/^0*$/.test(value))
+			.map((value) => ({ kind: "tracking", severity: "low", source: "Matroska", tag: "TagTrackUID", value })),
+	};
 }
 
 function simpleTags(bytes: Uint8Array, element: Element, depth: number): Item[] {
@@ -67,25 +77,22 @@ function simpleTags(bytes: Uint8Array, element: Element, depth: number): Item[] 
 		const child = children.find(({ id }) => id === wanted);
 		return child ? textOf(bytes, child) : "";
 	};
-	const name = text(ids.tagName);
-	const needed = neededTag.test(name);
-	const finding = needed
-		? undefined
-		: mediaFinding("Matroska", own(tagNames, name) ?? camelCase(name.toLowerCase()), text(ids.tagString));
+	const [name, value] = [text(ids.tagName), text(ids.tagString)];
+	const whole = children.every((child) => isKept(element.id, child, bytes));
+	if (whole && isNeededTag(name, value)) return [{ element, needed: true, findings: [] }];
+	const finding = mediaFinding("Matroska", own(tagNames, name) ?? camelCase(name.toLowerCase()), value) ?? {
+		...elementFinding(bytes, element, "Matroska"),
+		tag: name || "SimpleTag",
+	};
 	const nested =
 		depth > 0
 			? children.filter(({ id }) => id === ids.simpleTag).flatMap((child) => simpleTags(bytes, child, depth - 1))
 			: [];
-	return [
-		{ element, needed, findings: [...(finding ? [finding] : []), ...nested.flatMap(({ findings }) => findings)] },
-	];
+	return [{ element, needed: false, findings: [finding, ...nested.flatMap(({ findings }) => findings)] }];
 }
 
 /** Fonts that subtitles are drawn with. */
 const font = /font|opentype|truetype/i;
-/** TrueType, OpenType, collections, WOFF. */
-const fontStarts: ReadonlySet<string> = new Set(["\0\u0001\0\0", "OTTO", "true", "ttcf", "wOFF", "wOF2"]);
-
 /** The files attached: each is read for what it says, fonts stay. */
 export async function attachmentItems(
 	bytes: Uint8Array<ArrayBuffer>,
@@ -93,7 +100,7 @@ export async function attachmentItems(
 	base: number,
 	context: ReadContext,
 ): Promise<Item[]> {
-	const items: Item[] = [];
+	const items = strayItems(bytes, attachments);
 	for (const element of elementsIn(bytes, attachments.body, attachments.end).filter(
 		({ id }) => id === ids.attachedFile,
 	)) {
@@ -104,8 +111,12 @@ export async function attachmentItems(
 		};
 		const mime = text(ids.fileMimeType);
 		const data = children.find(({ id }) => id === ids.fileData);
-		if (font.test(mime) && data && fontStarts.has(latin1(bytes, data.body, Math.min(data.body + 4, data.end)))) {
-			items.push({ element, needed: true, findings: [] });
+		if (font.test(mime) && data && isFont(bytes.subarray(data.body, data.end))) {
+			const name = mediaFinding("Matroska", "AttachedFileName", text(ids.fileName));
+			items.push(
+				{ element, needed: true, findings: name ? [{ ...name, stays: true }] : [] },
+				...strayItems(bytes, element),
+			);
 			continue;
 		}
 		const name: Finding = {

@@ -111,6 +111,11 @@ export function isLoudness(key: string): boolean {
 	return /^(replaygain_?(track|reference)|r128_track|itunsmpb)/i.test(key);
 }
 
+/** Whether such a tag's value is numbers, as players read them. */
+export function isGain(value: string): boolean {
+	return /^[\s\dA-F.+-]*(dB|LUFS)?\s*$/i.test(value);
+}
+
 /** Seconds from 1904, the epoch of QuickTime and AIFF, to 1970. */
 const macEpoch = 2_082_844_800;
 

@@ -21,6 +21,14 @@ export const telemetryReaders: Readonly<Record<string, (sample: Uint8Array) => T
 	mebx: readMebx,
 	text: readText,
 	tx3g: readText,
+	S_GPMF: readGpmf,
+	"S_TEXT/UTF8": readLine,
+	"S_TEXT/ASCII": readLine,
+	"S_TEXT/WEBVTT": readLine,
+	"S_TEXT/ASS": readLine,
+	"S_TEXT/SSA": readLine,
+	"D_WEBVTT/SUBTITLES": readLine,
+	"D_WEBVTT/CAPTIONS": readLine,
 };
 
 /** GPMF's own names for what tells one camera from another. */
@@ -123,7 +131,11 @@ const pair = /GPS\s*[([:]\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)/i;
 
 function readText(bytes: Uint8Array): Telemetry {
 	const size = bytes.length >= 2 ? Math.min(uint16BE(bytes, 0), bytes.length - 2) : 0;
-	const line = text(bytes, 2, 2 + size);
+	return readLine(bytes.subarray(2, 2 + size));
+}
+
+function readLine(bytes: Uint8Array): Telemetry {
+	const line = text(bytes, 0, bytes.length);
 	return { ...telemetryInText(line), text: line };
 }
 

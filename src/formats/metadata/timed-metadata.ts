@@ -26,12 +26,14 @@ const unreadTracks: Readonly<Record<string, Pick<Finding, "kind" | "severity" | 
 	jpeg: { kind: "thumbnail", severity: "medium", tag: "ChapterImages" },
 	hint: { kind: "software", severity: "low", tag: "HintTrack" },
 };
+type TimedTrack = Pick<Track, "name" | "coding" | "handler" | "seconds">;
+
 const unknownTrack = { kind: "location", severity: "high" } as const;
 
 /** What a track says: the way it took, names and values, or at least what it is. */
 export async function trackFindings(
 	source: ByteSource,
-	track: Track,
+	track: TimedTrack,
 	ranges: readonly ByteRange[],
 ): Promise<Finding[]> {
 	const { places, tags, texts } = await readTelemetry(source, track, spread(ranges, maxSamplesRead));
@@ -68,14 +70,18 @@ export async function trackFindings(
 }
 
 /** Whether subtitles hold what a camera measured. */
-export async function isTelemetry(source: ByteSource, track: Track, ranges: readonly ByteRange[]): Promise<boolean> {
+export async function isTelemetry(
+	source: ByteSource,
+	track: TimedTrack,
+	ranges: readonly ByteRange[],
+): Promise<boolean> {
 	const { places, tags } = await readTelemetry(source, track, spread(ranges, subtitlesRead));
 	return places.length > 0 || tags.size > 0;
 }
 
 async function readTelemetry(
 	source: ByteSource,
-	track: Track,
+	track: TimedTrack,
 	ranges: readonly ByteRange[],
 ): Promise<{ places: Coordinates[]; tags: Map<string, string>; texts: string[] }> {
 	const read = telemetryReaders[track.coding];

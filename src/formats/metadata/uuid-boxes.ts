@@ -4,9 +4,12 @@ import type { Finding } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import type { Box } from "../containers/isobmff";
-import { hex, latin1 } from "../containers/numbers";
+import { hex, latin1, uint16BE, uint32BE } from "../containers/numbers";
 import { type Part, part } from "../parts";
 import { jumbfFinding } from "./c2pa";
+import { mediaFinding } from "./media-tags";
+import { privateInSpherical } from "./spherical-xml";
+import { readable } from "./text";
 import { xmpFindings } from "./xmp";
 
 const knownBoxes: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "source" | "tag">>> = {
@@ -24,13 +27,10 @@ const c2pa = "d8fec3d61b0e483c92975828877ec481";
 const sphericalVideo = "ffcc8263f8554a938814587a02521fdd";
 const sampleEncryption = "a2394f525a9b4f14a2446c427c648df4";
 
-/** Elements of a spherical video's XML that no player needs. */
-const sphericalPrivate = /<(GSpherical:(?:StitchingSoftware|SourceCount|Timestamp|InitialViewComment))>([^<]*)<\/\1>/g;
-
 export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
 	const idEnd = Math.min(box.body + 16, box.end);
 	const id = hex(bytes.subarray(box.body, idEnd));
-	if (id === sampleEncryption) return [];
+	if (id === sampleEncryption && isSampleEncryption(bytes, idEnd, box.end)) return [];
 	if (id === sphericalVideo) return sphericalParts(latin1(bytes, idEnd, box.end), base + idEnd);
 	const content = bytes.subarray(idEnd, box.end);
 	if (id === xmp) return [part(xmpFindings(content), freed(base, box))];
@@ -39,11 +39,37 @@ export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
 	return [part([{ ...known, value: sized(box.end - box.body) }], freed(base, box))];
 }
 
+/** Vectors of eight or sixteen bytes, as many as it says, each with its runs of clear bytes, and nothing behind them. */
+function isSampleEncryption(bytes: Uint8Array, at: number, end: number): boolean {
+	const flags = at + 8 > end ? 0 : uint32BE(bytes, at) & 0xffffff;
+	const from = at + (flags & 1 ? 24 : 4);
+	return [8, 16].some((size) => {
+		let position = from + 4;
+		if (position > end) return false;
+		for (let left = uint32BE(bytes, from); left > 0 && position < end; left--) {
+			position += size;
+			if (flags & 2) position += position + 2 > end ? 2 : 2 + uint16BE(bytes, position) * 6;
+		}
+		return position === end;
+	});
+}
+
 function sphericalParts(xml: string, at: number): Part[] {
-	return [...xml.matchAll(sphericalPrivate)].map(({ 0: element, 1: name = "", 2: value = "", index }) =>
-		part(
-			[{ kind: "software", severity: "low", source: "XMP", tag: name.replace("GSpherical:", ""), value }],
-			[{ start: at + index, end: at + index + element.length, bytes: new Uint8Array(element.length).fill(0x20) }],
-		),
-	);
+	return privateInSpherical(xml).map(({ start, end }) => {
+		const text = xml.slice(start, end);
+		const elements = [...text.matchAll(/<\w+:(\w+)[^>]*>([^<]*)</g)].map(([, name = "", value = ""]) =>
+			mediaFinding("XMP", name, value),
+		);
+		const told = elements.filter((finding) => finding !== undefined);
+		const other: Finding = {
+			kind: "unknown",
+			severity: "medium",
+			source: "XMP",
+			tag: "Spherical",
+			value: readable(text),
+		};
+		return part(told.length > 0 ? told : [other], [
+			{ start: at + start, end: at + end, bytes: new Uint8Array(end - start).fill(0x20) },
+		]);
+	});
 }

@@ -1,0 +1,52 @@
+// The tracks of a Matroska file: which of them play, and whose blocks may have additions.
+import { type Element, elementsIn } from "../containers/ebml";
+import { uintBE } from "../containers/numbers";
+import { ids, isKept } from "./matroska-ids";
+import { textOf } from "./matroska-tags";
+
+export type MatroskaTrack = {
+	number: number;
+	name: string;
+	codec: string;
+	plays: boolean;
+	/** Words, which a camera may have written. */
+	subtitles: boolean;
+	/** Whether its pictures have a layer or a light of their own beside them. */
+	additions: boolean;
+};
+
+const picture = 1;
+const sound = 2;
+const both = 3;
+const subtitle = 0x11;
+
+export function matroskaTracks(bytes: Uint8Array, tracks: Element): MatroskaTrack[] {
+	const entries = elementsIn(bytes, tracks.body, tracks.end);
+	return entries.flatMap((entry, index) => {
+		if (entry.id !== ids.trackEntry) return [];
+		const children = elementsIn(bytes, entry.body, entry.end);
+		const number = (wanted: number) => {
+			const child = children.find(({ id }) => id === wanted);
+			return child ? uintBE(bytes, child.body, Math.min(child.end - child.body, 8)) : 0;
+		};
+		const codecId = children.find(({ id }) => id === ids.codecId);
+		const codec = codecId && isKept(entry.id, codecId, bytes) ? textOf(bytes, codecId) : "";
+		const type = number(ids.trackType);
+		const subtitles = type === subtitle && /^(S_|D_WEBVTT\/(SUBTITLES|CAPTIONS)$)/.test(codec);
+		const plays = codec !== "" && (type === picture || type === sound || type === both || subtitles);
+		const additions = type === picture && number(ids.maxAdditionId) > 0;
+		return [{ number: number(ids.trackNumber), name: `Track${index + 1}`, codec, plays, subtitles, additions }];
+	});
+}
+
+/** How long a film lasts by its info. */
+export function secondsOf(bytes: Uint8Array<ArrayBuffer>, info: Element): number {
+	const children = elementsIn(bytes, info.body, info.end);
+	const [scale, duration] = [ids.timestampScale, ids.duration].map((wanted) =>
+		children.find(({ id }) => id === wanted),
+	);
+	if (!duration) return 0;
+	const view = new DataView(bytes.buffer, bytes.byteOffset + duration.body, duration.end - duration.body);
+	const ticks = view.byteLength === 8 ? view.getFloat64(0) : view.byteLength === 4 ? view.getFloat32(0) : 0;
+	return (ticks * (scale ? uintBE(bytes, scale.body, Math.min(scale.end - scale.body, 8)) : 1_000_000)) / 1e9;
+}
