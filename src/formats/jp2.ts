@@ -5,7 +5,7 @@ import { sized } from "../core/phrase";
 import { metadataFindings } from "./boxed-metadata";
 import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
-import { type Box, boxesIn, isPadding, isPaddingAt, topBoxes } from "./containers/isobmff";
+import { type Box, behindSignature, boxesIn, isPadding, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { readCodestream } from "./containers/jpeg2000";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
@@ -16,9 +16,9 @@ export const jp2: Handler = {
 	format: "jp2",
 	async read(source, { signal }) {
 		const { boxes, rest } = await topBoxes(source, signal);
+		if (!boxes.some(({ type }) => type === "jp2c")) throw new InvalidFileError("damaged", "no picture");
 		const parts: Part[] = [];
-		for (const [index, box] of boxes.entries()) {
-			if (index < signatureBoxes) continue;
+		for (const box of behindSignature(boxes)) {
 			if (box.type === "jp2c") parts.push(...(await codestreamParts(source, box, signal)));
 			else if (!(padding.has(box.type) && (await isPaddingAt(source, box.body, box.end, signal)))) {
 				const { start, body, end } = box;
@@ -36,8 +36,6 @@ export const jp2: Handler = {
 const needed = new Set(
 	"rreq ihdr bpcc colr pclr cmap cdef resc resd ftbl flst cref dtbl comp copt inst opct creg cgrp roid".split(" "),
 );
-/** `jP  ` and `ftyp`. */
-const signatureBoxes = 2;
 const shells = new Set(["jp2h", "jpch", "jplh", "res "]);
 const padding = new Set(["free", "skip"]);
 const longestBox = 64 * 1024 * 1024;

@@ -3,7 +3,7 @@
 import type { Finding } from "../core/finding";
 import { type Phrase, phrase, sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
-import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
+import { type Box, behindSignature, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes, uint8, uint32BE, uintBE } from "./containers/numbers";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
@@ -24,13 +24,13 @@ export const jxl: Handler = {
 		if (!boxes.some(({ type }) => codestream.has(type)))
 			throw new InvalidFileError("damaged", "a JPEG XL without a picture");
 		const parts: Part[] = [];
-		for (const [index, box] of boxes.entries()) {
+		for (const box of behindSignature(boxes)) {
 			const { type, start, end } = box;
 			if (codestream.has(type)) {
 				parts.push(part(await writtenAtEnd(source, box.body, end), []));
 				continue;
 			}
-			if (index < signatureBoxes || type === "jxli" || (await isKept(source, box))) continue;
+			if (type === "jxli" || (await isKept(source, box))) continue;
 			if (box.type === "Exif") parts.push(await exifPart(source, box));
 			else parts.push(part(await boxFindings(source, box, signal), [{ start, end }]));
 		}
@@ -67,8 +67,6 @@ async function writtenAtEnd(source: ByteSource, start: number, end: number): Pro
 
 /** The picture. Its orientation and colours stand in it, and no box is found by its place: others can simply go. */
 const codestream: ReadonlySet<string> = new Set(["jxlc", "jxlp"]);
-/** `JXL ` and `ftyp`. */
-const signatureBoxes = 2;
 const longestBox = 64 * 1024 * 1024;
 /** A gain map's parameters have some 150 bytes. */
 const longestParameters = 256;

@@ -123,5 +123,6 @@ const harmless = [
 	/^RIFF:(WebP_Flags|VP8Version|(Image|Horizontal|Vertical)(Width|Height|Scale)|AlphaIsUsed|BackgroundColor|AnimationLoopCount|FrameCount|Duration)$/,
 	/^MPF\d*:(MPFVersion|NumberOfImages)$/,
 	/^MPImage\d:(MPImage(Flags|Format|Type|Length|Start|2)|DependentImage\dEntryNumber)$/,
+	/^APP2:UniformResourceName$/, // by which ISO 21496-1 is known
 	/^XMP-(hdrgm|HDRGainMap|GPano|GContainer):/,
 ];

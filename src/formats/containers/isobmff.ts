@@ -9,6 +9,20 @@ export type Box = { type: string; start: number; body: number; end: number };
 /** Fragments of a day of live video are some 50,000; what has more boxes on one level was made to be slow. */
 const maxBoxes = 1_000_000;
 
+/** A signature says nothing; a dozen brands are more than any file has. */
+const sizes = { signature: 12, brands: 64 };
+
+/**
+ * The boxes behind the two that JPEG 2000 and JPEG XL begin with, which nothing may hide in.
+ * @throws InvalidFileError `damaged` when these are not there.
+ */
+export function behindSignature([signature, brands, ...others]: readonly Box[]): Box[] {
+	const size = (box: Box | undefined) => (box ? box.end - box.start : 0);
+	if (size(signature) !== sizes.signature || brands?.type !== "ftyp" || size(brands) > sizes.brands)
+		throw new InvalidFileError("damaged", "no signature, or one that is too long");
+	return others;
+}
+
 /**
  * The boxes of a whole file, by their headers alone, however large what they hold is.
  * A last box that claims more than there is ends with the file, as a download that broke off does;
