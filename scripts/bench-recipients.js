@@ -5,6 +5,8 @@ import {
 	everybodyIn,
 	kinds,
 	leakOf,
+	mostAlike,
+	pick,
 	randomNumbers,
 	readTraffic,
 	sendTo,
@@ -27,6 +29,7 @@ function judge(traffic) {
 	const random = randomNumbers(7);
 	const scores = { good: [], ...Object.fromEntries(kinds.map((kind) => [kind, []])) };
 	const asks = Object.fromEntries(Object.keys(scores).map((kind) => [kind, 0]));
+	const toSeveral = { good: [], "somebody new added": [], "a new look-alike in place of one": [] };
 	let [leaks, found] = [0, 0];
 	for (const messages of people.values()) {
 		const memory = newMemory();
@@ -40,6 +43,13 @@ function judge(traffic) {
 					scores[kind].push(score);
 					if (ask) asks[kind]++;
 				}
+			}
+			if (to.length > 1 && at > messages.length * 0.2 && known.size > 5) {
+				const strangers = everybody.filter((name) => !known.has(name) && !to.includes(name));
+				const [right] = to;
+				const sends = [to, [...to, pick(strangers, random)], [mostAlike(strangers, right), ...to.slice(1)]];
+				for (const [kind, names] of Object.keys(toSeveral).map((kind, which) => [kind, sends[which]]))
+					toSeveral[kind].push(assess(sendTo(names, text), memory, now));
 			}
 			if (to.length > 1 && at > messages.length * 0.8 && known.size > 5) {
 				const leak = leakOf(to, known, random);
@@ -75,6 +85,11 @@ function judge(traffic) {
 		);
 	}
 	console.log(`leaked recipient found: ${percent(found / leaks)} of ${leaks}`);
+	for (const [kind, all] of Object.entries(toSeveral)) {
+		const [asked, noticed] = [all.filter(({ ask }) => ask), all.filter(({ risk }) => risk !== "usual")];
+		const rates = [asked, noticed].map(({ length }) => percent(length / all.length));
+		console.log(`to several, ${kind}: asked on ${rates[0]}, noticed ${rates[1]} of ${all.length}`);
+	}
 }
 
 /** Memory at its size limit: how long one assessment takes, and about how large the memory is. */
@@ -90,18 +105,33 @@ function takeTime({ conversations, sends, assessments }) {
 		now += 300_000;
 		remember(memory, sendTo([at < conversations ? names[at] : some()], `${word()} ${word()} ${word()}`), now);
 	}
-	const tried = Array.from({ length: assessments }, () =>
-		sendTo([random() < 0.5 ? some() : `${word()} ${word()}`], `${word()} ${word()} ${word()}`),
-	);
+	const toSome = () => sendTo([random() < 0.5 ? some() : `${word()} ${word()}`], `${word()} ${word()} ${word()}`);
+	const tried = Array.from({ length: assessments }, toSome);
+	// The first in a page that is just opened: no name has been taken apart before.
+	const cold = processorTime(() => assess(toSome(), memory, now)).toFixed(1);
 	for (const send of tried) assess(send, memory, now);
-	// Time of the processor, not of the clock: other programs on the machine must not count.
-	const start = process.cpuUsage();
-	for (const send of tried) assess(send, memory, now);
-	const { user, system } = process.cpuUsage(start);
-	const each = ((user + system) / 1000 / assessments).toFixed(2);
+	const each = (processorTime(() => tried.forEach((send) => void assess(send, memory, now))) / assessments).toFixed(2);
 	const bytes = new TextEncoder().encode(JSON.stringify([...memory.contacts.values()].map(plain))).length;
 	const size = (bytes / 1e6).toFixed(1);
-	console.log(`${conversations} conversations, ${sends} sends: ${each} ms an assessment; memory ${size} MB as JSON`);
+	console.log(
+		`${conversations} conversations, ${sends} sends: ${each} ms an assessment, ${cold} ms the first; memory ${size} MB as JSON`,
+	);
+	for (const many of [50, 100, 400]) {
+		const known = Array.from({ length: many }, some);
+		const strangers = Array.from({ length: many }, () => `${word()} ${word()}`);
+		const [toKnown, toNew] = [known, strangers].map((to) =>
+			processorTime(() => assess(sendTo([...new Set(to)], word()), memory, now)).toFixed(0),
+		);
+		console.log(`a mail to ${many}: ${toKnown} ms where they are known, ${toNew} ms where they are new`);
+	}
+}
+
+/** In ms: of the processor, not of the clock, as other programs on the machine must not count. */
+function processorTime(run) {
+	const start = process.cpuUsage();
+	run();
+	const { user, system } = process.cpuUsage(start);
+	return (user + system) / 1000;
 }
 
 function newMemory() {

@@ -22,7 +22,7 @@ if (file === undefined) {
 const load = async (path) => (await runnerImport(path)).module;
 const { choose, contactSignals, momentOf, newcomerSignals, signalNames } = await load("/src/recipients/choice.ts");
 const { circumstanceNames, circumstances, stories } = await load("/src/recipients/stories.ts");
-const { companyNames, companySignals } = await load("/src/recipients/company.ts");
+const { acquaintances, companyNames, companySignals } = await load("/src/recipients/company.ts");
 const { changed, emptyHistory } = await load("/src/recipients/history.ts");
 const { record } = await load("/src/recipients/record.ts");
 const { targetsOf } = await load("/src/recipients/send.ts");
@@ -107,8 +107,8 @@ function replay(messages, fold) {
 					fold,
 					...both,
 					isLate: at > messages.length * 0.8,
-					clean: { targets: targets(to), leak: -1, now, history: slim(history, to) },
-					withLeak: { targets: targets(all), leak: all.indexOf(leak), now, history: slim(history, all) },
+					clean: companyOf(to, history, now),
+					withLeak: companyOf(all, history, now, leak),
 				});
 			}
 		}
@@ -122,12 +122,15 @@ function targets(names) {
 	return targetsOf(sendTo(names, "").conversation);
 }
 
-/** A history with no more than these contacts in it: events must not keep every version of every record. */
-function slim(history, names) {
-	const keys = targets(names).map(({ key }) => key);
+/** Those who are known, and of the history no more than that: events must not keep every version of every record. */
+function companyOf(names, history, now, leak) {
+	const company = acquaintances(targets(names), history);
+	const { sends } = history.account;
 	return {
-		account: { sends: history.account.sends },
-		contacts: new Map(keys.filter((key) => history.contacts.has(key)).map((key) => [key, history.contacts.get(key)])),
+		company,
+		leak: company.findIndex(({ target }) => target.name === leak),
+		now,
+		history: { account: { sends } },
 	};
 }
 
@@ -252,8 +255,8 @@ function balanced(raw, examples) {
 	});
 }
 
-function companyRows(event, model, { targets: who, history, now }) {
-	return companySignals(who, choiceOf(event, model.choice), history, now);
+function companyRows(event, model, { company, history, now }) {
+	return companySignals(company, choiceOf(event, model.choice), history, now);
 }
 
 function strangeness(rows, weights) {

@@ -30,7 +30,7 @@ export function randomNumbers(seed) {
 }
 
 const words = (name) => name.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
-const pick = (list, random) => list[Math.floor(random() * list.length)];
+export const pick = (list, random) => list[Math.floor(random() * list.length)];
 
 const trigramsOf = new Map();
 function trigrams(name) {

@@ -2,8 +2,8 @@
 import type { RecipientRisk } from "../core/policy";
 import { choose, type Moment, momentOf } from "./choice";
 import { thresholds } from "./coefficients";
-import { strangersInCompany } from "./company";
-import { type Facts, factsAbout, factsAboutAll } from "./facts";
+import { acquaintances, strangersInCompany } from "./company";
+import { type Facts, factsAbout, factsAboutAll, factsOf } from "./facts";
 import type { History } from "./history";
 import { alarmShift } from "./learning";
 import { isDoubtful, mostTellingFirst, type Reason, weightOf } from "./reasons";
@@ -37,7 +37,7 @@ export function assess(send: Send, history: History, now: number): Assessment {
 	}
 	const moment = momentOf(send, history, now);
 	const choice = choose(moment, targets);
-	const facts: Facts = { send, history, moment, choice };
+	const facts = factsOf(send, targets, moment, choice);
 	const odds = targets.length > 1 ? oddsInCompany(targets, facts) : targets.map((target) => oddsAlone(target, facts));
 	const about = factsAboutAll(targets, facts);
 	const recipients = odds.map(({ target, value, reasons }) => ({
@@ -45,15 +45,15 @@ export function assess(send: Send, history: History, now: number): Assessment {
 		score: logistic(value),
 		reasons: mostTellingFirst(reasons),
 	}));
-	const highest = Math.max(Number.NEGATIVE_INFINITY, ...odds.map(({ value }) => value)) + weightOf(about);
+	const oddestFirst = odds.toSorted((a, b) => b.value - a.value);
+	const highest = (oddestFirst[0]?.value ?? Number.NEGATIVE_INFINITY) + weightOf(about);
 	const shift = alarmShift(history.account.answers);
-	const oddest = recipients.reduce<RecipientAssessment | undefined>(
-		(top, one) => (top === undefined || one.score > top.score ? one : top),
-		undefined,
-	);
-	const reasons = mostTellingFirst([...about, ...(oddest?.reasons ?? [])]);
-	const isUnsure =
-		highest > shift + unsureFrom(targets) || reasons.some((one) => isDoubtful(one, send.conversation.kind));
+	const unsure = shift + unsureFrom(targets);
+	const isInDoubt = (given: readonly Reason[]) => given.some((one) => isDoubtful(one, send.conversation.kind));
+	// What there is to say of those who are as usual would only hide what there is to say of the others.
+	const worthALook = oddestFirst.filter(({ value, reasons }, at) => at === 0 || value > unsure || isInDoubt(reasons));
+	const reasons = mostTellingFirst([...about, ...worthALook.flatMap((one) => one.reasons)]);
+	const isUnsure = highest > unsure || isInDoubt(reasons);
 	return {
 		score: logistic(highest),
 		risk: highest > shift ? "odd" : isUnsure ? "unsure" : "usual",
@@ -68,32 +68,53 @@ type Odds = { target: Target; value: number; reasons: readonly Reason[] };
 
 function oddsAlone(target: Target, facts: Facts): Odds {
 	const found = circumstances(target, facts.choice, facts.history);
-	const told = storyOdds(found.signals);
 	const reasons = factsAbout(target, found, facts);
-	const value = slipOdds(told) - thresholds.ask + weightOf(reasons) - trust(target, facts.moment, reasons);
-	return { target, value, reasons };
+	return { target, value: aloneOdds(found) + weightOf(reasons) - trust(target, facts.moment, reasons), reasons };
 }
 
+function aloneOdds({ signals }: Circumstances): number {
+	return slipOdds(storyOdds(signals)) - thresholds.ask;
+}
+
+/** In a mail to more than these, each is compared with no more than so many of those who are not addressed. */
+const mostInDetail = 50;
+
 function oddsInCompany(targets: readonly Target[], facts: Facts): Odds[] {
-	const chances = strangersInCompany(targets, facts.choice, facts.history, facts.moment.now);
-	return targets.map((target, at) => {
-		const found = circumstances(target, facts.choice, facts.history);
+	const { choice, history, moment } = facts;
+	const company = acquaintances(targets, history);
+	const chances = strangersInCompany(company, choice, history, moment.now);
+	const inCompany = new Map(company.map(({ target }, at) => [target, chances[at] ?? 0]));
+	const here = new Set(targets.map(({ key }) => key));
+	const own = new Map(choice.candidates.map((one) => [one.contact.key, one]));
+	const outside = choice.candidates.filter(({ contact }) => !here.has(contact.key));
+	const alternatives = targets.length > mostInDetail ? outside.slice(0, mostInDetail) : outside;
+	return targets.map((target) => {
+		// Whoever is addressed as well was not meant in this one's place.
+		const known = own.get(target.key);
+		const candidates = known === undefined ? alternatives : [known, ...alternatives];
+		const inPlace = { candidates, newcomer: choice.newcomer };
+		const found = circumstances(target, inPlace, history);
 		const others = targets.filter((other) => other !== target);
-		const reasons = factsAbout(target, found, facts, others);
-		const inCompany = logit(chances[at] ?? 0) - logit(thresholds.company);
-		const odds = Math.max(inCompany, asStranger(target, found, facts));
-		const value = odds + weightOf(reasons) - trust(target, facts.moment, reasons);
-		return { target, value, reasons };
+		const reasons = factsAbout(target, found, { ...facts, choice: inPlace }, others);
+		const value = oddsAmong(inCompany, target, found);
+		return { target, value: value + weightOf(reasons) - trust(target, moment, reasons), reasons };
 	});
 }
 
+function oddsAmong(inCompany: ReadonlyMap<Target, number>, target: Target, found: Circumstances): number {
+	const chance = inCompany.get(target);
+	if (chance === undefined) return asNewcomer(found);
+	// The only one who is known has no company.
+	return inCompany.size === 1 ? aloneOdds(found) : logit(chance) - logit(thresholds.company);
+}
+
+/** Log odds of somebody new among others, by itself: no alarm, and less than those who are known and do not fit. */
+const newcomer = -4;
+
 /** Company is no evidence about somebody new: where the name would be an alarm by itself, it is one here. */
-function asStranger(target: Target, { signals, lookAlike }: Circumstances, { history, send }: Facts): number {
-	const here = targetsOf(send.conversation).map(({ key }) => key);
-	const isNew = !history.contacts.has(target.key);
-	const isInPlace = lookAlike !== undefined && !here.includes(lookAlike.contact.key);
-	const odds = storyOdds(signals).stranger - thresholds.ask;
-	return isNew && isInPlace && odds > 0 ? odds : Number.NEGATIVE_INFINITY;
+function asNewcomer({ signals, lookAlike }: Circumstances): number {
+	const asNamesake = storyOdds(signals).stranger - thresholds.ask;
+	return lookAlike !== undefined && asNamesake > 0 ? asNamesake : newcomer;
 }
 
 /** Sends before habits mean anything, and what is held back until then. */

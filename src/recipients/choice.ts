@@ -46,7 +46,7 @@ export function momentOf(send: Send, history: History, now: number): Moment {
 export type Candidate = { contact: ContactRecord; chance: number };
 
 export type Choice = {
-	/** Every contact that has a chance worth counting, and everybody addressed. */
+	/** Every contact that has a chance worth counting, and everybody addressed; the most probable first. */
 	candidates: readonly Candidate[];
 	/** The chance that it is somebody new. */
 	newcomer: number;
@@ -64,7 +64,9 @@ export function choose(moment: Moment, targets: readonly Target[]): Choice {
 	const newPower = Math.exp(newcomer - highest);
 	const total = powers.reduce((sum, power) => sum + power, newPower);
 	return {
-		candidates: known.map((contact, at) => ({ contact, chance: (powers[at] ?? 0) / total })),
+		candidates: known
+			.map((contact, at) => ({ contact, chance: (powers[at] ?? 0) / total }))
+			.sort((a, b) => b.chance - a.chance),
 		newcomer: newPower / total,
 	};
 }

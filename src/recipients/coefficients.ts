@@ -55,7 +55,6 @@ export const storyWeights: Readonly<Record<Story, readonly [number, ...number[]]
 /** Weights of the signals in `company.ts`, in their order. */
 export const companyWeights: readonly (readonly [string, number])[] = [
 	["start", -1.404],
-	["newcomer", -9.293],
 	["by 20 messages", -0.1502],
 	["by 7 days", -0.08721],
 	["by 30 days", -0.01464],
@@ -68,7 +67,6 @@ export const companyWeights: readonly (readonly [string, number])[] = [
 	["the others together", 0.882],
 	["overlap with one of them", 13.91],
 	["namesake of one of them", -2.332],
-	["newcomer's namesake elsewhere", -114.8],
 	["size", -1.485],
 ];
 

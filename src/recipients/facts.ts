@@ -2,16 +2,40 @@
 import type { Choice, Moment } from "./choice";
 import { compareNames } from "./compare-names";
 import { greetedWords, isNamed } from "./hints";
-import { type ContactRecord, day, type History } from "./history";
+import { type ContactRecord, day, type History, mostKept } from "./history";
 import { domainOf, lookAlikeDomain, ownOrganisation, usedDomains } from "./mail-domains";
 import type { Reason } from "./reasons";
 import { worstRisk } from "./record";
 import { type Send, type Target, targetsOf } from "./send";
 import type { Circumstances } from "./stories";
 
-export type Facts = { send: Send; history: History; moment: Moment; choice: Choice };
+export type Facts = {
+	send: Send;
+	history: History;
+	moment: Moment;
+	choice: Choice;
+	/** How many sends went to each domain. */
+	domains: ReadonlyMap<string, number>;
+	/** How many words of the greeting fit one of those whom the send reaches. */
+	greetedHere: number;
+	/** Whether a file's name names one of them. */
+	namesHere: boolean;
+};
 
-/** Facts about one recipient, in any order. `others`: those addressed along with it. */
+export function factsOf(send: Send, targets: readonly Target[], moment: Moment, choice: Choice): Facts {
+	const { history, hints } = moment;
+	return {
+		send,
+		history,
+		moment,
+		choice,
+		domains: targets.some(({ address }) => address !== undefined) ? usedDomains(history) : new Map(),
+		greetedHere: Math.max(0, ...targets.map(({ name }) => greetedWords(hints, [name]))),
+		namesHere: targets.some(({ name, address }) => isNamed(hints, [name], address)),
+	};
+}
+
+/** Facts about one recipient, in any order. `others`: those addressed along with it, whom `choice` leaves out. */
 export function factsAbout(
 	target: Target,
 	found: Circumstances,
@@ -22,7 +46,7 @@ export function factsAbout(
 	const namesAnother = hintedAt(target, facts);
 	return [
 		...looksLike(contact, found),
-		...addressFacts(target, facts),
+		...(contact === undefined ? addressFacts(target, facts) : []),
 		...otherAccount(contact, found),
 		...namesAnother,
 		...suitsOther(target, found, facts, namesAnother.length > 0),
@@ -49,19 +73,17 @@ function otherAccount(contact: ContactRecord | undefined, { namesTwin }: Circums
 	return [{ reason: "other-account", sends: namesTwin.sends }];
 }
 
-function addressFacts({ key, name, address }: Target, { history }: Facts): Reason[] {
-	if (address === undefined || history.contacts.has(key)) return [];
-	const used = usedDomains(history);
+/** About somebody new. */
+function addressFacts({ name, address }: Target, { domains, choice }: Facts): Reason[] {
+	if (address === undefined) return [];
 	const domain = domainOf(address);
-	const like = lookAlikeDomain(domain, used);
+	const like = lookAlikeDomain(domain, domains);
 	if (like !== undefined) return [{ reason: "look-alike-domain", domain, like }];
 	const reasons: Reason[] = [];
-	const usual = ownOrganisation(used);
-	if (usual !== undefined && !used.has(domain)) reasons.push({ reason: "outside-organisation", domain, usual });
-	for (const other of [...history.account.recent, ...history.account.frequent]) {
-		const contact = history.contacts.get(other);
-		if (contact?.address === undefined || !contact.names.some((one) => compareNames(one, name).how === "same"))
-			continue;
+	const usual = ownOrganisation(domains);
+	if (usual !== undefined && !domains.has(domain)) reasons.push({ reason: "outside-organisation", domain, usual });
+	for (const { contact } of choice.candidates) {
+		if (contact.address === undefined || !contact.names.some((one) => compareNames(one, name).how === "same")) continue;
 		reasons.push({ reason: "other-address", address, usual: contact.address });
 		break;
 	}
@@ -69,23 +91,18 @@ function addressFacts({ key, name, address }: Target, { history }: Facts): Reaso
 }
 
 /** The text greets, or a file's name names, somebody else who is known. */
-function hintedAt(target: Target, { send, moment, choice }: Facts): Reason[] {
-	const { hints } = moment;
+function hintedAt(target: Target, { send, moment: { hints }, choice, greetedHere, namesHere }: Facts): Reason[] {
 	if (hints.greeted.length === 0 && hints.named.size === 0) return [];
-	const others = choice.candidates
-		.filter(({ contact }) => contact.key !== target.key)
-		.sort((a, b) => b.chance - a.chance);
+	const others = choice.candidates.filter(({ contact }) => contact.key !== target.key);
 	const reasons: Reason[] = [];
 	if (send.conversation.kind === "direct" || send.conversation.kind === "email") {
-		const here = greetedWords(hints, [target.name]);
-		const greeted = others.find(({ contact }) => greetedWords(hints, contact.names) > here)?.contact.names[0];
-		if (greeted !== undefined) {
-			reasons.push({ reason: "greets-other", greeted: hints.greetedAs, likely: greeted });
-		}
+		const likely = others.find(({ contact }) => greetedWords(hints, contact.names) > greetedHere)?.contact.names[0];
+		if (likely !== undefined) reasons.push({ reason: "greets-other", greeted: hints.greetedAs, likely });
 	}
-	const named = others.find(({ contact }) => isNamed(hints, contact.names, contact.address))?.contact.names[0];
-	if (named !== undefined && !isNamed(hints, [target.name], target.address))
-		reasons.push({ reason: "file-names-other", likely: named });
+	if (!namesHere) {
+		const likely = others.find(({ contact }) => isNamed(hints, contact.names, contact.address))?.contact.names[0];
+		if (likely !== undefined) reasons.push({ reason: "file-names-other", likely });
+	}
 	return reasons;
 }
 
@@ -140,18 +157,25 @@ function openedHow(
 	return [{ reason: "still-open", minutes, likely }];
 }
 
+/** No more of them are named. */
+const mostNamed = 6;
+
 function notWithThese(contact: ContactRecord | undefined, others: readonly Target[], { contacts }: History): Reason[] {
-	const isSet = isUsualSet(others, contacts);
-	if (others.length === 0 || (contact === undefined && !isSet)) return [];
-	if (others.some(({ key }) => contact?.together.has(key))) return [];
-	return [{ reason: "not-with-these", others: others.map(({ name }) => name), isSet }];
+	if (others.length === 0 || others.some(({ key }) => contact?.together.has(key))) return [];
+	const known = others.filter(({ key }) => contacts.has(key));
+	// Among as many who are new nobody is the one too many.
+	const isSet = known.length > others.length / 2 && isUsualSet(known, contacts);
+	if (contact === undefined && !isSet) return [];
+	const named = (contact === undefined ? known : others).slice(0, mostNamed);
+	return [{ reason: "not-with-these", others: named.map(({ name }) => name), isSet }];
 }
 
 /** Several who have been addressed together time and again, each with each. */
 function isUsualSet(people: readonly Target[], contacts: History["contacts"]): boolean {
+	if (people.length < 2 || people.length > mostKept.together) return false;
 	const areTogether = ({ key }: Target) =>
 		people.every((other) => other.key === key || (contacts.get(key)?.together.get(other.key) ?? 0) >= fewestTogether);
-	return people.length > 1 && people.every(areTogether);
+	return people.every(areTogether);
 }
 
 /** Files seen before the want of private ones among them tells anything; the share below which a kind or hour is unusual. */
@@ -226,12 +250,11 @@ export function factsAboutAll(targets: readonly Target[], facts: Facts): Reason[
 const usuallyTogether = 0.9;
 const fewestTogether = 5;
 
-/** Whoever was addressed along with nearly every send to all the others, and is not now. */
+/** Whoever was addressed along with nearly every send to all of those who are known, and is not now. */
 function missing(targets: readonly Target[], { contacts }: History): Reason[] {
-	if (targets.length < 2) return [];
 	const here = new Set(targets.map(({ key }) => key));
 	const known = targets.flatMap(({ key }) => contacts.get(key) ?? []);
-	if (known.length < targets.length) return [];
+	if (known.length < 2) return [];
 	const [first, ...rest] = known;
 	const usual = [...(first?.together ?? [])].filter(([key]) => {
 		if (here.has(key)) return false;

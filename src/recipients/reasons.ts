@@ -45,7 +45,7 @@ export type ReasonName = Reason["reason"];
 
 /** In the order in which a screen shows them, the most telling first; how much each adds to the log odds, set by hand. */
 const order = {
-	"look-alike-domain": 4,
+	"look-alike-domain": 5,
 	"changed-since-pick": 2.5,
 	"greets-other": 1.5,
 	"looks-like": 0,

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { choose, contactSignals, momentOf, newcomerSignals, signalNames } from "../../src/recipients/choice";
 import { choiceWeights, companyWeights, storyWeights, thresholds } from "../../src/recipients/coefficients";
-import { companyNames, companySignals } from "../../src/recipients/company";
+import { acquaintances, companyNames, companySignals } from "../../src/recipients/company";
 import { targetsOf } from "../../src/recipients/send";
 import { circumstanceNames, circumstances, stories } from "../../src/recipients/stories";
 import { memoryOf, now, sendTo } from "./memory";
@@ -32,7 +32,8 @@ test("every story has a start and a weight for every circumstance", () => {
 
 test("every signal of a company has a weight, in its place", () => {
 	expect(companyWeights.map(([name]) => name)).toEqual(companyNames);
-	for (const signals of companySignals(targets, choice, memory, now)) expect(signals.length).toBe(companyNames.length);
+	for (const signals of companySignals(acquaintances(targets, memory), choice, memory, now))
+		expect(signals.length).toBe(companyNames.length);
 });
 
 test("all chances together are one", () => {

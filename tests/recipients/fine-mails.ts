@@ -1,5 +1,5 @@
 // Mails that look as if they went wrong, and do not.
-import { acme, calmly, carla, file, globex, meme, type Story, team, work } from "./cast";
+import { acme, calmly, carla, devi, file, globex, meme, type Story, team, work } from "./cast";
 
 export const fineMails: Record<string, Story> = {
 	"an invoice names nobody": {
@@ -40,6 +40,44 @@ export const fineMails: Record<string, Story> = {
 		risk: calmly,
 		says: "Such files usually go to “Carla Reyes”, not here.",
 		not: ["outside-organisation", "look-alike-domain", "looks-like"],
+	},
+	"a new colleague beside somebody usual": {
+		past: work,
+		to: { to: [String(carla.to), "Farid Noor <farid@contoso.com>"] },
+		send: { text: "welcome", files: [file("handbook.pdf", "medium", "document")] },
+		risk: calmly,
+		action: "strip-and-tell",
+		not: ["looks-like", "not-with-these", "outside-organisation"],
+	},
+	"two new colleagues and one who is not": {
+		past: work,
+		to: { to: [String(carla.to), "Farid Noor <farid@contoso.com>", "Gita Olsen <gita@contoso.com>"] },
+		send: { text: "welcome", files: [file("handbook.pdf", "medium", "document")] },
+		risk: calmly,
+		action: "strip-and-tell",
+		not: ["looks-like", "not-with-these"],
+	},
+	"a mail to several that greets one of them": {
+		past: work,
+		to: { to: [String(carla.to), String(devi.to), "Emil Berg <emil@contoso.com>"] },
+		send: { text: "sprint notes", opening: "Hi Devi,", files: [file("plan.docx", "high", "document")] },
+		risk: "usual",
+		action: "strip-and-tell",
+		not: ["greets-other"],
+	},
+	"an offer that names one of two customers": {
+		past: [...work, { to: [String(globex.to), String(acme.to)], sends: 10, everyHours: 60, endedHoursAgo: 30 }],
+		to: { to: [String(globex.to), String(acme.to)] },
+		send: { text: "offer", files: [file("offer-ACME.pdf", "high", "document")] },
+		risk: "usual",
+		not: ["file-names-other"],
+	},
+	"both addresses of one person": {
+		past: work,
+		to: { to: [String(devi.to), "Devi Rao <devi.rao@gmx.net>"] },
+		send: { text: "release checklist", files: [file("plan.docx", "medium", "document")] },
+		risk: calmly,
+		not: ["other-address", "looks-like"],
 	},
 	"a known partner outside": {
 		past: work,
