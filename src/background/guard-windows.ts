@@ -9,28 +9,47 @@ const size = { width: 560, height: 640 };
 /** By the token in the window's address, which nobody else knows, until the window has come for it. */
 const waiting = new Map<string, ForWindow>();
 
-/** @returns whether there is such a window now. */
-export async function openGuardWindow(forWindow: ForWindow): Promise<boolean> {
+/** @returns the window's tab, or `undefined` where there can be none. */
+export async function openGuardWindow(forWindow: ForWindow): Promise<number | undefined> {
 	const token = crypto.randomUUID();
 	waiting.set(token, forWindow);
-	const url = browser.runtime.getURL(`src/guard/guard.html#${token}`);
 	try {
-		// Android has no windows.
-		await (browser.windows ? browser.windows.create({ url, type: "popup", ...size }) : browser.tabs.create({ url }));
-		return true;
+		const tabId = await openTab(browser.runtime.getURL(`src/guard/guard.html#${token}`));
+		// One that never comes for its question can still be closed.
+		if (tabId !== undefined) await noteOpen(tabId, forWindow);
+		return tabId;
 	} catch {
 		waiting.delete(token);
-		return false;
+		return undefined;
 	}
+}
+
+/** Android has no windows. */
+async function openTab(url: string): Promise<number | undefined> {
+	if (!browser.windows) return (await browser.tabs.create({ url })).id;
+	return (await browser.windows.create({ url, type: "popup", ...size })).tabs?.[0]?.id;
 }
 
 /** What the window with this token, now in this tab, is to decide about; once. */
 export async function takeForWindow(token: string, tabId: number): Promise<ForWindow | undefined> {
 	const found = waiting.get(token);
 	waiting.delete(token);
-	// The background may be put to sleep while the person thinks.
-	if (found) await browser.storage.session.set({ [keyOf(tabId)]: { asking: found.asking, id: found.attachment.id } });
+	// It may come before the browser has said that it is open.
+	if (found) await noteOpen(tabId, found);
 	return found;
+}
+
+/** In the browser's memory: the background may be put to sleep while the person thinks. */
+function noteOpen(tabId: number, { asking, attachment: { id } }: ForWindow): Promise<void> {
+	return browser.storage.session.set({ [keyOf(tabId)]: { asking, id } });
+}
+
+/** Whether the window in this tab is still there. */
+export function isWindowOpen(tabId: number): Promise<boolean> {
+	return browser.tabs.get(tabId).then(
+		() => true,
+		() => false,
+	);
 }
 
 /** The window in this tab has answered, or was closed: who still waits for its answer, if anybody does. */

@@ -9,7 +9,7 @@ import { lastRead, noteRead } from "../platform/readings";
 import { permissionsAdded, permissionsRemoved, registerSites } from "../platform/sites";
 import { unguardedTabs } from "../platform/tabs";
 import { words } from "../platform/words";
-import { endOfWindow, openGuardWindow, outcomeOf, takeForWindow, tellOutcome } from "./guard-windows";
+import { endOfWindow, isWindowOpen, openGuardWindow, outcomeOf, takeForWindow, tellOutcome } from "./guard-windows";
 
 /** The id that every browser gives to the top frame. */
 const topFrame = 0;
@@ -82,7 +82,12 @@ function loadSecondScript(tabId: number, frameId: number): Promise<boolean> {
 
 async function askFor(asking: AskingFrame, attachment: Attachment): Promise<boolean> {
 	const byTopFrame = await send({ type: "decide", frameId: asking.frameId, attachment }, asking.tabId, topFrame);
-	return byTopFrame === true || openGuardWindow({ asking, attachment });
+	if (byTopFrame === true) return true;
+	const tabId = await openGuardWindow({ asking, attachment });
+	if (tabId === undefined) return false;
+	// Closed before it was written down whose it was: nobody has answered for it.
+	if (!(await isWindowOpen(tabId))) answerFromWindow(tabId, { action: "cancel" });
+	return true;
 }
 
 async function answerFromWindow(tabId: number, decision: Decision): Promise<Outcome> {

@@ -48,8 +48,7 @@ export function guardPage(adapters: readonly Adapter[], help = noHelp): void {
 			holder,
 			settings: settings.now,
 			over: page.over,
-			isOfOtherFrame: otherFrames.has,
-			originalOfOtherFrame: otherFrames.originalToo,
+			frameOf: otherFrames.frameOf,
 		}),
 		(part) => listening && part.listen(listening.signal),
 	);

@@ -31,7 +31,7 @@ export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal:
 		if (draggedByPage && entries.length === 0) return;
 		event.stopImmediatePropagation();
 		event.preventDefault();
-		const strings = stringsOf(transfer);
+		let strings = stringsOf(transfer);
 		const replay = dropInit(event);
 		// Directories take their time: another conversation may be open by then.
 		const conversation = holder.conversationOf(target);
@@ -53,15 +53,18 @@ export function holdDrops(page: PageLine, holder: Holder, scope: Window, signal:
 			files: dropped.map(({ file }) => file),
 			receiver,
 			async release(released, mayGo) {
-				const onto = receiver();
-				// A script-made drop has no default action: onto an input it must be put there by hand.
-				if (isFileInput(onto)) {
-					return putIntoInput(page, onto, onto.multiple ? released : released.slice(0, 1), paths, mayGo);
-				}
 				const dataTransfer = await page.mintTransfer({ ...withPaths(released, paths), strings, directories: "whole" });
-				if (!mayGo()) return false;
-				receiver().dispatchEvent(new DragEvent("drop", { ...replay, dataTransfer }));
-				return true;
+				let given = false;
+				const drop = () => {
+					given = mayGo();
+					return given && receiver().dispatchEvent(new DragEvent("drop", { ...replay, dataTransfer }));
+				};
+				// What a script makes has no default action: an input is filled by hand, unless the page has taken the drop.
+				if (isFileInput(receiver())) await putIntoInput(page, receiver, released, paths, drop);
+				else drop();
+				// Of what came beside them the page gets nothing twice.
+				if (given) strings = [];
+				return given;
 			},
 			cancel: leave,
 		});

@@ -19,7 +19,7 @@ export function holdPastes(page: PageLine, holder: Holder, scope: Window, signal
 			// Both: a paste that is stopped but not cancelled goes on as `beforeinput`, files and all.
 			event.stopImmediatePropagation();
 			event.preventDefault();
-			const strings = stringsOf(clipboardData);
+			let strings = stringsOf(clipboardData);
 			const caret = rememberCaret(target);
 			holder.hold({
 				way: "paste",
@@ -35,7 +35,9 @@ export function holdPastes(page: PageLine, holder: Holder, scope: Window, signal
 						return onto instanceof HTMLElement ? onto : document.body;
 					});
 					if (pasted === "left") insert(strings, released);
-					return pasted !== "nowhere";
+					if (pasted === "nowhere") return false;
+					strings = []; // of what came beside them the page gets nothing twice
+					return true;
 				},
 				cancel: () => caret.restore(),
 			});

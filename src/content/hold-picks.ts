@@ -81,7 +81,7 @@ function picked(page: PageLine, input: HTMLInputElement, files: readonly File[])
 		way: "pick",
 		files,
 		receiver: () => inDocument(receiver()),
-		release: (released, mayGo) => putIntoInput(page, receiver(), released, paths, mayGo),
+		release: (released, mayGo) => putIntoInput(page, receiver, released, paths, mayGo),
 		cancel: () => receiver().dispatchEvent(new Event("cancel", { bubbles: true })),
 	};
 }

@@ -1,6 +1,6 @@
 // Keeps listeners of ours ahead of the page's on the way of a file input's events, wherever the input is: in a shadow
-// tree, in no document at all, or taken out of it while its picker is open. An element in no document is put into a
-// fragment of ours: every event on it passes there first.
+// tree, in no document at all, or taken out of it while its picker is open. An element in no document, or in one that
+// has no window, is put into a fragment of ours: every event on it passes there first.
 import { hostOfTree } from "../messengers/reading/around";
 import { isFileInput } from "./realms";
 
@@ -41,7 +41,7 @@ export function watchPickerPaths(listen: (root: Node) => void, signal: AbortSign
 			root = host.getRootNode();
 		}
 		watch(root);
-		if (root.nodeType === Node.DOCUMENT_NODE || fragments.has(root)) return;
+		if (isShown(root) || fragments.has(root)) return;
 		const fragment = document.createDocumentFragment();
 		fragments.add(fragment);
 		listen(fragment);
@@ -68,12 +68,17 @@ function controlOf(element: Element): Element | undefined {
 	return element.closest("label")?.control ?? undefined;
 }
 
-/** What hangs under no other element: the root itself, or, under a fragment of the page's, its child around the input. */
+/** A document that a script has made has no window, where we could listen. */
+function isShown(root: Node): boolean {
+	return "defaultView" in root && root.defaultView !== null;
+}
+
+/** What hangs under no other element: the root itself, or, under a fragment or a document, its child around the input. */
 function topmost(input: HTMLInputElement, root: Node): Node {
 	let node: Node = input;
 	for (;;) {
 		const above: Node | null = node.parentNode ?? hostOfTree(node) ?? null;
-		if (!above || (above === root && root.nodeType === Node.DOCUMENT_FRAGMENT_NODE)) return node;
+		if (!above || (above === root && root.nodeType !== Node.ELEMENT_NODE)) return node;
 		node = above;
 	}
 }

@@ -5,24 +5,37 @@ import { isFileInput } from "./realms";
 import { withPaths } from "./with-paths";
 
 /**
+ * Where only one may be, it gets the first that goes.
+ * @param receiver - asked again when all is ready: the page may have drawn it anew.
  * @param paths - of each file, in the same order: its place in a picked directory, or its name.
- * @param mayGo - asked when all is ready.
- * @returns whether they were put there.
+ * @param mayGo - asked in the same task in which they are put there.
+ * @returns whether they were.
  * @throws when the page's world does not answer.
  */
 export async function putIntoInput(
 	page: PageLine,
-	input: HTMLInputElement,
+	receiver: () => Element,
 	released: ReleasedFiles,
 	paths: readonly string[],
 	mayGo: () => boolean,
 ): Promise<boolean> {
-	const transfer = await page.mintTransfer({ ...withPaths(released, paths), strings: [], directories: "listed" });
-	if (!mayGo()) return false;
+	const content = withPaths(released, paths);
+	const transfer = await page.mintTransfer({
+		...content,
+		files: takesMany(receiver()) ? content.files : content.files.slice(0, 1),
+		strings: [],
+		directories: "listed",
+	});
+	const input = receiver();
+	if (!mayGo() || !isFileInput(input)) return false;
 	input.files = transfer.files;
 	input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
 	input.dispatchEvent(new Event("change", { bubbles: true }));
 	return true;
+}
+
+function takesMany(input: Element): boolean {
+	return !isFileInput(input) || input.multiple || input.webkitdirectory;
 }
 
 /** A page may have drawn its composer anew meanwhile: then the one input that looks the same has taken its place. */

@@ -3,8 +3,10 @@ import type { Attachment } from "../core/attachment";
 import type { Conversation } from "../core/conversation";
 import type { Guarding } from "../core/guarding";
 import type { Reading, ToRead } from "../core/page-line";
+import type { ToBackground } from "../core/tab-messages";
 import type { Adapter } from "../messengers/adapter";
 import { carryThrough, isSame, type Reader } from "./carry-through";
+import { api } from "./extension-api";
 import { type Answer, createGuard, type Guard } from "./guard";
 import { type Over, vouchFor } from "./guard-frame";
 import { createGuardOfTopFrame } from "./guard-of-top-frame";
@@ -25,10 +27,8 @@ export type FirstPart = {
 	settings(): Guarding;
 	/** Says what of ours lies over the page. */
 	over: Over;
-	/** Whether an attachment came from a frame inside this page. */
-	isOfOtherFrame(id: string): boolean;
-	/** Asks the frame that the attachment came from for its originals. */
-	originalOfOtherFrame(id: string): void;
+	/** The frame inside this page that an attachment came from. */
+	frameOf(id: string): number | undefined;
 };
 
 export type SecondPart = {
@@ -51,9 +51,9 @@ export type SecondPart = {
 
 function createSecondPart(first: FirstPart): SecondPart {
 	learnSentences();
-	const { adapter, reader, holder, settings, over, isOfOtherFrame, originalOfOtherFrame } = first;
+	const { adapter, reader, holder, settings, over, frameOf } = first;
 	const ownGuard = createGuard(
-		(id, size) => linePlace(size, adapter(), isOfOtherFrame(id) ? "top" : "composer"),
+		(id, size) => linePlace(size, adapter(), frameOf(id) !== undefined ? "top" : "composer"),
 		over,
 		originalToo,
 	);
@@ -66,8 +66,9 @@ function createSecondPart(first: FirstPart): SecondPart {
 
 	function originalToo(id: string): void {
 		const attaching = originals.attach(id);
+		const frameId = frameOf(id);
 		if (attaching) attaching.then((outcome) => guard.outcome(id, outcome));
-		else originalOfOtherFrame(id);
+		else if (frameId !== undefined) askFrame(frameId, id);
 	}
 
 	return {
@@ -89,5 +90,13 @@ function createSecondPart(first: FirstPart): SecondPart {
 		read: createReader(holder),
 	};
 }
+
+/** For the originals of an attachment that came from it. */
+function askFrame(frameId: number, id: string): void {
+	const request: ToBackground = { type: "original-too", frameId, id };
+	api().runtime.sendMessage(request).catch(ignored);
+}
+
+function ignored(): void {}
 
 globalThis.lastLookSecondPart?.(createSecondPart);

@@ -2,6 +2,7 @@
 import type { ToBackground } from "../core/tab-messages";
 import { api } from "./extension-api";
 import type { FirstPart, SecondPart } from "./second-part";
+import { within } from "./within";
 
 declare global {
 	/** Where the second script finds the first: a global of the isolated world, which no page can see. */
@@ -9,7 +10,7 @@ declare global {
 }
 
 export type SecondScript = {
-	/** Rejects where the browser does not let us: a page of no site. */
+	/** Rejects where the browser does not let us, a page of no site, and where nobody answers. */
 	load(): Promise<SecondPart>;
 	/** What was loaded, if it was. */
 	loaded(): SecondPart | undefined;
@@ -26,7 +27,7 @@ export function secondScript(first: () => FirstPart, isThere: (second: SecondPar
 			isThere(second);
 		};
 		try {
-			await api().runtime.sendMessage({ type: "second-script" } satisfies ToBackground);
+			await within(api().runtime.sendMessage({ type: "second-script" } satisfies ToBackground));
 		} finally {
 			loading = undefined;
 		}

@@ -21,10 +21,8 @@ export type TabAnswers = {
 export type OtherFrames = {
 	/** Begins to answer, once. */
 	listen(): void;
-	/** Whether the attachment came from another frame. */
-	has(id: string): boolean;
-	/** Asks the frame that the attachment came from. */
-	originalToo(id: string): void;
+	/** The frame that the attachment came from, where that is another one. */
+	frameOf(id: string): number | undefined;
 };
 
 export function answerTabMessages(answers: TabAnswers): OtherFrames {
@@ -83,14 +81,6 @@ export function answerTabMessages(answers: TabAnswers): OtherFrames {
 			listens = true;
 			api().runtime.onMessage.addListener((message, _sender, respond) => hear(message, respond));
 		},
-		has: (id) => frames.has(id),
-		originalToo(id) {
-			const frameId = frames.get(id);
-			if (frameId === undefined) return;
-			const request: ToBackground = { type: "original-too", frameId, id };
-			api()
-				.runtime.sendMessage(request)
-				.catch(() => {});
-		},
+		frameOf: (id) => frames.get(id),
 	};
 }

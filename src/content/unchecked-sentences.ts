@@ -2,7 +2,7 @@
 // left behind: they are learnt while they can be, and English ones must do where that was too late.
 import { api, isAlive } from "./extension-api";
 
-const english = {
+const known = {
 	guardFailed: "Last Look could not check: $1\n\nAttach anyway, unchecked?",
 	guardGone:
 		"Last Look was updated or switched off and cannot check this any more: $1\n\nAttach anyway, unchecked? Load this page again to have files checked.",
@@ -10,26 +10,17 @@ const english = {
 	notAttached: "Last Look could not hand this to the page: $1\n\nPlease attach it again.",
 };
 
-type Sentences = typeof english;
-
-let known = english;
-
 /** More names would fill the screen. */
 const namesShown = 10;
 
 /** To be called while the extension is there. */
 export function learnSentences(): void {
 	if (!isAlive()) return;
-	const learnt = (key: keyof Sentences) => api().i18n.getMessage(key, "$1") || english[key];
-	known = {
-		guardFailed: learnt("guardFailed"),
-		guardGone: learnt("guardGone"),
-		attachedUnchecked: learnt("attachedUnchecked"),
-		notAttached: learnt("notAttached"),
-	};
+	let key: keyof typeof known;
+	for (key in known) known[key] = api().i18n.getMessage(key, "$1");
 }
 
-export function sentence(key: keyof Sentences, names: readonly string[]): string {
+export function sentence(key: keyof typeof known, names: readonly string[]): string {
 	const shown = [...names.slice(0, namesShown), ...(names.length > namesShown ? ["…"] : [])].join(", ");
 	return known[key].replace("$1", () => shown);
 }

@@ -13,8 +13,9 @@ export async function openWindowPort(
 ): Promise<ContentPort> {
 	const token = location.hash.slice(1);
 	const given = await browser.runtime.sendMessage<ToBackground, ForWindow | undefined>({ type: "for-window", token });
-	// None where the background has not opened it, or it was loaded again.
 	if (given) receive({ type: "attachment", attachment: given.attachment });
+	// It was loaded again, or the background was: what is closed ends the hold, as a no.
+	else await close();
 	return { send: (message) => void (message.type === "decision" && answer(message)) };
 
 	async function answer({ id, decision }: FromGuard & { type: "decision" }): Promise<void> {
@@ -22,7 +23,11 @@ export async function openWindowPort(
 		const outcome = await browser.runtime.sendMessage<ToBackground, Outcome>(answered);
 		receive({ type: "outcome", id, outcome });
 		await remembered();
-		const tab = await browser.tabs.getCurrent();
-		if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
+		await close();
 	}
+}
+
+async function close(): Promise<void> {
+	const tab = await browser.tabs.getCurrent();
+	if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
 }

@@ -17,6 +17,9 @@ export function getter<Owner, Key extends keyof Owner & string>(
 
 export const { ClipboardEvent, DataTransfer, DragEvent, Event, MouseEvent, SubmitEvent } = globalThis;
 export const { Promise: NativePromise, Proxy: NativeProxy, WeakMap: NativeWeakMap } = globalThis;
+/** What it does by itself we do as it does, and what Chromium does as that does. */
+export const isFirefox = "mozInnerScreenX" in globalThis;
+
 export const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
 export const { create } = Object;
 export const alert: (words: string) => void = globalThis.alert.bind(globalThis);

@@ -1,9 +1,10 @@
 // Firefox lets no `input` event out of a shadow tree: content/ must listen on a root before the page can.
 import { tell } from "./line";
+import { isFirefox } from "./natives";
 import { wrapGetter, wrapMethod } from "./wrap";
 
 export function tellOfShadowRoots(): void {
-	if (!("mozInnerScreenX" in globalThis)) return;
+	if (!isFirefox) return;
 	wrapMethod<unknown, unknown[], ShadowRoot>(Element.prototype, "attachShadow", (host, _args, proceed) => {
 		const root = proceed();
 		tell("rooted", host);

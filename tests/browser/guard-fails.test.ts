@@ -33,6 +33,11 @@ for (const type of ["change", "cancel"]) input.addEventListener(type, async (eve
 });
 </script>`;
 
+/** Around a guarded frame, on a host that is not guarded: the guard is asked in a window of its own. */
+const AROUND = `<!doctype html><title>around</title><body><script>
+document.write('<iframe src="http://127.0.0.1:' + location.port + '/"></iframe>');
+</script>`;
+
 /** What the script says that an extension has left behind. */
 const GONE = expect.stringContaining("Load this page again");
 
@@ -45,7 +50,7 @@ let page: Page;
 
 beforeAll(async () => {
 	writeFileSync(photo, gpsPhoto());
-	site = await servePages({ "/": PAGE });
+	site = await servePages({ "/": PAGE, "/around": AROUND });
 });
 afterEach(async ({ task }) => {
 	await keepScreenshot(page, task);
@@ -63,6 +68,17 @@ describe("a frame that never answers", () => {
 		const asked = await holdAndAnswer((dialog) => dialog.dismiss());
 		expect(asked).toEqual([{ type: "confirm", message: expect.stringContaining("photo.jpg") }]);
 		expect(await log()).toEqual(["cancel"]);
+	});
+
+	test("a window of its own that never comes for its question is a no once it is closed", async () => {
+		page = await bench.open(`${site.origin.replace("127.0.0.1", "around.localhost")}/around`);
+		const frame = await until("the frame", async () => {
+			for (const each of page.frames()) if (await each.$("#in").catch(() => null)) return each;
+			return undefined;
+		});
+		await (await frame.waitForSelector("input#in"))?.uploadFile(photo);
+		await (await pageWith(bench.browser, "body > #dialog + #line")).close();
+		expect(await log(frame)).toEqual(["cancel"]);
 	});
 
 	test("where the person has chosen so it is attached, and said to be unchecked", async () => {
@@ -276,9 +292,9 @@ async function holdAndAnswer(reply: (dialog: { dismiss(): Promise<void>; accept(
 }
 
 /** What the page was told, once it was told something. */
-function log(): Promise<string[]> {
+function log(place: Page | Frame = page): Promise<string[]> {
 	return until("the page to hear of it", async () => {
-		const entries: unknown = await page.evaluate("log");
+		const entries: unknown = await place.evaluate("log");
 		return Array.isArray(entries) && entries.length > 0 ? entries : undefined;
 	});
 }

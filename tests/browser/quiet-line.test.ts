@@ -169,6 +169,28 @@ test("the original goes too, if the person says so and only then", async () => {
 	expect((await sizes()).filter((size) => size === original.length)).toHaveLength(1);
 });
 
+testIn("chromium", "text beside a drop comes once, also where the original goes too", async () => {
+	const dropped = await page.evaluateHandle(() => {
+		const dropped: string[] = [];
+		addEventListener("dragover", (event) => event.preventDefault());
+		addEventListener("drop", ({ dataTransfer }) => {
+			for (const { size } of dataTransfer?.files ?? []) dropped.push(`${size}`);
+			dropped.push(dataTransfer?.getData("text/plain") ?? "");
+		});
+		return dropped;
+	});
+	const { x, y } = (await (await page.$("h2"))?.clickablePoint()) ?? { x: 0, y: 0 };
+	const session = await page.createCDPSession();
+	const data = { items: [{ mimeType: "text/plain", data: "caption" }], files: [photo], dragOperationsMask: 1 };
+	for (const type of ["dragEnter", "dragOver", "drop"] as const)
+		await session.send("Input.dispatchDragEvent", { type, x, y, data });
+	const { frame } = await lineShown(page);
+	await pressLine(frame, "original-too");
+	await lineShown(page, "attached");
+	const [, ...rest] = await dropped.jsonValue();
+	expect(rest).toEqual(["caption", `${original.length}`, ""]);
+});
+
 test("the original does not go to another conversation", async () => {
 	await attach();
 	const { frame } = await lineShown(page);

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { secondScript } from "../../src/content/second-script";
 
 afterEach(() => {
+	vi.useRealTimers();
 	vi.unstubAllGlobals();
 	globalThis.lastLookSecondPart = undefined;
 });
@@ -40,4 +41,15 @@ test("two that want it at once ask once", async () => {
 	const script = secondScript(() => ({}) as never, vi.fn());
 	expect(await Promise.all([script.load(), script.load()])).toEqual([second, second]);
 	expect(background.asked()).toBe(1);
+});
+
+test("a message that nobody answers ends, and the next one may be heard", async () => {
+	vi.useFakeTimers();
+	const background = answering(() => new Promise(() => {}), loads);
+	const script = secondScript(() => ({}) as never, vi.fn());
+	const ended = expect(script.load()).rejects.toThrow("no answer");
+	await vi.runAllTimersAsync();
+	await ended;
+	expect(await script.load()).toBe(second);
+	expect(background.asked()).toBe(2);
 });

@@ -1,6 +1,8 @@
-// A page that is as curious as it can be: runs first in it, looks everywhere, keeps every file that its code ever saw.
+// A page that is as curious as it can be: runs first in it, looks everywhere, keeps every file that its code ever saw, and
+// every event that told of one.
 (() => {
 	const seen = [];
+	const events = [];
 	const reading = [];
 	const bySight = new Map();
 	const watched = [];
@@ -16,6 +18,11 @@
 		}
 	}
 
+	function realmOf(file) {
+		if (file instanceof File) return "own";
+		return realms().some((realm) => file instanceof realm.File) ? "frame" : "none";
+	}
+
 	function saw(reader, file, event) {
 		if (!file) return;
 		const files = bySight.get(reader) ?? new Set();
@@ -28,7 +35,8 @@
 			type: file.type,
 			lastModified: file.lastModified,
 			path: file.webkitRelativePath,
-			isFile: realms().some((realm) => file instanceof realm.File) && Object.isExtensible(file),
+			realm: realmOf(file),
+			extensible: Object.isExtensible(file),
 			event: event?.type,
 			bytes: "",
 		};
@@ -50,10 +58,32 @@
 		for (const input of fileInputs()) for (const file of input.files ?? []) saw("poll", file);
 	}, 1);
 
+	/** Where a drag leaves or a pick is cancelled by itself, nothing has been given: only those that we make are of interest. */
+	const mayEnd = ["cancel", "dragleave"];
+
+	function heard(place, event, target) {
+		if (event.isTrusted && mayEnd.includes(event.type)) return;
+		const holder = event.dataTransfer ?? event.clipboardData ?? target;
+		// What is read twice is the same: a list, its files, and those of the items.
+		const [list, again] = [holder?.files, holder?.files];
+		const files = [...(list ?? [])];
+		const items = [...(holder?.items ?? [])].filter(({ kind }) => kind === "file").map((item) => item.getAsFile());
+		events.push({
+			place,
+			type: event.type,
+			trusted: event.isTrusted,
+			names: files.map(({ name }) => name),
+			same:
+				list === again &&
+				files.every((file, index) => file === list[index] && (items.length === 0 || file === items[index])),
+		});
+	}
+
 	function look(place) {
 		return (event) => {
 			const label = `${place} ${event.type}`;
 			const target = event.composedPath()[0];
+			heard(place, event, target);
 			for (const file of target?.files ?? []) saw(`${label}: input.files`, file, event);
 			if (target?.form) {
 				for (const [, value] of new FormData(target.form))
@@ -101,10 +131,11 @@
 			for await (const below of handle.values()) await open(`${reader} below`, below, event);
 	}
 
-	const types = ["input", "change", "drop", "paste", "beforeinput"];
+	const types = ["input", "change", "drop", "paste", "beforeinput", ...mayEnd];
 	for (const type of types) window.addEventListener(type, look("first"), true);
 	addEventListener("dragover", (event) => event.preventDefault());
-	addEventListener("drop", (event) => event.preventDefault());
+	const takeDrop = (event) => event.preventDefault();
+	addEventListener("drop", takeDrop);
 
 	window.recorder = {
 		problems,
@@ -116,6 +147,9 @@
 			return element;
 		},
 		look,
+		events,
+		/** Leaves what is dropped to the browser. */
+		leaveDrops: () => removeEventListener("drop", takeDrop),
 		async all() {
 			const late = new Promise((resolve) => setTimeout(resolve, 1000));
 			let known = -1;

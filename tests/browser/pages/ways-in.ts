@@ -7,6 +7,9 @@ import { until } from "../harness/processes";
 
 export type Given = { bench: Bench; page: Page; photo: string; second: string; folder: string; png: Uint8Array };
 
+/** An event, and the names of the files that it brings. */
+export type Heard = readonly [type: string, ...names: string[]];
+
 export type WayIn = {
 	name: string;
 	way: Way;
@@ -21,9 +24,31 @@ export type WayIn = {
 	untold?: true;
 	/** Readers that must have got the stripped file; the others may. */
 	reaches: readonly string[];
+	/** What is given, in its order: names, or places in a folder. By itself one photo. */
+	sources?: readonly string[];
+	/** The events that bring files, in their order, where they are others than those of every pick, drop or paste. */
+	hears?: readonly Heard[];
+	/** The page reads Files of the realm around it. */
+	ofOuterRealm?: true;
 	/** Where it cannot be driven here, or does not exist. */
 	not?: { firefox?: string; chromium?: string };
 };
+
+export function sourcesOf({ sources = ["one.jpg"] }: WayIn): readonly string[] {
+	return sources;
+}
+
+/** What the page's own code is to hear, as it would of the browser itself. */
+export function hearingOf(row: WayIn): readonly Heard[] {
+	if (row.hears) return row.hears;
+	const names = sourcesOf(row).map((path) => path.slice(path.lastIndexOf("/") + 1));
+	return row.way === "pick"
+		? [
+				["input", ...names],
+				["change", ...names],
+			]
+		: [[row.way, ...names]];
+}
 
 const RECORDER = readFileSync(new URL("recorder.js", import.meta.url), "utf8");
 
@@ -44,6 +69,7 @@ const pickBy =
 	({ page, photo }: Given) =>
 		pick(page, () => open(page), [photo]);
 
+const FOLDER = ["holiday/a.jpg", "holiday/inner/b.jpg"];
 const CHANGE = ["target change: input.files"];
 const DETACHED = `let input; const make = () => recorder.watch(Object.assign(document.createElement("input"), { type: "file" }));`;
 
@@ -212,11 +238,21 @@ export const WAYS_IN: readonly WayIn[] = [
 		reaches: CHANGE,
 	},
 	{
+		name: "input taken into a document without a window",
+		way: "pick",
+		html: `<button id="go">photo</button>`,
+		script: `${DETACHED} go.onclick = () => { const input = make(); input.click(); const inner = document.implementation.createHTMLDocument(); for (const type of ["input", "change"]) inner.addEventListener(type, recorder.look("early"), true); inner.body.append(input); }`,
+		give: pickBy(click("#go")),
+		reaches: CHANGE,
+		not: { chromium: "its driver answers no chooser there" },
+	},
+	{
 		name: "several files",
 		way: "pick",
 		html: `<input id="in" type="file" multiple>`,
 		script: `recorder.watch(document.querySelector("#in"))`,
 		give: ({ page, photo, second }) => pick(page, () => page.click("#in"), [photo, second]),
+		sources: ["one.jpg", "two.jpg"],
 		reaches: CHANGE,
 	},
 	{
@@ -225,6 +261,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		html: `<input id="in" type="file" webkitdirectory>`,
 		script: `recorder.watch(document.querySelector("#in"))`,
 		give: ({ page, folder }) => pick(page, () => page.click("#in"), [folder]),
+		sources: FOLDER,
 		reaches: CHANGE,
 		not: { firefox: "its driver refuses folders" },
 	},
@@ -284,7 +321,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		script: `f.contentWindow.addEventListener("change", recorder.look("early"), true); f.contentWindow.addEventListener("input", recorder.look("early"), true)`,
 		untold: true,
 		give: pickInFrame,
-		// The frame's own page gets Files of the outer realm here.
+		ofOuterRealm: true,
 		reaches: ["early change: input.files"],
 	},
 	{
@@ -309,12 +346,15 @@ export const WAYS_IN: readonly WayIn[] = [
 		name: "drop of several files",
 		way: "drop",
 		give: ({ bench, page, photo, second }) => drop(bench, page, "#zone", [photo, second]),
+		sources: ["one.jpg", "two.jpg"],
 		reaches: ["target drop: files", "target drop: getAsFile", "target drop: entry"],
 	},
 	{
 		name: "drop of a folder",
 		way: "drop",
 		give: ({ bench, page, folder }) => drop(bench, page, "#zone", [folder]),
+		sources: FOLDER,
+		hears: [["drop", "holiday"]],
 		reaches: ["target drop: entry below"],
 	},
 	{
@@ -328,16 +368,45 @@ export const WAYS_IN: readonly WayIn[] = [
 		name: "drop of a folder, read by getAsFileSystemHandle()",
 		way: "drop",
 		give: ({ bench, page, folder }) => drop(bench, page, "#zone", [folder]),
-		reaches: ["target drop: handle below"],
+		sources: FOLDER,
+		hears: [["drop", "holiday"]],
+		reaches: ["target drop: handle below", "target drop: handle below below"],
 		not: { firefox: "it gives no such handles" },
 	},
 	{
 		name: "drop onto an input",
 		way: "drop",
 		html: `<input id="in" type="file" style="width:300px;height:60px">`,
-		script: `recorder.watch(document.querySelector("#in")); for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.stopImmediatePropagation(), true)`,
+		script: `recorder.watch(document.querySelector("#in")); recorder.leaveDrops()`,
 		give: ({ bench, page, photo }) => drop(bench, page, "#in", [photo]),
-		reaches: [],
+		hears: [
+			["drop", "one.jpg"],
+			["input", "one.jpg"],
+			["change", "one.jpg"],
+		],
+		reaches: ["target drop: files", ...CHANGE],
+	},
+	{
+		name: "drop of several files onto an input that takes one",
+		way: "drop",
+		html: `<input id="in" type="file" style="width:300px;height:60px">`,
+		script: `recorder.watch(document.querySelector("#in")); recorder.leaveDrops()`,
+		give: ({ bench, page, photo, second }) => drop(bench, page, "#in", [photo, second]),
+		sources: ["one.jpg", "two.jpg"],
+		hears: [
+			["drop", "one.jpg", "two.jpg"],
+			["input", "one.jpg"],
+			["change", "one.jpg"],
+		],
+		reaches: ["target drop: files", ...CHANGE],
+	},
+	{
+		name: "drop onto an input, taken by the page",
+		way: "drop",
+		html: `<input id="in" type="file" style="width:300px;height:60px">`,
+		script: `recorder.watch(document.querySelector("#in"))`,
+		give: ({ bench, page, photo }) => drop(bench, page, "#in", [photo]),
+		reaches: ["target drop: files"],
 	},
 	{
 		name: "drop in a closed shadow root",
@@ -370,6 +439,7 @@ export const WAYS_IN: readonly WayIn[] = [
 		name: "paste of a picture",
 		way: "paste",
 		give: ({ bench, page, png }) => pastePng(bench, page, "#text", png),
+		sources: ["image.png"],
 		reaches: ["target paste: files"],
 	},
 	{
@@ -385,7 +455,9 @@ export const WAYS_IN: readonly WayIn[] = [
 		name: "picture read by navigator.clipboard.read()",
 		way: "paste",
 		html: `<button id="go">paste</button>`,
-		script: `go.onclick = async () => { const [item] = await navigator.clipboard.read(); const blob = await item.getType("image/png"); recorder.saw("clipboard.read", new File([blob], "image.png")); }`,
+		script: `go.onclick = async () => { const [item] = await navigator.clipboard.read(); const blob = await item.getType("image/png"); recorder.saw("clipboard.read", new File([blob], "image.png", { type: blob.type })); }`,
+		sources: ["image.png"],
+		hears: [],
 		give: ({ bench, page, png }) => withCopied(bench, "image/png", png, () => page.click("#go")),
 		reaches: ["clipboard.read"],
 		not: { firefox: "it asks by a menu of the browser's own, which its driver cannot reach" },
