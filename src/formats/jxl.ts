@@ -10,7 +10,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
-import { readable } from "./metadata/text";
+import { readable, wordsIn } from "./metadata/text";
 import { behindFinding } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
 import { type Part, part, readingOf } from "./parts";
@@ -30,7 +30,7 @@ export const jxl: Handler = {
 				parts.push(part(await writtenAtEnd(source, box.body, end), []));
 				continue;
 			}
-			if (type === "jxli" || (await isKept(source, box))) continue;
+			if (await isKept(source, box)) continue;
 			if (box.type === "Exif") parts.push(await exifPart(source, box));
 			else parts.push(part(await boxFindings(source, box, signal), [{ start, end }]));
 		}
@@ -71,9 +71,10 @@ const longestBox = 64 * 1024 * 1024;
 /** A gain map's parameters have some 150 bytes. */
 const longestParameters = 256;
 
-/** A level is one byte; a gain map is its parameters, its colours, and a picture of its own. ISO/IEC 18181-2, 9.9 */
+/** A level is one byte; an index of frames is numbers; a gain map is its parameters, its colours, and a picture of its own. ISO/IEC 18181-2, 9.9 */
 async function isKept(source: ByteSource, { type, body, end }: Box): Promise<boolean> {
 	if (type === "jxll") return end - body === 1;
+	if (type === "jxli") return end - body <= longestBox && wordsIn(await source.read(body, end)) === "";
 	if (type !== "jhgm" || end - body < 8) return false;
 	const parameters = uintBE(await source.read(body, body + 3), 1, 2);
 	let at = body + 3 + parameters;

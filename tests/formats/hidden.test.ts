@@ -107,6 +107,7 @@ const letters = fc.oneof(
 		"uuid",
 		"JXL ",
 		"jxlc",
+		"jxli",
 		"EXIF",
 		"ICCP",
 		"tEXt",
