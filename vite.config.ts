@@ -22,6 +22,7 @@ const media = new RegExp(
 		"src/formats/containers/(byte-ranges|chunk-ranges|crc32|deflate-end|ebml|flac-frames|free-box|gif-blocks|heif-items|id3)\\.ts",
 		"src/formats/containers/(inflate|isobmff|jpeg-segments|movie-fragment|mpeg-frames|number-set|numbers|ogg-pages|png-chunks|riff)\\.ts",
 		"src/formats/containers/(sample-table|tiff|walk-reader|xml|xml-edits)\\.ts",
+		"/exifr/",
 	]
 		.join("|")
 		.replaceAll("/", "[\\\\/]"),
@@ -34,6 +35,17 @@ function withoutDetails(): Plugin {
 		name: "without-details",
 		enforce: "pre",
 		transform: { filter: { id: /[\\/]src[\\/]formats[\\/]/ }, handler: (code) => code.replace(details, "$1)") },
+	};
+}
+
+/** Of exifr the decoder alone is used, which is handed one directory: the options of its ways into a file stay out. */
+function decoderOfExifr(): Plugin {
+	return {
+		name: "decoder-of-exifr",
+		load: {
+			filter: { id: /exifr[\\/]src[\\/]options\.mjs$/ },
+			handler: () => "export const Options = Object, tiffBlocks = []",
+		},
 	};
 }
 
@@ -73,8 +85,10 @@ function extension(mode: string): UserConfig {
 		},
 		worker: {
 			format: "es",
-			plugins: () => [withoutDetails()],
+			plugins: () => [withoutDetails(), decoderOfExifr()],
 			rollupOptions: {
+				// Of exifr the decoder alone is used: what registers its ways into a file can go.
+				treeshake: { manualPureFunctions: ["segmentParsers.set", "PluginList"] },
 				output: {
 					comments: { annotation: false },
 					codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: "media", test: media }] },

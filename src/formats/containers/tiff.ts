@@ -52,36 +52,14 @@ const maxEntries = 4096;
 const maxEntriesInAll = 32_768;
 const maxLoaded = 64 * 1024 * 1024;
 
-type Getter = Extract<keyof DataView, `get${string}nt${string}` | "getFloat32" | "getFloat64">;
-
-/** Bytes per value, by type, and how its numbers are read: of a rational there are two. */
-const types: readonly (readonly [size: number, getter?: Getter])[] = [
-	[0],
-	[1, "getUint8"], // BYTE
-	[1], // ASCII
-	[2, "getUint16"], // SHORT
-	[4, "getUint32"], // LONG
-	[8, "getUint32"], // RATIONAL
-	[1, "getInt8"], // SBYTE
-	[1, "getUint8"], // UNDEFINED
-	[2, "getInt16"], // SSHORT
-	[4, "getInt32"], // SLONG
-	[8, "getInt32"], // SRATIONAL
-	[4, "getFloat32"], // FLOAT
-	[8, "getFloat64"], // DOUBLE
-	[4, "getUint32"], // IFD
-	[0],
-	[0],
-	[8, "getBigUint64"], // LONG8
-	[8, "getBigInt64"], // SLONG8
-	[8, "getBigUint64"], // IFD8
-];
+/** Bytes per value, by type: BYTE ASCII SHORT LONG RATIONAL SBYTE UNDEFINED SSHORT SLONG SRATIONAL FLOAT DOUBLE IFD … LONG8 SLONG8 IFD8. */
+const typeSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
 
 /** The UTF-8 of Exif 3.0 has a number far from the others. */
-const utf8Type = 129;
+export const utf8Type = 129;
 
 function sizeOf(type: number): number {
-	return type === utf8Type ? 1 : (types[type]?.[0] ?? 0);
+	return type === utf8Type ? 1 : (typeSizes[type] ?? 0);
 }
 
 const pointers: Readonly<Record<number, TiffDirectoryKind>> = {
@@ -159,25 +137,31 @@ export function isPointer(tag: number): boolean {
 
 /** The values of an entry of unsigned integers; none when it is of another type or could not be read. */
 export function unsigned(tiff: Pick<Tiff, "littleEndian">, entry: TiffEntry): number[] {
-	return unsignedTypes.has(entry.type) ? numbersOf(tiff.littleEndian, entry) : [];
-}
-
-const unsignedTypes: ReadonlySet<number> = new Set([1, 3, 4, 13, 16, 18]);
-
-/** Text in ASCII, or in UTF-8 as Exif 3.0 has it. */
-export function isText({ type }: TiffEntry): boolean {
-	return type === 2 || type === utf8Type;
-}
-
-/** The values of an entry of numbers, whatever their type; none when it is of text or could not be read. */
-export function numbersOf(littleEndian: boolean, { type, bytes }: TiffEntry): number[] {
-	const [size, getter] = types[type] ?? [0];
-	if (bytes === undefined || getter === undefined) return [];
-	const data = view(bytes);
-	const at = (place: number) => Number(data[getter](place, littleEndian));
-	return Array.from({ length: Math.floor(bytes.length / size) }, (_, index) =>
-		type === 5 || type === 10 ? at(index * size) / at(index * size + 4) : at(index * size),
-	);
+	if (entry.bytes === undefined) return [];
+	const data = view(entry.bytes);
+	const size = sizeOf(entry.type);
+	const values: number[] = [];
+	for (let at = 0; at + size <= data.byteLength && size > 0; at += size) {
+		switch (entry.type) {
+			case 1:
+				values.push(data.getUint8(at));
+				break;
+			case 3:
+				values.push(data.getUint16(at, tiff.littleEndian));
+				break;
+			case 4:
+			case 13:
+				values.push(data.getUint32(at, tiff.littleEndian));
+				break;
+			case 16:
+			case 18:
+				values.push(Number(data.getBigUint64(at, tiff.littleEndian)));
+				break;
+			default:
+				return [];
+		}
+	}
+	return values;
 }
 
 /** As `unsigned`, for values above `largestValue` as well: a large picture has many strips. */
