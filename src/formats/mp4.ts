@@ -3,59 +3,31 @@
 import type { ByteRange, Finding } from "../core/finding";
 import { phrase, sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
-import { chunkRanges } from "./containers/chunk-ranges";
 import { freed } from "./containers/free-box";
-import { type Box, boxesIn, isPaddingAt, topBoxes } from "./containers/isobmff";
-import { fragmentSamples } from "./containers/movie-fragment";
-import { bytesBE, latin1 } from "./containers/numbers";
-import { chunkStarts, sampleRanges } from "./containers/sample-table";
+import { type Box, isPaddingAt, topBoxes } from "./containers/isobmff";
+import { bytesBE } from "./containers/numbers";
+import { chunkStarts } from "./containers/sample-table";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { encoderFindings } from "./metadata/encoder-text";
 import { metaParts } from "./metadata/item-list";
 import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
-import {
-	defaultSizes,
-	emptiedTables,
-	gpsBlocks,
-	hiddenSeconds,
-	joinRanges,
-	type Movie,
-	readTracks,
-	type Track,
-	trackRemoval,
-} from "./metadata/movie-tracks";
-import { isTelemetry, trackFindings } from "./metadata/timed-metadata";
-import { unplayedParts } from "./metadata/unplayed";
+import { hiddenSeconds, type Movie, readTracks, type Track } from "./metadata/movie-tracks";
+import { isTelemetry } from "./metadata/timed-metadata";
 import { uuidParts } from "./metadata/uuid-boxes";
+import { loadBox, type MovieTracks, maxTagsSize, rangesOf, trackParts } from "./mp4-samples";
 import { type Part, part, readingOf, zeroed } from "./parts";
-import type { Edit } from "./splice";
 
 /** A film of a day at 60 pictures a second has tables of some 100 MB. */
 const maxMovieSize = 256 * 1024 * 1024;
-/** Boxes of tags are read whole. */
-const maxTagsSize = 64 * 1024 * 1024;
-
 /** What a player reads besides `moov` and `moof`. */
-const keptBoxes = new Set(["ftyp", "styp", "mdat", "imda", "mfra", "sidx", "ssix", "pdin"]);
+const keptBoxes = new Set(["ftyp", "styp", "mdat", "mfra", "sidx", "ssix", "pdin"]);
 const paddingBoxes = new Set(["free", "skip", "wide"]);
 const filmBox = /^(moov|moof|mdat|sidx)$/;
 const knownBox = /^(moov|moof|udta|meta|uuid|free|skip|wide)$/;
 
 /** Encoders leave out some hundredths of a second at the start; people trim away more. */
 const trimmedSeconds = 1;
-/** Blocks looked at to tell whether a table of places is one. */
-const blocksChecked = 8;
-
-type MovieTracks = {
-	movie: Movie;
-	root: Box;
-	playing: Track[];
-	gone: Track[];
-	/** Subtitles a camera wrote. */
-	emptied: Track[];
-};
-
 export const mp4: Handler = {
 	format: "mp4",
 	async read(source, context) {
@@ -63,17 +35,18 @@ export const mp4: Handler = {
 		if (!boxes.some(({ type }) => filmBox.test(type))) throw new InvalidFileError("damaged", "no box of a film");
 		// Without its index nobody knows what of it would play.
 		if (!boxes.some(({ type }) => /^moo[fv]$/.test(type))) throw new InvalidFileError("damaged", "no index of a film");
+		// Offsets of its samples count from places of their own.
+		if (boxes.some(({ type }) => type === "imda")) throw new InvalidFileError("too-complex", "identified media data");
 		const movies: MovieTracks[] = [];
 		for (const box of boxes) if (box.type === "moov") movies.push(await loadTracks(source, box));
 		const parts: Part[] = [];
 		let starts: number[] | undefined;
 		const used = ({ start, end }: ByteRange) => {
-			starts ??= movies.flatMap(playedChunks);
-			return starts.some((at) => at >= start && at < end);
+			starts ??= movies.flatMap(playedChunks).sort((a, b) => a - b);
+			const next = firstFrom(starts, start);
+			return next !== undefined && next < end;
 		};
-		const media = boxes
-			.filter(({ type }) => type === "mdat" || type === "imda")
-			.map(({ body, end }) => ({ start: body, end }));
+		const media = boxes.filter(({ type }) => type === "mdat").map(({ body, end }) => ({ start: body, end }));
 
 		parts.push(...claimedParts(boxes, rest, source.size, used));
 		const cut = await trailingParts(source, boxes, rest, used, context);
@@ -88,10 +61,7 @@ export const mp4: Handler = {
 			}
 		}
 		const fragments = boxes.filter(({ type, start }) => type === "moof" && start < cut.from);
-		const tracks = await trackParts(source, movies, fragments, media, context);
-		parts.push(...tracks.parts);
-		const mdats = boxes.filter(({ type }) => type === "mdat").map(({ body, end }) => ({ start: body, end }));
-		if (tracks.known) parts.push(...(await unplayedParts(source, mdats, tracks.known)));
+		for (const part of await trackParts(source, movies, fragments, media, context)) parts.push(part);
 		const first = media[0];
 		if (first) parts.push(part(await encoderFindings(source, "QuickTime", first), []));
 		return readingOf(
@@ -127,29 +97,9 @@ function hiddenParts({ bytes }: Movie, root: Box, playing: readonly Track[]): Pa
 	});
 }
 
-/** Where a dash camera wrote places between the samples. */
-async function dashCameraBlocks(source: ByteSource, { movie, root }: MovieTracks): Promise<ByteRange[]> {
-	const blocks = gpsBlocks(movie.bytes, root);
-	for (const { start, end } of blocks.slice(0, blocksChecked)) {
-		if (end > source.size || end - start < 16) return [];
-		if (latin1(await source.read(start + 4, start + 12)) !== "freeGPS ") return [];
-	}
-	return blocks;
-}
-
 /** Where the chunks of tracks that play begin: what stands there is media, whatever its box says. */
 function playedChunks({ movie, playing }: MovieTracks): number[] {
 	return playing.flatMap(({ samples }) => (samples ? chunkStarts(movie.bytes, samples) : []));
-}
-
-/** A box's bytes; places in them count from its start. */
-async function loadBox(source: ByteSource, box: Box, maxSize: number): Promise<{ movie: Movie; root: Box }> {
-	const { type, start, body, end } = box;
-	if (end - start > maxSize) throw new InvalidFileError("too-complex", `${type} of ${end - start} bytes`);
-	return {
-		movie: { bytes: await source.read(start, end), base: start },
-		root: { type, start: 0, body: body - start, end: end - start },
-	};
 }
 
 /** A box at the top that is neither `moov` nor `moof`. */
@@ -205,90 +155,13 @@ async function trailingParts(
 	return { parts: findings.length > 0 ? [part(findings, [{ start: from, end: source.size }])] : [], from };
 }
 
-/**
- * Tracks that do not play: their boxes, fragments and samples go together.
- * `known` is what all tracks say where their samples are; `undefined` where something does not say it.
- */
-async function trackParts(
-	source: ByteSource,
-	movies: readonly MovieTracks[],
-	fragments: readonly Box[],
-	media: readonly ByteRange[],
-	context: ReadContext,
-): Promise<{ parts: Part[]; known: ByteRange[] | undefined }> {
-	const parts: Part[] = [];
-	const edits: Edit[] = [];
-	let known = playedRanges(movies);
-	const samples = new Map<Track, ByteRange[]>();
-	const tracks = new Map<number, Track>();
-	const sizes = new Map<number, number>();
-	for (const { movie, root, gone, emptied } of movies) {
-		for (const track of emptied) {
-			samples.set(track, rangesOf(movie, track));
-			edits.push(...emptiedTables(movie, track));
-		}
-		if (gone.length > 0) edits.push(...trackRemoval(movie, root, gone));
-		for (const track of gone) {
-			tracks.set(track.id, track);
-			samples.set(track, rangesOf(movie, track));
-		}
-		for (const [track, size] of defaultSizes(movie.bytes, root)) sizes.set(track, size);
+/** The first of sorted numbers that is not below `least`. */
+function firstFrom(sorted: readonly number[], least: number): number | undefined {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((sorted[middle] ?? 0) < least) low = middle + 1;
+		else high = middle;
 	}
-	for (const box of fragments) {
-		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking fragments");
-		const { movie, root } = await loadBox(source, box, maxTagsSize);
-		const gone = new Set<number>();
-		let implicit = box.start;
-		for (const traf of boxesIn(movie.bytes, root.body, root.end).boxes.filter(({ type }) => type === "traf")) {
-			const places = { moofStart: box.start, implicit };
-			const found = fragmentSamples(movie.bytes, traf, places, (track) => sizes.get(track) ?? 0);
-			implicit = found.end;
-			known?.push(...joinRanges(found.ranges, everywhere));
-			if (boxesIn(movie.bytes, traf.body, traf.end).boxes.some(({ type }) => type === "saio")) known = undefined;
-			const track = tracks.get(found.track);
-			if (!track) continue;
-			for (const range of found.ranges) samples.get(track)?.push(range);
-			edits.push(...freed(box.start, traf));
-			gone.add(traf.start);
-		}
-		parts.push(...(await movieParts(movie, root, gone, [], context)));
-	}
-	const blocks: ByteRange[] = [];
-	for (const movie of movies) blocks.push(...(await dashCameraBlocks(source, movie)));
-	known?.push(...blocks);
-	if (samples.size === 0 && blocks.length === 0) return { parts, known };
-	const findings: Finding[] = [];
-	if (blocks.length > 0) {
-		const value = phrase("betweenPictures", { count: blocks.length });
-		findings.push({ kind: "location", severity: "high", source: "QuickTime", tag: "freeGPS", value });
-	}
-	for (const [track, ranges] of samples) {
-		for (const range of ranges) known?.push(range);
-		findings.push(...(await trackFindings(source, track, ranges)));
-	}
-	const zeros = joinRanges([...blocks, ...[...samples.values()].flat()], media).flatMap(({ start, end }) =>
-		zeroed(start, end),
-	);
-	return { parts: [...parts, part(findings, [...edits, ...zeros])], known };
-}
-
-const everywhere: readonly ByteRange[] = [{ start: 0, end: Number.POSITIVE_INFINITY }];
-
-/** Where the tracks that play have their samples; `undefined` where one's tables do not add up, or nothing plays. */
-function playedRanges(movies: readonly MovieTracks[]): ByteRange[] | undefined {
-	const known: ByteRange[] = [];
-	for (const { movie, playing } of movies) {
-		for (const { samples, handler } of playing) {
-			if (!samples) return undefined;
-			const stray = boxesIn(movie.bytes, samples.body, samples.end).boxes.some(({ type }) => type === "saio");
-			const ranges = stray ? undefined : chunkRanges(movie.bytes, samples, handler);
-			if (!ranges) return undefined;
-			for (const range of ranges) known.push(range);
-		}
-	}
-	return movies.some(({ playing }) => playing.length > 0) ? known : undefined;
-}
-
-function rangesOf(movie: Movie, { samples }: Track): ByteRange[] {
-	return samples ? sampleRanges(movie.bytes, samples) : [];
+	return sorted[low];
 }

@@ -34,7 +34,8 @@ export function readingOf(format: string, size: number, parts: readonly Part[], 
 		findings: oncePerFact(parts.flatMap((part) => part.findings)),
 		async strip(keep) {
 			const edits: Edit[] = [];
-			for (const part of parts) edits.push(...(await part.edits(keep)));
+			// One by one: a film may have more gaps than a call takes arguments.
+			for (const part of parts) for (const edit of await part.edits(keep)) edits.push(edit);
 			if (overlapping(edits)) throw new InvalidFileError("damaged", "two parts claim the same bytes");
 			return joinedPieces(splice(size, edits), held);
 		},

@@ -1,8 +1,9 @@
 // Somebody's words put into a clean film, wherever its container has room for them: they are told or gone, and never called clean.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bytes } from "../fixtures/bytes";
+import { bytes, u16, u32 } from "../fixtures/bytes";
 import { element, matroskas, movieOf } from "../fixtures/matroska";
+import { box, film } from "../fixtures/mp4";
 import { findingsOf, inspectBytes, stripBytes, stripped } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -173,5 +174,138 @@ describe("matroska", () => {
 		const cues = Buffer.from(await stripped(file));
 		expect(cues.includes(Buffer.from(positions(3)))).toBe(false);
 		expect(cues.includes(Buffer.from(point(1)))).toBe(true);
+	});
+});
+
+describe("mp4", () => {
+	type Table = {
+		size?: number;
+		sizes?: readonly number[];
+		count?: number;
+		perChunk?: number;
+		offsets?: readonly number[];
+	};
+	/** A track of tables that say what they are told to. */
+	const track = (
+		handler: string,
+		entry: Uint8Array,
+		{ size = 0, sizes = [], count = sizes.length, perChunk = 1, offsets = [] }: Table = {},
+	) =>
+		box(
+			"trak",
+			box("tkhd", u32(0), u32(0), u32(0), u32(9), new Uint8Array(68)),
+			box(
+				"mdia",
+				box("mdhd", u32(0), u32(0), u32(0), u32(1000), u32(2000), u32(0)),
+				box("hdlr", u32(0), u32(0), handler, new Uint8Array(12), [0]),
+				box(
+					"minf",
+					box("nmhd", u32(0)),
+					box(
+						"stbl",
+						box("stsd", u32(0), u32(1), entry),
+						box("stts", u32(0), u32(1), u32(count), u32(1)),
+						box("stsc", u32(0), u32(1), u32(1), u32(perChunk), u32(1)),
+						box("stsz", u32(0), u32(size), u32(count), ...sizes.map(u32)),
+						box("stco", u32(0), u32(offsets.length), Buffer.concat(offsets.map(u32))),
+					),
+				),
+			),
+		);
+	const entryOf = (type: string, ...content: readonly (string | Uint8Array | readonly number[])[]) =>
+		box(type, new Uint8Array(6), u16(1), ...content);
+	const picture = entryOf("avc1", new Uint8Array(70));
+	/** Sixteen bits, one channel, 8,000 a second. */
+	const sound = entryOf("sowt", new Uint8Array(8), u16(1), u16(16), u32(0), u32(8000 * 65536));
+	/** Where the samples of a `mdat` box that stands first begin. */
+	const first = 40;
+	const zeros = new Uint8Array(600_000);
+	const defaults = box("mvex", box("trex", u32(0), u32(3), u32(1), u32(1000), u32(0), u32(0)));
+	const fragmentOf = (...content: readonly Uint8Array[]) =>
+		box("moof", box("mfhd", u32(0), u32(1)), box("traf", box("tfhd", [0, 2, 0, 0], u32(1)), ...content));
+
+	test.each<[string, Bytes]>([
+		["behind zeros in what was cut out", film({ before: [box("mdat", zeros, words, zeros)] })],
+		["in a gap of a few bytes at a time", scattered()],
+		[
+			"behind sound whose samples are counted",
+			film({
+				before: [box("mdat", new Uint8Array(200).fill(7), words)],
+				movie: [track("soun", sound, { size: 2, count: 100, perChunk: 100, offsets: [first] })],
+			}),
+		],
+		[
+			"beside a track that counts a sample too many",
+			film({
+				before: [box("mdat", words.repeat(2))],
+				movie: [track("vide", picture, { sizes: [10, 10], offsets: [first] })],
+			}),
+		],
+		[
+			"beside an empty table of offsets",
+			film({ before: [box("mdat", words)], after: [fragmentOf(box("saio", u32(0), u32(0)))] }),
+		],
+		["in media data with a name", film({ before: [box("imda", words)] })],
+		["in a fragment of no track", film({ movie: [defaults], after: fragment(7, words) })],
+	])("%s", async (_, file) => {
+		await expectToldOrGone(file);
+	});
+
+	/** Words in gaps of five bytes, each behind a sample of ten. */
+	function scattered(): Bytes {
+		const pieces = words.match(/.{1,5}/g) ?? [];
+		const samples = pieces.map((piece) => bytes(new Uint8Array(10).fill(7), piece));
+		const offsets = samples.map((_, index) => first + index * 15);
+		const file = film({
+			before: [box("mdat", ...samples)],
+			movie: [track("vide", picture, { size: 10, count: samples.length, offsets })],
+		});
+		return bytes(file, box("free", words));
+	}
+
+	function fragment(id: number, content: string): Uint8Array[] {
+		const head = (offset: number) =>
+			box(
+				"moof",
+				box("mfhd", u32(0), u32(1)),
+				box(
+					"traf",
+					box("tfhd", [0, 2, 0, 0], u32(id)),
+					box("trun", [0, 0, 2, 1], u32(1), u32(offset), u32(content.length)),
+				),
+			);
+		return [head(head(0).length + 8), box("mdat", content)];
+	}
+
+	test("words in gaps between samples go piece by piece", async () => {
+		const once = Buffer.from(await stripped(scattered()));
+		expect(once.includes("Alice") || once.includes("48.1")).toBe(false);
+		expect(once.subarray(first, first + 10)).toEqual(Buffer.alloc(10, 7));
+	});
+
+	test("a table of metadata that points at the picture takes nothing of it", async () => {
+		const file = film({
+			movie: [track("meta", entryOf("gpmd"), { size: 1000, count: 1, offsets: [100] })],
+			before: [],
+		});
+		const once = await stripped(file);
+		expect((await stripBytes(file)).status).toBe("stripped");
+		expect(once.subarray(first, 1100)).toEqual(file.subarray(first, 1100));
+	});
+
+	test("more gaps than a call takes arguments are no trouble", async () => {
+		const count = 130_000;
+		const media = Buffer.alloc(count * 4, "ab.-");
+		const offsets = Array.from({ length: count }, (_, index) => 24 + index * 4);
+		const movie = box("moov", box("mvhd", new Uint8Array(100)), track("vide", picture, { size: 2, count, offsets }));
+		const file = bytes(box("ftyp", "isom", u32(0)), u32(media.length + 8), "mdat", media, movie);
+		const once = await stripped(file);
+		expect(once.subarray(24, 32)).toEqual(bytes("ab\0\0ab\0\0"));
+	});
+
+	test("a run that claims a million samples is no more than it holds", async () => {
+		const runs = Array.from({ length: 100 }, () => box("trun", [0, 0, 0, 1], u32(1_000_000), u32(0)));
+		const file = film({ movie: [track("meta", entryOf("gpmd")), defaults], after: [fragmentOf(...runs)] });
+		expect((await stripBytes(file)).status).toBe("stripped");
 	});
 });

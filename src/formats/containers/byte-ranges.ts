@@ -20,8 +20,24 @@ export function subtract(ranges: readonly ByteRange[], others: readonly ByteRang
 	return left;
 }
 
+/** What of `ranges` lies within `others`: likewise. */
+export function intersect(ranges: readonly ByteRange[], others: readonly ByteRange[]): ByteRange[] {
+	const common: ByteRange[] = [];
+	const within = disjoint(others);
+	let first = 0;
+	for (const { start, end } of disjoint(ranges)) {
+		while (first < within.length && (within[first]?.end ?? 0) <= start) first++;
+		for (let index = first; index < within.length; index++) {
+			const other = within[index];
+			if (other === undefined || other.start >= end) break;
+			common.push({ start: Math.max(start, other.start), end: Math.min(end, other.end) });
+		}
+	}
+	return common;
+}
+
 /** The same bytes as ranges that do not overlap. */
-function disjoint(ranges: readonly ByteRange[]): ByteRange[] {
+export function disjoint(ranges: readonly ByteRange[]): ByteRange[] {
 	const joined: ByteRange[] = [];
 	for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
 		const last = joined.at(-1);

@@ -4,8 +4,8 @@ import { InvalidFileError } from "../invalid-file-error";
 import { type Box, boxesIn } from "./isobmff";
 import { requireBytes, uint32BE, uint64BE, uintBE } from "./numbers";
 
-/** A day of points at 100 a second is below this. */
-const maxSamples = 10_000_000;
+/** A day of points at 30 a second is below this. */
+const maxSamples = 4_000_000;
 
 /**
  * Every sample of a track, in order. Offsets are those of the file, and may lie anywhere in or outside it.

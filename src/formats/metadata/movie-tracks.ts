@@ -166,18 +166,3 @@ export function defaultSizes(bytes: Uint8Array, root: Box): Map<number, number> 
 			.map(({ body }) => [uint32BE(bytes, body + 4), uint32BE(bytes, body + 16)]),
 	);
 }
-
-/** Ranges joined where they touch, and cut to where samples may stand. */
-export function joinRanges(ranges: readonly ByteRange[], within: readonly ByteRange[]): ByteRange[] {
-	const joined: ByteRange[] = [];
-	for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-		const last = joined.at(-1);
-		if (last && start <= last.end) last.end = Math.max(last.end, end);
-		else joined.push({ start, end });
-	}
-	return joined.flatMap((range) =>
-		within
-			.map(({ start, end }) => ({ start: Math.max(start, range.start), end: Math.min(end, range.end) }))
-			.filter(({ start, end }) => start < end),
-	);
-}

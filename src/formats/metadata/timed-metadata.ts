@@ -26,7 +26,7 @@ const unreadTracks: Readonly<Record<string, Pick<Finding, "kind" | "severity" | 
 	jpeg: { kind: "thumbnail", severity: "medium", tag: "ChapterImages" },
 	hint: { kind: "software", severity: "low", tag: "HintTrack" },
 };
-type TimedTrack = Pick<Track, "name" | "coding" | "handler" | "seconds">;
+export type TimedTrack = Pick<Track, "name" | "coding" | "handler" | "seconds">;
 
 const unknownTrack = { kind: "location", severity: "high" } as const;
 
@@ -92,7 +92,7 @@ async function readTelemetry(
 		if (start < 0 || end > source.size || end <= start) continue;
 		const sample = await source.read(start, Math.min(end, start + maxSampleSize));
 		const told: Telemetry = read ? read(sample) : { places: [], tags: [] };
-		places.push(...told.places);
+		for (const place of told.places) places.push(place);
 		for (const [name, value] of told.tags) if (!tags.has(name)) tags.set(name, value);
 		if (told.text) texts.push(told.text);
 	}

@@ -1,41 +1,49 @@
 // Bytes among a film's samples that no track plays: what an editor cut out, and what dash cameras hide between the pictures.
 import type { ByteRange, Finding } from "../../core/finding";
 import { phrase, sized } from "../../core/phrase";
-import type { ByteSource } from "../containers/byte-source";
-import { openEnd } from "../containers/chunk-ranges";
-import { isPadding } from "../containers/isobmff";
+import { type ByteSource, windowSize } from "../containers/byte-source";
 import { latin1 } from "../containers/numbers";
+import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
 import { spread } from "./spread";
 
-/** What is smaller aligns samples, and holds nothing. */
-const smallestGap = 16;
-/** Gaps that are read as a whole: as many, and of as many bytes together. */
-const fewGaps = 48;
-const fewBytes = 1024 * 1024;
-/** Of more, so many are looked at, spread over the film: where they begin, and where the last one ends. */
-const gapsProbed = 16;
+/** Windows that are read to see what stands between samples: the chunks of an hour's film that are aligned take some thousand. */
+const maxWindows = 8192;
+/** Of more, so many are looked at, spread over the film. */
+const gapsProbed = 64;
 const probeSize = 4096;
 /** More than that many gaps were made to be slow. */
-const maxGaps = 1_000_000;
+const maxGaps = 500_000;
+/** Gaps are read together, so that small ones cost no read each. */
+const readAtOnce = 1024 * 1024;
 
-/** @param known - what tracks play, and what goes for other reasons. */
+/** @param gaps - what of a film's media no track plays, in order. */
 export async function unplayedParts(
 	source: ByteSource,
-	media: readonly ByteRange[],
-	known: readonly ByteRange[],
+	gaps: readonly ByteRange[],
+	signal: AbortSignal,
 ): Promise<Part[]> {
-	const gaps = gapsIn(media, known).filter(({ start, end }) => end - start >= smallestGap);
-	if (gaps.length === 0 || gaps.length > maxGaps) return [];
+	if (gaps.length > maxGaps) throw new InvalidFileError("too-complex", `${gaps.length} gaps between samples`);
 	const size = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
+	const whole = windowsOf(gaps) <= maxWindows;
+	/** One value fills them all: letter by letter would be words. */
+	let filler: number | undefined;
 	let found = false;
 	let places = false;
-	for (const { start, end } of gaps.length <= fewGaps && size <= fewBytes ? gaps : probesIn(gaps)) {
-		const bytes = await source.read(start, end);
-		found ||= !isPadding(bytes);
-		places ||= /freeGPS |\$G[PN](RMC|GGA)/.test(latin1(bytes));
+	for (const group of together(whole ? gaps : probesIn(gaps))) {
+		if (signal.aborted) throw new InvalidFileError("stopped", "while reading between samples");
+		const [first, last] = [group[0]?.start ?? 0, group.at(-1)?.end ?? 0];
+		const bytes = await source.read(first, last);
+		for (const { start, end } of group) {
+			const gap = bytes.subarray(start - first, end - first);
+			filler ??= gap[0];
+			if (gap.every((byte) => byte === filler)) continue;
+			found = true;
+			places ||= /freeGPS |\$G[PN](RMC|GGA)/.test(latin1(gap));
+		}
+		if (places) break;
 	}
-	if (!found) return [];
+	if (!found) return whole ? [] : [part([unreadFinding(size)], [])];
 	const finding: Finding = places
 		? {
 				kind: "location",
@@ -53,29 +61,46 @@ export async function unplayedParts(
 	];
 }
 
-function probesIn(gaps: readonly ByteRange[]): ByteRange[] {
-	const starts = spread(gaps, gapsProbed).map(({ start, end }) => ({ start, end: Math.min(start + probeSize, end) }));
-	const last = gaps.at(-1);
-	return last ? [...starts, { start: Math.max(last.start, last.end - probeSize), end: last.end }] : starts;
+/** What nobody can tell whether it plays: it stays, and is told. */
+export function unreadFinding(size: number): Finding {
+	return { kind: "unknown", severity: "medium", source: "QuickTime", tag: "mdat", value: sized(size), stays: true };
 }
 
-/** What of `media` no range of `known` covers. */
-function gapsIn(media: readonly ByteRange[], known: readonly ByteRange[]): ByteRange[] {
-	const sorted = [...known].sort((a, b) => a.start - b.start);
-	const gaps: ByteRange[] = [];
-	let index = 0;
-	for (const { start, end } of [...media].sort((a, b) => a.start - b.start)) {
-		let at = start;
-		for (; index < sorted.length; index++) {
-			const range = sorted[index];
-			if (!range || range.start >= end) break;
-			if (range.start > at) gaps.push({ start: at, end: range.start });
-			const next = sorted[index + 1]?.start ?? end;
-			at = Math.max(at, range.end === openEnd ? Math.max(range.start, next) : range.end);
-			// A range may reach into the next box of media.
-			if (range.end > end && range.end !== openEnd) break;
-		}
-		if (at < end) gaps.push({ start: at, end });
+function windowsOf(gaps: readonly ByteRange[]): number {
+	let count = 0;
+	let last = -1;
+	for (const { start, end } of gaps) {
+		const [from, to] = [Math.floor(start / windowSize), Math.floor((end - 1) / windowSize)];
+		count += to - Math.max(from, last + 1) + 1;
+		last = Math.max(last, to);
 	}
-	return gaps;
+	return count;
+}
+
+function probesIn(gaps: readonly ByteRange[]): ByteRange[] {
+	return spread(gaps, gapsProbed).flatMap(({ start, end }) =>
+		end - start <= 2 * probeSize
+			? [{ start, end }]
+			: [
+					{ start, end: start + probeSize },
+					{ start: end - probeSize, end },
+				],
+	);
+}
+
+/** Gaps in groups, each within one read; a long gap as several. */
+function* together(gaps: readonly ByteRange[]): Generator<ByteRange[]> {
+	let group: ByteRange[] = [];
+	for (const gap of gaps) {
+		for (let start = gap.start; start < gap.end; start += readAtOnce) {
+			const piece = { start, end: Math.min(start + readAtOnce, gap.end) };
+			const near = Math.floor(piece.end / windowSize) - Math.floor((group.at(-1)?.end ?? 0) / windowSize) <= 1;
+			if (group.length > 0 && (!near || piece.end - (group[0]?.start ?? 0) > readAtOnce)) {
+				yield group;
+				group = [];
+			}
+			group.push(piece);
+		}
+	}
+	if (group.length > 0) yield group;
 }
