@@ -16,6 +16,7 @@ const lookEvery = 200;
 export function createLayer(dialog: HTMLDialogElement, frame: HTMLIFrameElement, moved: () => void): Layer {
 	let shown: "nothing" | "dialog" | "line" = "nothing";
 	let looking: ReturnType<typeof setInterval> | undefined;
+	const stop = tabStopBefore(frame);
 
 	// Escape is the guard's to answer: by itself it would close the dialog and leave the hold open.
 	dialog.addEventListener("cancel", (event) => {
@@ -57,6 +58,7 @@ export function createLayer(dialog: HTMLDialogElement, frame: HTMLIFrameElement,
 		clearInterval(looking);
 		const before = shown;
 		shown = "nothing";
+		stop?.remove();
 		if (before === "dialog") dialog.close();
 		dialog.popover = null;
 		dialog.removeAttribute("style");
@@ -73,10 +75,20 @@ export function createLayer(dialog: HTMLDialogElement, frame: HTMLIFrameElement,
 			clearInterval(looking);
 			shown = "line";
 			dialog.popover = "manual";
+			if (stop) dialog.before(stop);
 			Object.assign(dialog.style, { width: `${width}px`, height: `${height}px` });
 			put(placeOf());
 			looking = setInterval(() => put(placeOf()), lookEvery);
 		},
 		hide,
 	};
+}
+
+/** Firefox passes a frame over when Tab comes from the page's controls, but no element before it: that hands the focus on. */
+function tabStopBefore(frame: HTMLIFrameElement): HTMLElement | undefined {
+	if (!("mozInnerScreenX" in window)) return undefined;
+	const stop = document.createElement("span");
+	stop.tabIndex = 0;
+	stop.addEventListener("focus", () => frame.focus());
+	return stop;
 }

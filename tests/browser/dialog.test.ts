@@ -246,6 +246,8 @@ test("of several files each goes its own way", async () => {
 		await frame.$$eval("[data-group]", (groups) => groups.map((group) => group.getAttribute("data-group"))),
 	).toEqual(["found", "not-checked", "clean"]);
 	expect(await accessibilityProblems(frame)).toEqual([]);
+	// Enter sends nothing that could not be checked.
+	expect(await frame.$$("[data-action=original].primary, [data-action=strip].primary")).toEqual([]);
 	await frame.select(`[data-file="beach.jpg"] [data-choose]`, "original");
 	await frame.select(`[data-file="notes.xyz"] [data-choose]`, "left-out");
 	await (await frame.$(".choices summary"))?.click();

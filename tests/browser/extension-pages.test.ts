@@ -129,6 +129,10 @@ test("what is remembered is listed, tells a namesake from a friend, and does so 
 	await everythingShown(frame);
 	await expect(steady(await accessibleTree(frame))).toMatchFileSnapshot("trees/odd-recipient.txt");
 	expect(await frame.$$eval("h1 mark", (marks) => marks.map((mark) => mark.textContent))).toEqual(["i"]);
+	expect(await frame.$eval("[data-for-whom]", (name) => name.textContent)).toBe("Anna Kowalik");
+	expect(
+		await frame.$$eval("[data-action]", (buttons) => buttons.map((button) => button.getAttribute("data-action"))),
+	).toEqual(["cancel", "strip", "original"]);
 	expect(await accessibilityProblems(frame)).toEqual([]);
 	expect((await answer(chat, "cancel")).recipient).toBe("Anna Kowalik");
 

@@ -125,6 +125,9 @@ test("how it is found can be changed by hand, saved to a file and read back from
 	};
 	await changeTo("div[");
 	await options.waitForSelector("[data-taught] [role=alert]");
+	expect(
+		await options.$eval("[data-taught] textarea", (area) => area instanceof HTMLTextAreaElement && area.value),
+	).toBe("div[");
 	expect(await rules()).toEqual(shown);
 	await changeTo(name);
 	const changed = { [site.origin]: { selectors: [name], shared: false } };
