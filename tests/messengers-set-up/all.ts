@@ -9,7 +9,7 @@ export const MESSENGERS = [
 		here: haveConverse(),
 		start: startConverse,
 		sends: "at once",
-		says: [/Sent as a photo, it keeps all of it\..*Attaching it here sends it at once\./],
+		says: [/Sent as a photo, it keeps everything\..*Attaching it here sends it at once\./],
 		direct: { title: "Juliet Capulet", to: "juliet@localhost" },
 		group: { title: "team", to: "team@conference.localhost" },
 		alike: { title: "Juliet Capello", to: "capello@localhost" },
