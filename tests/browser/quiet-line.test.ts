@@ -16,6 +16,7 @@ import { until } from "./harness/processes";
 import { isLineShown, lineGone, lineShown, pressLine } from "./harness/quiet-line";
 import { keepScreenshot } from "./harness/screenshot";
 import { type Site, servePages } from "./harness/serve";
+import { testIn } from "./harness/test-in";
 
 /** A chat with its composer at the bottom, as chats have it. */
 const chat = (name: string, inner = "") => `<!doctype html><meta charset=utf-8><title>${name}</title>
