@@ -51,8 +51,6 @@ export const pageStates: readonly ScreenState[] = [
 			await open.waitForSelector("[data-reads]");
 			await open.waitForSelector("[data-pause]");
 			await open.waitForSelector("[data-looked='9'] ~ [data-stripped='5'] ~ [data-asked='2']");
-			// No picture is taken of a page that nobody sees; what it is about it has read by now.
-			await open.bringToFront();
 			return whole(open);
 		},
 		end: close,

@@ -1,12 +1,13 @@
 // The looks in which every state is taken: colours, language and with it direction, width, browser.
-import type { Frame, Page, Target } from "puppeteer-core";
+import type { Frame, Page } from "puppeteer-core";
 import type { BrowserName } from "../tests/browser/harness/find-browser";
+import { type Features, setFeatures, setGuardFeatures, type Undo } from "../tests/browser/harness/media-features";
 
 export type Look = {
 	name: string;
 	browser: BrowserName;
 	width: number;
-	features: readonly { name: string; value: string }[];
+	features: Features;
 	language: string;
 };
 
@@ -24,13 +25,10 @@ export const looks: readonly Look[] = [
 	{ ...plain, name: "firefox", browser: "firefox" },
 ];
 
-/** Takes colours back: they last as long as the session that has set them. */
-export type Undo = () => Promise<void>;
-
 /** For the page, before a state is brought about. Firefox takes its colours from the system. */
 export async function setLook(page: Page, { width, features, browser }: Look): Promise<Undo> {
 	await page.setViewport({ width, height });
-	return browser === "chromium" ? colour(page, features) : async () => {};
+	return browser === "chromium" ? setFeatures(page, features) : async () => {};
 }
 
 /** For what shows the state: a page of the extension, or its frame, which is a page of its own to the browser. */
@@ -40,19 +38,7 @@ export async function showLook({ page, place }: { page: Page; place: Frame | Pag
 		await page.setViewport(
 			isPopup ? { ...popup, width: Math.min(popup.width, look.width) } : { width: look.width, height },
 		);
-		return look.browser === "chromium" ? colour(page, look.features) : async () => {};
+		return look.browser === "chromium" ? setFeatures(page, look.features) : async () => {};
 	}
-	const targets = page
-		.browser()
-		.targets()
-		.filter((target) => target.url().endsWith("guard.html"));
-	const undo = await Promise.all(targets.map((target) => colour(target, look.features)));
-	return async () => void (await Promise.all(undo.map((one) => one())));
-}
-
-async function colour(place: Page | Target, features: Look["features"]): Promise<Undo> {
-	const session = await place.createCDPSession();
-	await session.send("Emulation.setEmulatedMedia", { features: [...features] });
-	// A frame may be gone by then, and its session with it.
-	return () => session.detach().catch(() => {});
+	return setGuardFeatures(page.browser(), look.features);
 }

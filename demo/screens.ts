@@ -100,6 +100,8 @@ async function take(folder: string, state: ScreenState, look: Look, stage: Stage
 	await messenger.anew();
 	const shown = await state.show(stage);
 	undo.push(await showLook(shown, look));
+	// No picture is taken of a page that nobody sees: the popup's is opened behind the one that it has read by now.
+	await shown.page.bringToFront();
 	// Over no button.
 	await shown.page.mouse.move(1, 1);
 	if (!state.isFleeting) await sleep(settleMs);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Frame, Page } from "puppeteer-core";
+import { setFeatures, setGuardFeatures } from "./media-features";
 
 /** Run in a page, it leaves `axe` there. */
 export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -46,6 +47,8 @@ export async function accessibilityProblems(
 				root.style.colorScheme = colours;
 				root.dir = direction;
 				const { violations, passes } = await axe.run(document, { ...${JSON.stringify({ ...options, rules })}, runOnly });
+				if (matchMedia("(forced-colors: active)").matches !== (name === ${JSON.stringify(forced.name)}))
+					found.push(name + ": not in these colours");
 				if (passes.length === 0) found.push("axe-core has looked at nothing");
 				for (const { id, nodes } of violations)
 					for (const { target, failureSummary } of nodes)
@@ -68,11 +71,8 @@ async function inForcedColours(frame: Frame | Page, look: () => Promise<void>): 
 	const page = "page" in frame ? frame.page() : frame;
 	const browser = page.browser();
 	if (!(await browser.version()).includes("Chrom")) return;
-	// The guard's frame is a page of its own to the browser.
-	const places = page === frame ? [page] : browser.targets().filter((target) => target.url().endsWith("guard.html"));
-	const sessions = await Promise.all(places.map((place) => place.createCDPSession()));
-	for (const session of sessions)
-		await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+	const features = [{ name: "forced-colors", value: "active" }];
+	const undo = await (page === frame ? setFeatures(page, features) : setGuardFeatures(browser, features));
 	await look();
-	for (const session of sessions) await session.detach();
+	await undo();
 }
