@@ -11,15 +11,15 @@ const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
 
 /**
  * What reads pictures, films and sound, and what it shares with documents, is loaded together, when a file shows up: one file
- * packs better than its modules one by one, and is read at once. Formats that hardly anybody sends (icons, JPEG 2000, Photoshop,
- * CR3) come by themselves. What the Worker itself needs is left to the bundler.
+ * packs better than its modules one by one, and is read at once. Matroska, which shares little with the others, and formats
+ * that hardly anybody sends (icons, JPEG 2000, Photoshop, CR3) come by themselves. What the Worker itself needs is left to the bundler.
  */
 const media = new RegExp(
 	[
-		"src/formats/(parts|aac|aiff|audio-kind|avi|flac|matroska|mp3|mp4|ogg|wav)\\.ts",
+		"src/formats/(parts|aac|aiff|audio-kind|avi|flac|mp3|mp4|ogg|wav)\\.ts",
 		"src/formats/(bmp|film-in-picture|gif|heif.*|jpeg.*|jxl|png.*|raw|svg(-entities|-pictures|z)?|tiff.*|webp)\\.ts",
-		"src/formats/metadata/",
-		"src/formats/containers/(byte-ranges|chunk-ranges|crc32|deflate-end|ebml|flac-frames|free-box|gif-blocks|heif-items|id3)\\.ts",
+		"src/formats/metadata/(?!matroska|codec-private|subtitle-head|font-file)",
+		"src/formats/containers/(byte-ranges|chunk-ranges|crc32|deflate-end|flac-frames|free-box|gif-blocks|heif-items|id3)\\.ts",
 		"src/formats/containers/(inflate|isobmff|jpeg-segments|movie-fragment|mpeg-frames|number-set|numbers|ogg-pages|png-chunks|riff)\\.ts",
 		"src/formats/containers/(sample-table|tiff|walk-reader|xml|xml-edits)\\.ts",
 		"/exifr/",
@@ -27,6 +27,9 @@ const media = new RegExp(
 		.join("|")
 		.replaceAll("/", "[\\\\/]"),
 );
+
+const matroska =
+	/src[\\/]formats[\\/](matroska|containers[\\/]ebml|metadata[\\/](matroska|codec-private|subtitle-head|font-file))/;
 
 /** What a developer is told of a file that was refused stays out of what is shipped, where nobody can read it. */
 function withoutDetails(): Plugin {
@@ -91,7 +94,13 @@ function extension(mode: string): UserConfig {
 				treeshake: { manualPureFunctions: ["segmentParsers.set", "PluginList"] },
 				output: {
 					comments: { annotation: false },
-					codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: "media", test: media }] },
+					codeSplitting: {
+						includeDependenciesRecursively: false,
+						groups: [
+							{ name: "media", test: media },
+							{ name: "matroska", test: matroska },
+						],
+					},
 				},
 			},
 		},
