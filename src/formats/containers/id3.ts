@@ -18,7 +18,7 @@ export type Id3Tag = {
 	/** Unsynchronised as a whole. */
 	scrambled: boolean;
 	frames: Id3Frame[];
-	/** Bytes after the last frame that are not padding. */
+	/** Bytes after the last frame that are not padding, and of an extended header that is longer than any. */
 	rest: number;
 };
 
@@ -26,6 +26,8 @@ export const id3HeaderSize = 10;
 /** A tag's size is 28 bits; pictures of a whole album are some 20 MB. */
 const maxTagSize = 64 * 1024 * 1024;
 const maxFrames = 10_000;
+/** Sizes, flags, a checksum and restrictions. */
+const longestExtended = 14;
 
 /** Flags of the tag, and of a frame in version 4. */
 const unsynchronised = 0x80;
@@ -52,7 +54,8 @@ export async function readId3(source: ByteSource, start: number, end: number): P
 	const bytes = scrambled ? synchronised(encoded) : encoded;
 	const headerSize = version === 2 ? 6 : 10;
 	const frames: Id3Frame[] = [];
-	let at = flags & extendedHeader && version > 2 ? extendedSize(bytes, version) : 0;
+	const extended = flags & extendedHeader && version > 2 ? Math.min(extendedSize(bytes, version), bytes.length) : 0;
+	let at = extended;
 	while (at + headerSize <= bytes.length && uint8(bytes, at) !== 0) {
 		if (frames.length === maxFrames) throw new InvalidFileError("too-complex", `more than ${maxFrames} frames`);
 		const frame = frameAt(bytes, at, version);
@@ -61,7 +64,7 @@ export async function readId3(source: ByteSource, start: number, end: number): P
 		at += frame.raw.length;
 	}
 	const rest = bytes.subarray(at).findIndex((byte) => byte !== 0) < 0 ? 0 : bytes.length - at;
-	return { version, scrambled, frames, rest };
+	return { version, scrambled, frames, rest: rest + (extended > longestExtended ? extended : 0) };
 }
 
 /** A tag of the frames given, as they stood in one of the same version, unsynchronised as that was. */

@@ -1,10 +1,27 @@
 // Headers of MPEG audio frames, enough to know them. http://mpgedit.org/mpgedit/mpeg_format/mpeghdr.htm
+import type { FrameAt } from "./frame-runs";
+import { uintBE } from "./numbers";
+
+const adtsHeaderSize = 7;
 
 /** Whether an ADTS frame begins here: twelve bits of synchronisation, layer 0, a rate that exists. */
 export function isAdts(head: Uint8Array): boolean {
 	const [first = 0, second = 0, third = 0] = head;
 	return first === 0xff && (second & 0xf6) === 0xf0 && ((third >> 2) & 15) < 13;
 }
+
+/** An ADTS frame, which tells its own size; those of a stream share all but that and a mark of copies. */
+export const adtsFrameAt: FrameAt = (bytes, at) => {
+	if (at + adtsHeaderSize > bytes.length || !isAdts(bytes.subarray(at, at + adtsHeaderSize))) return undefined;
+	const size = (uintBE(bytes, at + 3, 3) >> 5) & 0x1fff;
+	return size < adtsHeaderSize ? undefined : { size, kind: uintBE(bytes, at, 4) & 0xfffdc0 };
+};
+
+/** A frame of MPEG audio; those of a stream share version, layer and rate. */
+export const mpegFrameAt: FrameAt = (bytes, at) => {
+	const size = frameSize(bytes, at);
+	return size === undefined ? undefined : { size, kind: uintBE(bytes, at, 3) & 0x1e0c };
+};
 
 /** Kilobits a second by bitrate index: of MPEG 1 layers I, II and III, and of MPEG 2 layer I and the others. */
 const bitrates = [

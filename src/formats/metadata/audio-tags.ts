@@ -94,14 +94,41 @@ export function id3Part(tag: Id3, place: Place, gains: readonly Gain[]): Part {
 	};
 }
 
-async function leadingTags(source: ByteSource): Promise<(Place & { kind: "id3" | "ape" })[]> {
+/** What stands between two songs, or behind the last one: tags, and whether anything else is there. */
+export async function tagsBetween(
+	source: ByteSource,
+	{ start, end }: Place,
+	context: ReadContext,
+): Promise<{ findings: Finding[]; end: number }> {
+	const findings: Finding[] = [];
+	let at = start;
+	for (let last = -1; last < at; ) {
+		last = at;
+		for (const place of await leadingTags(source, at, end)) {
+			const tag = await leadingTag(source, place, context);
+			findings.push(...(tag.kind === "id3" ? tag.id3 : tag).findings);
+			at = place.end;
+		}
+		const tail = await source.read(at, Math.min(at + id3v1Size, end));
+		if (tail.length < id3v1Size || latin1(tail, 0, 3) !== "TAG") continue;
+		findings.push(...id3v1Findings(tail));
+		at += id3v1Size;
+	}
+	return { findings: findings.map(({ choice: _, ...finding }) => finding), end: at };
+}
+
+async function leadingTags(
+	source: ByteSource,
+	from = 0,
+	to = source.size,
+): Promise<(Place & { kind: "id3" | "ape" })[]> {
 	const tags: (Place & { kind: "id3" | "ape" })[] = [];
-	for (let start = 0; start + apeFooterSize <= source.size && tags.length < maxTags; ) {
-		const head = await source.read(start, start + apeFooterSize);
-		const ape = latin1(head, 0, 8) === "APETAGEX";
+	for (let start = from; start + id3HeaderSize <= to && tags.length < maxTags; ) {
+		const head = await source.read(start, Math.min(start + apeFooterSize, to));
+		const ape = head.length === apeFooterSize && latin1(head, 0, 8) === "APETAGEX";
 		const size = ape ? apeFooterSize + uint32LE(head, 12) : id3Size(head);
 		if (size === undefined) break;
-		const end = Math.min(start + size, source.size);
+		const end = Math.min(start + size, to);
 		tags.push({ kind: ape ? "ape" : "id3", start, end });
 		start = end;
 	}
