@@ -4,7 +4,7 @@ import type { ByteRange, Finding } from "../core/finding";
 import { mayStay } from "../core/keep";
 import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
-import { lastFrameEnd } from "./containers/flac-frames";
+import { flacFrames, isSeekTable } from "./containers/flac-frames";
 import { isPaddingAt } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, uint8, uintBE } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
@@ -28,6 +28,7 @@ const blockTypes = {
 } as const;
 const maxBlocks = 10_000;
 const lastBlock = 0x80;
+const infoSize = 34;
 
 /** A block as it is to be: gone where it is `undefined`. */
 type BlockPlan = { findings: Finding[]; content(keep: Parameters<typeof mayStay>[1]): Promise<Uint8Array | undefined> };
@@ -38,28 +39,42 @@ export const flac: Handler = {
 	async read(source, context) {
 		const audio = await readAudioTags(source, context);
 		const { blocks, end } = await readBlocks(source, audio);
+		const [info] = blocks;
+		if (info?.type !== blockTypes.streamInfo || info.end - info.body !== infoSize)
+			throw new InvalidFileError("damaged", "no block that describes the stream");
 		const encoder = await encoderFindings(source, "FLAC", { start: end, end: audio.end });
 		return readingOf("flac", source.size, [
 			...audio.parts,
 			await blockPart(source, blocks, context),
-			...(await behindFrames(source, { start: end, end: audio.end }, context)),
+			...(await aroundFrames(source, await source.read(info.body, info.end), { start: end, end: audio.end }, context)),
 			part(encoder, []),
 		]);
 	},
 };
 
-/** What stands behind the last frame and is no tag. */
-async function behindFrames(source: ByteSource, { start, end }: ByteRange, { signal }: ReadContext): Promise<Part[]> {
-	const frameEnd = await lastFrameEnd(source, start, end);
-	if (frameEnd === undefined || (await isPaddingAt(source, frameEnd, end, signal))) return [];
-	const finding: Finding = {
-		kind: "trailing-data",
-		severity: "high",
-		source: "FLAC",
-		tag: "trailer",
-		value: sized(end - frameEnd),
-	};
-	return [part([finding], [{ start: frameEnd, end }])];
+/** What stands between the blocks and the first frame, or behind the last one, and is no tag. */
+async function aroundFrames(
+	source: ByteSource,
+	info: Uint8Array,
+	range: ByteRange,
+	{ signal }: ReadContext,
+): Promise<Part[]> {
+	const finding = { kind: "trailing-data", severity: "high", source: "FLAC", tag: "trailer" } as const;
+	if (await isPaddingAt(source, range.start, range.end, signal)) return [];
+	const frames = await flacFrames(source, info, range, signal);
+	const value = sized(range.end - range.start);
+	// Nobody can say where a frame ends that was cut off.
+	if (frames?.end === undefined)
+		return [part([{ ...finding, kind: "unknown", tag: "Frames", value, stays: true }], [])];
+	const parts: Part[] = [];
+	for (const gone of [
+		{ start: range.start, end: frames.start },
+		{ start: frames.end, end: range.end },
+	]) {
+		if (!(await isPaddingAt(source, gone.start, gone.end, signal)))
+			parts.push(part([{ ...finding, value: sized(gone.end - gone.start) }], [gone]));
+	}
+	return parts;
 }
 
 async function readBlocks(
@@ -87,7 +102,11 @@ async function readBlocks(
 /** All blocks as one part: which is the last is told in each. */
 async function blockPart(source: ByteSource, blocks: readonly Block[], context: ReadContext): Promise<Part> {
 	const plans: (BlockPlan | undefined)[] = [];
-	for (const block of blocks) plans.push(await planBlock(source, block, context));
+	const seen = new Set<number>();
+	for (const block of blocks) {
+		plans.push(await planBlock(source, block, seen.has(block.type), context));
+		seen.add(block.type);
+	}
 	return {
 		findings: plans.flatMap((plan) => plan?.findings ?? []),
 		async edits(keep) {
@@ -114,20 +133,28 @@ async function blockPart(source: ByteSource, blocks: readonly Block[], context: 
 }
 
 /** `undefined`: the block stays as it is. */
-async function planBlock(source: ByteSource, block: Block, context: ReadContext): Promise<BlockPlan | undefined> {
+async function planBlock(
+	source: ByteSource,
+	block: Block,
+	again: boolean,
+	context: ReadContext,
+): Promise<BlockPlan | undefined> {
 	const gone = (findings: Finding[]): BlockPlan => ({ findings, content: async () => undefined });
 	const size = block.end - block.body;
 	switch (block.type) {
 		case blockTypes.streamInfo:
 		case blockTypes.seekTable:
-			return undefined;
+			if (!again && (block.type === blockTypes.streamInfo || isSeekTable(await source.read(block.body, block.end))))
+				return undefined;
+			return gone([unknown(`Block ${block.type}`, size)]);
 		case blockTypes.padding: {
 			const bytes = await source.read(block.body, block.end);
 			if (bytes.every((byte) => byte === 0)) return undefined;
-			return gone([{ kind: "unknown", severity: "medium", source: "FLAC", tag: "Padding", value: sized(size) }]);
+			return gone([unknown("Padding", size)]);
 		}
 		case blockTypes.comment: {
-			const { findings, kept } = await readVorbisComment(await source.read(block.body, block.end), context);
+			const { findings, kept, tail } = await readVorbisComment(await source.read(block.body, block.end), context);
+			findings.push(...tail(0));
 			return findings.length > 0 ? { findings, content: kept } : undefined;
 		}
 		case blockTypes.picture:
@@ -143,17 +170,13 @@ async function planBlock(source: ByteSource, block: Block, context: ReadContext)
 				/[^\x20-\x7e]/g,
 				"?",
 			);
-			return gone([
-				{
-					kind: "unknown",
-					severity: "medium",
-					source: "FLAC",
-					tag: `Application ${id}`.trim(),
-					value: sized(size),
-				},
-			]);
+			return gone([unknown(`Application ${id}`.trim(), size)]);
 		}
 	}
+}
+
+function unknown(tag: string, size: number): Finding {
+	return { kind: "unknown", severity: "medium", source: "FLAC", tag, value: sized(size) };
 }
 
 async function planPicture(bytes: Uint8Array<ArrayBuffer>, at: number, context: ReadContext): Promise<BlockPlan> {

@@ -2,8 +2,9 @@
 
 import type { Finding } from "../core/finding";
 import type { Keep } from "../core/keep";
-import { phrase, sized } from "../core/phrase";
+import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
+import { isSeekTable } from "./containers/flac-frames";
 import { bytesBE, bytesLE, joinBytes, latin1, uint8, uint16BE } from "./containers/numbers";
 import { firstFlag, lastPage, type OggPage, packetsOf, readPage, segmentsOf, writePages } from "./containers/ogg-pages";
 import type { Handler, ReadContext } from "./handler";
@@ -113,16 +114,7 @@ async function streamPart(source: ByteSource, stream: Stream, context: ReadConte
 	if (!flac && latin1(signature) !== codec.comment) throw new InvalidFileError("damaged", "no comment packet");
 	const comment = await readVorbisComment(packet.slice(signature.length), context);
 	const rest = flac ? await flacBlocks(others, context) : { packets: others, findings: [] };
-	const tail = packet.subarray(signature.length + comment.size + codec.end.length);
-	const findings = [...comment.findings, ...rest.findings];
-	if (tail.some((byte) => byte !== 0))
-		findings.push({
-			kind: "unknown",
-			severity: "medium",
-			source: "Ogg",
-			tag: "Comment",
-			value: phrase("bytesBehindComments", { bytes: tail.length }),
-		});
+	const findings = [...comment.findings, ...rest.findings, ...comment.tail(codec.end.length)];
 	return {
 		findings,
 		async edits(keep) {
@@ -177,7 +169,10 @@ async function flacBlocks(
 		const head = block.length > 0 ? uint8(block, 0) : 0;
 		const type = head & 0x7f;
 		const body = block.slice(Math.min(4, block.length));
-		if (type === blockTypes.seekTable || (type === blockTypes.padding && body.every((byte) => byte === 0)))
+		if (
+			(type === blockTypes.seekTable && isSeekTable(body)) ||
+			(type === blockTypes.padding && body.every((byte) => byte === 0))
+		)
 			packets.push(block);
 		else {
 			packets.push(Uint8Array.of((head & lastBlock) | blockTypes.padding, 0, 0, 0));

@@ -1,29 +1,81 @@
 // Where the last frame of a FLAC stream ends, which nothing in it says: told by the sums of its header and of itself.
 // https://www.rfc-editor.org/rfc/rfc9639#name-frame-structure
+import type { ByteRange } from "../../core/finding";
+import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
-import { uint8, uint16BE } from "./numbers";
+import { isPadding } from "./isobmff";
+import { uint8, uint16BE, uintBE } from "./numbers";
 
-/** Frames of one are some 10 KB; what is searched holds several of any honest stream. */
+/** Bytes searched at once, of frames that are some 10 KB. */
 const searched = 128 * 1024;
 /** Bytes that a header has before its own sum: 4, a number of up to 7, a size and a rate of up to 2 each. */
 const longestHeader = 15;
 const sumSize = 2;
+const largestOverhead = 256;
+
+/** A point of the seek table: a sample, where its frame is, and how many that has. Points that are not set are all ones. */
+const pointSize = 18;
+
+/** Whether a block holds points in order, and nothing else. */
+export function isSeekTable(bytes: Uint8Array): boolean {
+	let last = -1;
+	for (let at = 0; at < bytes.length; at += pointSize) {
+		if (at + pointSize > bytes.length) return false;
+		const sample = uintBE(bytes, at, 8);
+		const isUnset = sample >= 2 ** 64 - 2048 && isPadding(bytes.subarray(at + 8, at + pointSize));
+		if (!isUnset && (sample <= last || sample >= 2 ** 36 || uintBE(bytes, at + 8, 8) >= 2 ** 48)) return false;
+		last = sample;
+	}
+	return true;
+}
 
 /**
- * The end of the last frame that begins in the last bytes before `end`: the last place where its sum is right.
- * `undefined` where there is none, as in what was cut off.
+ * Where the frames begin and end: the end of the last frame is the last place where its sum is right.
+ * No `end` where the last frame was cut off, `undefined` where there are no frames.
+ * @throws InvalidFileError `damaged` where that cannot be told.
  */
-export async function lastFrameEnd(source: ByteSource, start: number, end: number): Promise<number | undefined> {
-	const from = Math.max(start, end - searched);
-	const bytes = await source.read(from, end);
-	for (let at = bytes.length - 4; at >= 0; at--) {
-		const header = headerSize(bytes, at);
-		if (header === undefined) continue;
-		// An earlier frame's end would take one that was cut off for something else.
-		const frameEnd = sumEnd(bytes, at, at + header);
-		return frameEnd === undefined ? undefined : from + frameEnd;
+export async function flacFrames(
+	source: ByteSource,
+	info: Uint8Array,
+	{ start, end }: ByteRange,
+	signal: AbortSignal,
+): Promise<{ start: number; end: number | undefined } | undefined> {
+	const [head, tail] = [
+		await source.read(start, Math.min(start + searched, end)),
+		await lastHeader(source, start, end, signal),
+	];
+	const first = Array.from(head.keys()).find((at) => headerSize(head, at) !== undefined);
+	if (first === undefined || !tail) return undefined;
+	const bytes = await source.read(tail.at, Math.min(tail.at + largestFrame(info), end));
+	const ends = sumEnds(bytes, tail.size).map((size) => tail.at + size);
+	if (ends.length > 1 && !ends.includes(end)) throw new InvalidFileError("damaged", "a last frame of several ends");
+	return { start: start + first, end: ends.includes(end) ? end : ends[0] };
+}
+
+/** The last frame header before `end`, and its size. */
+async function lastHeader(
+	source: ByteSource,
+	start: number,
+	end: number,
+	signal: AbortSignal,
+): Promise<{ at: number; size: number } | undefined> {
+	for (let to = end; to > start; to -= searched) {
+		if (signal.aborted) throw new InvalidFileError("stopped", "while looking for frames");
+		const from = Math.max(start, to - searched);
+		const bytes = await source.read(from, Math.min(to + longestHeader + 1, end));
+		for (let at = to - from - 1; at >= 0; at--) {
+			// An earlier frame's end would take one that was cut off for something else.
+			const size = headerSize(bytes, at);
+			if (size !== undefined) return { at: from + at, size };
+		}
 	}
 	return undefined;
+}
+
+/** As the block of the stream tells it, or as samples without compression would be. */
+function largestFrame(info: Uint8Array): number {
+	const [channels, bits] = [((uint8(info, 12) >> 1) & 7) + 1, ((uintBE(info, 12, 2) >> 4) & 31) + 1];
+	return uintBE(info, 7, 3) || Math.ceil((uintBE(info, 2, 2) * channels * (bits + 1)) / 8) + largestOverhead;
 }
 
 /** The size of the frame header at `at`, its sum of 8 bits included; `undefined` where none is. */
@@ -45,12 +97,12 @@ function headerSize(bytes: Uint8Array, at: number): number | undefined {
 	return sum === bytes[at + size] ? size + 1 : undefined;
 }
 
-/** The last place after `from` where the sum of `[at, place - 2)` stands. */
-function sumEnd(bytes: Uint8Array, at: number, from: number): number | undefined {
+/** The places behind `from` where the sum of all before stands. */
+function sumEnds(bytes: Uint8Array, from: number): number[] {
 	let sum = 0;
-	let found: number | undefined;
-	for (let index = at; index + sumSize <= bytes.length; index++) {
-		if (index > from && sum === uint16BE(bytes, index)) found = index + sumSize;
+	const found: number[] = [];
+	for (let index = 0; index + sumSize <= bytes.length; index++) {
+		if (index > from && sum === uint16BE(bytes, index)) found.push(index + sumSize);
 		sum ^= uint8(bytes, index) << 8;
 		for (let bit = 0; bit < 8; bit++) sum = ((sum << 1) ^ (sum & 0x8000 ? 0x8005 : 0)) & 0xffff;
 	}

@@ -23,7 +23,7 @@ export function readApe(bytes: Uint8Array): ApeTag {
 		const value = bytes.subarray(keyEnd + 1, keyEnd + 1 + size);
 		const binary = ((flags >> 1) & 3) >= binaryItem - 1;
 		const text = binary ? `${size} bytes` : decodeText(value).replaceAll("\0", "; ");
-		if (isLoudness(key)) gains.push([key, text]);
+		if (isLoudness(key, text)) gains.push([key, text]);
 		else {
 			const finding = mediaFinding("APE", camelCase(key.toLowerCase()), text);
 			if (finding) findings.push(finding);

@@ -80,11 +80,19 @@ export function id3v1Findings(tag: Uint8Array): Finding[] {
 
 /** Loudness, as `RVA2` and others tell it. */
 const loudnessFrames = new Set(["RVA2", "RVAD", "RGAD", "XRVA"]);
+const longestLoudness = 128;
+/** What `RVA2` says that its numbers are of. */
+const namesOfGain = /^(track|album|mix|radio|audiophile|normalize)\0/i;
 
 async function tellFrame(frame: Id3Frame, source: string, tagStart: number, context: ReadContext): Promise<Told> {
 	const id = frameId(frame.id);
 	const { body } = frame;
-	if (loudnessFrames.has(id)) return { findings: [], needed: true };
+	if (
+		loudnessFrames.has(id) &&
+		body.length <= longestLoudness &&
+		!/[ -~]{4}/.test(latin1(body).replace(namesOfGain, ""))
+	)
+		return { findings: [], needed: true };
 	if (id === "APIC") return tellPicture(frame, source, tagStart, context);
 	const name = frameNames[id] ?? id;
 	if (body.length === 0) return { findings: [unknown(source, name, 0)] };
@@ -95,7 +103,7 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 	const texts = (at: number) => decodeTexts(body, at, uint8(body, 0));
 	if (id === "TXXX" || id === "WXXX") {
 		const [key = "", ...values] = texts(1);
-		if (isLoudness(key)) return { findings: [], needed: true };
+		if (id === "TXXX" && isLoudness(key, values.join(""))) return { findings: [], needed: true };
 		return told(
 			id === "WXXX" ? `UserDefinedURL${key && ` (${key})`}` : camelCase(key) || "UserDefinedText",
 			values.join("; "),

@@ -107,8 +107,10 @@ export function camelCase(key: string): string {
  * Whether a key tells how to play this song: how loud (ReplayGain, R128), and what to leave out at its ends.
  * The gain of an album tells of other songs, and is not asked for when one is played.
  */
-export function isLoudness(key: string): boolean {
-	return /^(replaygain_?(track|reference)|r128_track|itunsmpb)/i.test(key);
+export function isLoudness(key: string, value = ""): boolean {
+	return (
+		/^(replaygain_?(track|reference)|r128_track|itunsmpb)/i.test(key) && /^[\s\da-f.,+-]*(dB|LUFS)?\s*$/i.test(value)
+	);
 }
 
 /** Whether such a tag's value is numbers, as players read them. */

@@ -2,6 +2,7 @@
 
 import type { Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
+import { phrase, sized } from "../../core/phrase";
 import { fromBase64, toBase64 } from "../containers/base64";
 import { bytesLE, joinBytes, uint32LE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
@@ -16,8 +17,8 @@ export type VorbisComment = {
 	findings: Finding[];
 	/** The comment with what is needed and what a person keeps, and no more. */
 	kept(keep: Keep): Promise<Uint8Array<ArrayBuffer>>;
-	/** Bytes that the comment takes of those given. */
-	size: number;
+	/** What is said of the bytes behind the comment, but for `end` that belong there. */
+	tail(end: number): Finding[];
 };
 
 const maxComments = 10_000;
@@ -56,11 +57,20 @@ export async function readVorbisComment(bytes: Uint8Array<ArrayBuffer>, context:
 		const text = decodeText(raw);
 		const split = text.indexOf("=");
 		const [key, value] = split < 0 ? ["", text] : [text.slice(0, split), text.slice(split + 1)];
-		const needed = isLoudness(key) || neededKey.test(key);
+		const needed = isLoudness(key, value) || (neededKey.test(key) && /^(0x)?[\da-f]{1,8}$/i.test(value));
 		const picture = key.toUpperCase() === "METADATA_BLOCK_PICTURE" ? await pictureIn(value, context) : undefined;
-		const finding = needed
-			? undefined
-			: mediaFinding("Vorbis", own(names, key.toUpperCase()) ?? camelCase(key.toLowerCase()), picture ? "" : value);
+		const tag = own(names, key.toUpperCase()) ?? camelCase(key.toLowerCase());
+		// A key without a value says something as well.
+		const finding: Finding | undefined =
+			needed || raw.length === 0
+				? undefined
+				: (mediaFinding("Vorbis", tag, picture ? "" : value) ?? {
+						kind: "unknown",
+						severity: "low",
+						source: "Vorbis",
+						tag,
+						value: sized(raw.length),
+					});
 		const findings = picture ? [...picture.cover.findings, ...picture.words] : finding ? [finding] : [];
 		entries.push({ raw, needed, finding: findings[0], findings, ...(picture && { picture }) });
 	}
@@ -69,7 +79,12 @@ export async function readVorbisComment(bytes: Uint8Array<ArrayBuffer>, context:
 	if (maker) findings.push({ ...maker, kind: "software", severity: "low" });
 	return {
 		findings,
-		size: at,
+		tail(end) {
+			const tail = bytes.subarray(at + end);
+			if (tail.every((byte) => byte === 0)) return [];
+			const value = phrase("bytesBehindComments", { bytes: tail.length });
+			return [{ kind: "unknown", severity: "medium", source: "Vorbis", tag: "Comment", value }];
+		},
 		async kept(keep) {
 			const kept: Uint8Array[] = [];
 			for (const { raw, needed, finding, picture } of entries) {
