@@ -1,28 +1,58 @@
 // AIFF and AIFF-C: chunks that no player needs are cut out. http://midi.teragonaudio.com/tech/aiff.htm
-import { uint32BE } from "./containers/numbers";
+import { latin1, uint8, uint16BE, uint32BE } from "./containers/numbers";
 import { type Chunk, countedChunks, readChunks } from "./containers/riff";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { chunkFilePart } from "./metadata/chunk-file";
+import { keptPlan, type SizeOf } from "./metadata/kept-chunks";
 import { type ChunkPlan, tellChunk } from "./metadata/riff-tags";
+import { own } from "./own";
 import { readingOf } from "./parts";
 
-const keptChunks = new Set(["COMM", "SSND", "FVER", "INST", "CHAN", "wave"]);
+const keptChunks: Readonly<Record<string, SizeOf | "any">> = {
+	COMM: commonSize,
+	SSND: "any",
+	FVER: () => 4,
+	// Two loops, each of which plays forward, backward or not at all.
+	INST: (head) => (head.length === 20 && uint16BE(head, 8) < 3 && uint16BE(head, 14) < 3 ? 20 : undefined),
+	CHAN: (head) => (head.length < 12 ? undefined : 12 + 20 * uint32BE(head, 8)),
+};
+/** What AIFF-C tells behind AIFF's fields: a coding, and its name, which is padded to an even size. */
+const commonFields = 18;
+const codingName = 22;
 const headerSize = 12;
 
 export const aiff: Handler = {
 	format: "aiff",
 	async read(source, context) {
 		if (source.size < headerSize) throw new InvalidFileError("damaged", "no FORM");
-		const told = 8 + uint32BE(await source.read(0, 8), 4);
+		const head = await source.read(0, headerSize);
+		const told = 8 + uint32BE(head, 4);
+		const coded = latin1(head, 8) === "AIFC";
 		const sizeOf = (id: string, size: number) => (id === "SSND" && size === 0 ? source.size : size);
 		const walked = await readChunks(source, headerSize, source.size, context.signal, { bigEndian: true, sizeOf });
 		const chunks = countedChunks(walked, told, ({ id }) => id === "SSND");
 		const plans = new Map<Chunk, ChunkPlan>();
+		const seen = new Set<string>();
 		for (const chunk of chunks) {
-			if (!keptChunks.has(chunk.id)) plans.set(chunk, await tellChunk(source, chunk, "AIFF", context));
+			const sizeOf = own(keptChunks, chunk.id);
+			const again = seen.has(chunk.id);
+			const plan = sizeOf
+				? await keptPlan(source, chunk, { name: "AIFF", sizeOf, again }, context)
+				: await tellChunk(source, chunk, "AIFF", context);
+			// Settings of a decoder, which AIFF has none of.
+			if (chunk.id === "wave" && coded)
+				plans.set(chunk, { findings: plan?.findings.map((told) => ({ ...told, stays: true })) ?? [] });
+			else if (plan) plans.set(chunk, plan);
+			seen.add(chunk.id);
 		}
 		const file = { name: "AIFF", chunks, plans, bigEndian: true };
 		return readingOf("aiff", source.size, [await chunkFilePart(source, file, context.signal)]);
 	},
 };
+
+function commonSize(head: Uint8Array): number {
+	if (head.length <= codingName) return Math.min(commonFields, head.length);
+	const size = codingName + 1 + uint8(head, codingName);
+	return Math.min(size + (size % 2), head.length);
+}

@@ -1,35 +1,48 @@
 // AVI: what goes becomes JUNK of the same size, since indexes count from the start of the file. https://learn.microsoft.com/windows/win32/directshow/avi-riff-file-reference
+import { movieParts } from "./avi-movie";
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
-import { latin1, latin1Bytes, uint32LE } from "./containers/numbers";
+import { latin1, uint16LE, uint32LE } from "./containers/numbers";
 import { type Chunk, countedChunks, readChunks } from "./containers/riff";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { encoderFindings } from "./metadata/encoder-text";
-import { tellChunk } from "./metadata/riff-tags";
-import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
+import { gapPart, isFrameIndex, junkPart } from "./metadata/junk";
+import { own } from "./own";
+import { type Part, part, readingOf, trailingParts } from "./parts";
 
-/** Headers, formats, indexes and frames; lists by their type. */
-const keptChunks = new Set(["avih", "strh", "strf", "indx", "vprp", "dmlh", "idx1"]);
+/** Headers, formats and indexes, and how much of them says something; lists by their type. */
+const keptChunks: Readonly<Record<string, (head: Uint8Array) => number>> = {
+	avih: () => 56,
+	strh: () => 64,
+	strf: (head) => head.length,
+	indx: (head) => (head.length < 24 ? 0 : 24 + 4 * uint16LE(head, 0) * uint32LE(head, 4)),
+	vprp: (head) => (head.length < 36 ? 0 : 36 + 32 * uint32LE(head, 32)),
+	dmlh: () => 4,
+	idx1: (head) => (isFrameIndex(head) ? head.length : 0),
+};
 const walkedLists = new Set(["hdrl", "strl", "odml"]);
-const paddingChunks = new Set(["JUNK", "junk", "PAD "]);
+const playedStreams = new Set(["vids", "auds", "iavs"]);
 const maxRiffs = 10_000;
 const maxDepth = 4;
+const maxHeadSize = 64 * 1024 * 1024;
+
+/** A film as far as it was walked: which of its streams play, in their order, and whether its index was there. */
+type Film = { played: boolean[]; indexed: boolean };
 
 export const avi: Handler = {
 	format: "avi",
 	async read(source, context) {
 		const parts: Part[] = [];
+		const played: boolean[] = [];
 		let at = 0;
 		for (let riffs = 0; at + 12 <= source.size; riffs++) {
 			if (riffs > maxRiffs) throw new InvalidFileError("too-complex", `more than ${maxRiffs} RIFFs`);
 			const head = await source.read(at, at + 12);
 			if (!/^RIFF....AVI[ X]$/s.test(latin1(head))) break;
-			const walked = await readChunks(source, at + 12, source.size, context.signal);
-			const next = walked.findIndex(({ id }) => id === "RIFF");
-			const own = next < 0 ? walked : walked.slice(0, next);
+			const own = await readChunks(source, at + 12, source.size, context.signal, { until: "RIFF" });
 			const chunks = countedChunks(own, at + 8 + uint32LE(head, 4), ({ id }) => id === "LIST");
-			parts.push(...(await chunkParts(source, chunks, maxDepth, context)));
+			parts.push(...(await chunkParts(source, chunks, { played, indexed: false }, maxDepth, context)));
 			at = chunks.at(-1)?.next ?? at + 12;
 		}
 		if (at === 0) throw new InvalidFileError("damaged", "no RIFF");
@@ -41,33 +54,33 @@ export const avi: Handler = {
 async function chunkParts(
 	source: ByteSource,
 	chunks: readonly Chunk[],
+	film: Film,
 	depth: number,
 	context: ReadContext,
 ): Promise<Part[]> {
 	const parts: Part[] = [];
 	for (const chunk of chunks) {
-		const list =
-			chunk.id === "LIST" && chunk.end - chunk.body >= 4 ? latin1(await source.read(chunk.body, chunk.body + 4)) : "";
-		if (list === "movi")
-			parts.push(part(await encoderFindings(source, "RIFF", { start: chunk.body, end: chunk.end }), []));
-		else if (walkedLists.has(list) && depth > 0) {
-			const children = await readChunks(source, chunk.body + 4, chunk.end, context.signal);
-			parts.push(...(await chunkParts(source, children, depth - 1, context)));
-		} else if (!keptChunks.has(chunk.id) && !(await isPaddingAt(source, chunk.body, chunk.end, context.signal))) {
-			parts.push(await junkPart(source, chunk, context));
+		const { id, body, end } = chunk;
+		const list = id === "LIST" && end - body >= 4 ? latin1(await source.read(body, body + 4)) : "";
+		if (list === "movi") {
+			if (film.played.length === 0) throw new InvalidFileError("damaged", "no streams");
+			parts.push(part(await encoderFindings(source, "RIFF", { start: body, end }), []));
+			parts.push(...(await movieParts(source, chunk, film.played, context)));
+		} else if (walkedLists.has(list) && depth > 0) {
+			const children = await readChunks(source, body + 4, end, context.signal);
+			parts.push(...(await chunkParts(source, children, film, depth - 1, context)));
+			parts.push(...(await gapPart(source, children.at(-1)?.next ?? body + 4, end)));
+		} else {
+			const sizeOf = own(keptChunks, id);
+			if (end - body > maxHeadSize) throw new InvalidFileError("too-complex", `${id} of ${end - body} bytes`);
+			const head = sizeOf ? await source.read(body, end) : new Uint8Array();
+			if (id === "strh") film.played.push(playedStreams.has(latin1(head.subarray(0, 4))));
+			const size = sizeOf && !(id === "idx1" && film.indexed) ? Math.min(sizeOf(head), head.length) : 0;
+			if (id === "idx1") film.indexed = true;
+			if (size > 0) parts.push(...(await gapPart(source, body + size, end)));
+			else if (!(await isPaddingAt(source, body, end, context.signal)))
+				parts.push(await junkPart(source, chunk, context));
 		}
 	}
 	return parts;
-}
-
-/** A chunk made JUNK and filled with zeros. */
-async function junkPart(source: ByteSource, chunk: Chunk, context: ReadContext): Promise<Part> {
-	const { findings } = await tellChunk(source, chunk, "RIFF", context);
-	const junk = paddingChunks.has(chunk.id)
-		? []
-		: [{ start: chunk.start, end: chunk.start + 4, bytes: latin1Bytes("JUNK") }];
-	return part(
-		findings.map(({ choice: _, ...finding }) => finding),
-		[...junk, ...zeroed(chunk.body, chunk.end)],
-	);
 }

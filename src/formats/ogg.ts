@@ -6,97 +6,149 @@ import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { isSeekTable } from "./containers/flac-frames";
 import { bytesBE, bytesLE, joinBytes, latin1, uint8, uint16BE } from "./containers/numbers";
-import { firstFlag, lastPage, type OggPage, packetsOf, readPage, segmentsOf, writePages } from "./containers/ogg-pages";
+import {
+	firstFlag,
+	lastFlag,
+	lastPage,
+	type OggPage,
+	packetsOf,
+	readPage,
+	segmentsOf,
+	writePages,
+} from "./containers/ogg-pages";
+import { walkReader } from "./containers/walk-reader";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { readCover } from "./metadata/cover";
 import { readFlacPicture } from "./metadata/flac-picture";
+import { mediaFinding } from "./metadata/media-tags";
 import { readVorbisComment, type VorbisComment } from "./metadata/vorbis-comment";
-import { type Part, readingOf, trailingParts } from "./parts";
+import { type Part, part, readingOf, trailingParts } from "./parts";
 
 const maxStreams = 1000;
 const maxPages = 10_000_000;
 /** Header pages of a stream: covers of some 20 MB in base64. */
 const maxHeaderPages = 1000;
-/** Files up to this size are walked to the end, whatever stream the last page belongs to. */
-const walkedSize = 8 * 1024 * 1024;
-
-/** Codecs by the signature of their first packet: the comment's own signature, and how many packets are headers. */
+/** Codecs by the signature of their first packet, and its size: the comment's own signature, and how many packets are headers. */
 const codecs = [
-	{ first: "\x01vorbis", comment: "\x03vorbis", headers: 3, end: Uint8Array.of(1) },
-	{ first: "OpusHead", comment: "OpusTags", headers: 2, end: new Uint8Array() },
-	{ first: "\x80theora", comment: "\x81theora", headers: 3, end: new Uint8Array() },
-	{ first: "Speex   ", comment: "", headers: 2, end: new Uint8Array() },
-	{ first: "\x7fFLAC", comment: "", headers: 0, end: new Uint8Array() },
+	{ first: "\x01vorbis", size: 30, comment: "\x03vorbis", headers: 3, end: Uint8Array.of(1) },
+	{ first: "OpusHead", size: 19, comment: "OpusTags", headers: 2, end: new Uint8Array() },
+	{ first: "\x80theora", size: 42, comment: "\x81theora", headers: 3, end: new Uint8Array() },
+	{ first: "Speex   ", size: 80, comment: "", headers: 2, end: new Uint8Array() },
+	{ first: "\x7fFLAC", size: 51, comment: "", headers: 0, end: new Uint8Array() },
 ] as const;
+/** Where a head of Opus says how its channels are mapped, and how many they are; a map has two bytes more, and one a channel. */
+const opusMapping = 18;
+const opusChannels = 9;
+/** Tells of the other streams, and of when and by whom they were made: a stream of its own, which players need not read. */
+const skeleton = "fishead\0";
 
-/** A logical stream: the pages of its headers behind the first page. */
-type Stream = { codec: (typeof codecs)[number]; pages: OggPage[]; headers: number };
+/** A logical stream: its first page, and the pages of its headers behind that. */
+type Stream = { codec: (typeof codecs)[number]; first: OggPage; pages: OggPage[]; headers: number };
+/** The pages of a stream that no player needs, or of none at all. */
+type Loose = { name: string; pages: OggPage[]; stays: boolean; ended: boolean };
 
 export const ogg: Handler = {
 	format: "ogg",
 	async read(source, context) {
-		const { streams, end } = await readStreams(source, context);
+		const { streams, loose, end } = await readStreams(source, context);
 		const parts: Part[] = [];
-		for (const stream of streams) parts.push(await streamPart(source, stream, context));
+		for (const stream of streams)
+			parts.push(await firstPagePart(source, stream), await streamPart(source, stream, context));
+		for (const other of loose) parts.push(await loosePart(source, other));
 		parts.push(...(await trailingParts(source, end, "Ogg", context.signal)));
 		return readingOf("ogg", source.size, parts);
 	},
 };
 
-/**
- * The streams of a file with their header pages, and where its last page ends. Streams that follow one another
- * are looked for in small files, and in large ones where the last page belongs to none of the first.
- */
-async function readStreams(source: ByteSource, { signal }: ReadContext): Promise<{ streams: Stream[]; end: number }> {
+/** The streams of a file with their header pages, pages of no stream that plays, and where its last page ends. */
+async function readStreams(
+	source: ByteSource,
+	{ signal }: ReadContext,
+): Promise<{ streams: Stream[]; loose: Loose[]; end: number }> {
 	const known: Stream[] = [];
-	const streams = new Map<number, Stream | undefined>();
+	const loose: Loose[] = [];
+	const streams = new Map<number, Stream | Loose>();
 	const last = await lastPage(source);
+	const read = walkReader(source);
 	let at = 0;
 	for (let count = 0; ; count++) {
 		if (signal.aborted) throw new InvalidFileError("stopped", "while walking pages");
-		if (count > maxPages || known.length > maxStreams)
+		if (count > maxPages || known.length + loose.length > maxStreams)
 			throw new InvalidFileError("too-complex", `${count} pages, ${streams.size} streams`);
-		const page = await readPage(source, at);
+		const page = await readPage(read, at, source.size);
 		if (!page) break;
 		at = page.end;
-		if (page.flags & firstFlag) {
-			const started = await startStream(source, page);
-			streams.set(page.serial, started);
-			if (started) known.push(started);
+		const isFirst = (page.flags & firstFlag) !== 0;
+		let stream = streams.get(page.serial);
+		if (isFirst || !stream) {
+			stream = isFirst ? await startStream(source, page) : { name: "Page", pages: [], stays: false, ended: true };
+			streams.set(page.serial, stream);
+			if ("codec" in stream) known.push(stream);
+			else loose.push(stream);
 		}
-		const stream = streams.get(page.serial);
-		if (stream && !(page.flags & firstFlag) && !isComplete(stream)) {
-			stream.pages.push(page);
+		if ("codec" in stream) {
+			if (isFirst || isComplete(stream)) continue;
 			if (stream.pages.length > maxHeaderPages) throw new InvalidFileError("too-complex", "a header of too many pages");
-		}
-		if (
-			source.size > walkedSize &&
-			!(page.flags & firstFlag) &&
-			last &&
-			streams.has(last.serial) &&
-			known.every(isComplete)
-		) {
-			at = Math.max(last.end, at);
-			break;
+			stream.pages.push(page);
+		} else {
+			stream.ended ||= (page.flags & lastFlag) !== 0;
+			if (!stream.stays) stream.pages.push(page);
 		}
 	}
 	// What cannot be walked may hold streams that were not read.
 	if (last && at < last.start) throw new InvalidFileError("damaged", `no page at ${at}`);
-	if (streams.size === 0 || !known.every(isComplete))
+	if (known.length + loose.length === 0 || !known.every(isComplete))
 		throw new InvalidFileError("damaged", "no stream, or headers cut off");
-	return { streams: known, end: at };
+	return { streams: known, loose, end: at };
 }
 
-/** A stream by its first packet; `undefined` for codecs without comments. */
-async function startStream(source: ByteSource, page: OggPage): Promise<Stream | undefined> {
+/** A stream by its first packet. */
+async function startStream(source: ByteSource, page: OggPage): Promise<Stream | Loose> {
 	const head = await source.read(page.body, page.end);
 	const text = latin1(head.subarray(0, 16));
 	const codec = codecs.find(({ first }) => text.startsWith(first));
-	if (!codec) return undefined;
+	if (!codec) {
+		const stays = !text.startsWith(skeleton);
+		return { name: text.replace(/[^ -~]+/g, " ").trim(), pages: [], stays, ended: false };
+	}
 	// Ogg FLAC tells the number of its header packets, or 0 where it does not know: then the comment at least follows.
 	const headers = codec.headers || 1 + Math.max(1, head.length >= 9 ? uint16BE(head, 7) : 1);
-	return { codec, pages: [], headers };
+	return { codec, first: page, pages: [], headers };
+}
+
+/** What of the first page is behind the head of a codec. */
+async function firstPagePart(source: ByteSource, { codec, first }: Stream): Promise<Part> {
+	const head = await source.read(first.body, first.end);
+	const mapped = codec.first === "OpusHead" && head.length > opusMapping && uint8(head, opusMapping) > 0;
+	const size = codec.size + (mapped ? 2 + uint8(head, opusChannels) : 0);
+	if (head.length <= size) return part([], []);
+	const [bytes] = writePages([first], [head.subarray(0, size)]);
+	return part([unknown("Head", head.length - size)], [{ start: first.start, end: first.end, ...(bytes && { bytes }) }]);
+}
+
+/** Pages that no player needs go; a stream that we do not know stays, and is told. */
+async function loosePart(source: ByteSource, { name, pages, stays, ended }: Loose): Promise<Part> {
+	const [first] = pages;
+	if (stays || !first) return part([{ ...unknown("Stream", 0), value: name, stays: true }], []);
+	if (!ended) throw new InvalidFileError("damaged", `${name} does not end`);
+	const findings = [
+		unknown(
+			name,
+			pages.reduce((sum, { start, end }) => sum + end - start, 0),
+		),
+	];
+	const head = latin1(await source.read(first.body, first.end));
+	const made = head.startsWith(skeleton) ? head.slice(44, 64).replace(/\0+$/, "") : "";
+	const time = mediaFinding("Ogg", "CreationTime", made);
+	return part(
+		[...findings, ...(time ? [time] : [])],
+		pages.map(({ start, end }) => ({ start, end })),
+	);
+}
+
+function unknown(tag: string, size: number): Finding {
+	return { kind: "unknown", severity: "medium", source: "Ogg", tag, value: sized(size) };
 }
 
 function isComplete({ pages, headers }: Stream): boolean {
@@ -106,7 +158,7 @@ function isComplete({ pages, headers }: Stream): boolean {
 
 async function streamPart(source: ByteSource, stream: Stream, context: ReadContext): Promise<Part> {
 	const { codec, pages } = stream;
-	const packets = await packetsOf(source, pages);
+	const { packets, cut } = await packetsOf(source, pages);
 	const [packet, ...others] = packets;
 	if (!packet) throw new InvalidFileError("damaged", "no comment packet");
 	const flac = codec.first === "\x7fFLAC";
@@ -119,6 +171,7 @@ async function streamPart(source: ByteSource, stream: Stream, context: ReadConte
 		findings,
 		async edits(keep) {
 			if (findings.length === 0) return [];
+			if (cut) throw new InvalidFileError("damaged", "sound begins on a page of headers");
 			const write = (spare: number) => [
 				flac ? flacComment(signature, comment, keep, spare) : plainComment(codec, comment, keep, spare),
 				...rest.packets,

@@ -1,17 +1,26 @@
 // WAV, Broadcast Wave and RF64: chunks that no player needs are cut out, sizes made right. https://tech.ebu.ch/docs/tech/tech3306v1_0.pdf
-import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
-import { latin1, uint32LE, uintLE } from "./containers/numbers";
+import { latin1, uint16LE, uint32LE, uintLE } from "./containers/numbers";
 import { type Chunk, countedChunks, readChunks } from "./containers/riff";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { chunkFilePart } from "./metadata/chunk-file";
-import { type ChunkPlan, peakTime, tellChunk } from "./metadata/riff-tags";
+import { keptPlan, type SizeOf, unknownChunk } from "./metadata/kept-chunks";
+import { type ChunkPlan, tellChunk } from "./metadata/riff-tags";
+import { own } from "./own";
 import { readingOf } from "./parts";
 
-/** Coding, samples and loops; `wavl` lists hold samples. */
-const keptChunks = new Set(["fmt ", "fact", "data", "ds64", "smpl", "slnt", "PEAK"]);
+/** Coding, samples and loops. */
+const keptChunks: Readonly<Record<string, SizeOf | "any">> = {
+	"fmt ": formatSize,
+	fact: () => 4,
+	data: "any",
+	ds64: "any",
+	smpl: (head) => (head.length < 36 || uint32LE(head, 32) > 0 ? undefined : 36 + 24 * uint32LE(head, 28)),
+};
+/** Codings that need no more than the sizes of their samples: PCM, floating point, A-law and µ-law. */
+const plainCodings = new Set([1, 3, 6, 7]);
 const paddingChunks = new Set(["JUNK", "junk", "PAD ", "FLLR", "free"]);
 /** A size in the 32-bit field that says "elsewhere", or "until the end". */
 const sizeElsewhere = 0xffffffff;
@@ -22,11 +31,15 @@ export const wav: Handler = {
 	async read(source, context) {
 		const { chunks, large, unfinished } = await readWave(source, context);
 		const plans = new Map<Chunk, ChunkPlan>();
+		const seen = new Set<string>();
 		for (const chunk of chunks) {
-			const plan = await planChunk(source, chunk, context);
+			const plan = await planChunk(source, chunk, seen.has(chunk.id), context);
 			if (plan) plans.set(chunk, plan);
+			seen.add(chunk.id);
 		}
 		const sizes = large ? chunks.find(({ id }) => id === "ds64") : undefined;
+		if (sizes && uint32LE(await source.read(sizes.body, sizes.end), 24) * 12 + 28 !== sizes.end - sizes.body)
+			throw new InvalidFileError("damaged", "sizes of more than there is");
 		const file = { name: "RIFF", chunks, plans, bigEndian: false, unfinished, ...(sizes && { sizeAt: sizes.body }) };
 		return readingOf("wav", source.size, [await chunkFilePart(source, file, context.signal)]);
 	},
@@ -55,25 +68,44 @@ async function readWave(
 }
 
 /** `undefined`: the chunk stays as it is. */
-async function planChunk(source: ByteSource, chunk: Chunk, context: ReadContext): Promise<ChunkPlan | undefined> {
+async function planChunk(
+	source: ByteSource,
+	chunk: Chunk,
+	again: boolean,
+	context: ReadContext,
+): Promise<ChunkPlan | undefined> {
 	const { id, body, end } = chunk;
 	if (paddingChunks.has(id)) {
 		if (await isPaddingAt(source, body, end, context.signal)) return undefined;
-		return {
-			findings: [{ kind: "unknown", severity: "medium", source: "RIFF", tag: id, value: sized(end - body) }],
-			content: async () => undefined,
-		};
+		return { findings: [unknownChunk(id, end - body, "RIFF")], content: async () => undefined };
 	}
-	if (id === "PEAK") return planPeak(await source.read(body, end));
-	if (keptChunks.has(id)) return undefined;
-	if (id === "LIST" && end - body >= 4 && latin1(await source.read(body, body + 4)) === "wavl") return undefined;
+	if (id === "PEAK" && !again) {
+		const plan = planPeak(await source.read(body, end));
+		if (plan !== "unknown") return plan;
+	}
+	const sizeOf = own(keptChunks, id);
+	if (sizeOf) return keptPlan(source, chunk, { name: "RIFF", sizeOf, again }, context);
+	if (id === "LIST" && end - body >= 4 && latin1(await source.read(body, body + 4)) === "wavl")
+		return { findings: [{ ...unknownChunk("LIST/wavl", end - body, "RIFF"), stays: true }] };
 	return tellChunk(source, chunk, "RIFF", context);
 }
 
+/** A format's 16 bytes, and as many more as it tells, for codings that need them. */
+function formatSize(head: Uint8Array): number {
+	if (head.length < 18) return head.length;
+	const more = uint16LE(head, 16);
+	return more > 0 && plainCodings.has(uint16LE(head, 0)) ? 16 : Math.min(18 + more, head.length);
+}
+
+/** Most channels that are told peaks of. */
+const mostPeaks = 64;
+
 /** Peaks stay, the second when they were measured goes. */
-function planPeak(bytes: Uint8Array<ArrayBuffer>): ChunkPlan | undefined {
-	const seconds = peakTime(bytes);
-	if (seconds === undefined) return undefined;
+function planPeak(bytes: Uint8Array<ArrayBuffer>): ChunkPlan | "unknown" | undefined {
+	const peaks = (bytes.length - 8) / 8;
+	if (!(Number.isInteger(peaks) && peaks <= mostPeaks && uint32LE(bytes, 0) === 1)) return "unknown";
+	const seconds = uint32LE(bytes, 4);
+	if (seconds === 0) return undefined;
 	const value = `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 	return {
 		findings: [{ kind: "time", severity: "high", source: "RIFF", tag: "PeakTimeStamp", value }],

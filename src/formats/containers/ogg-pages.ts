@@ -2,6 +2,7 @@
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
 import { bytesLE, joinBytes, latin1, uint8, uint32LE } from "./numbers";
+import type { WalkReader } from "./walk-reader";
 
 /** A page: `[start, end)` of the file. */
 export type OggPage = {
@@ -18,14 +19,14 @@ export type OggPage = {
 
 export const continuedFlag = 1;
 export const firstFlag = 2;
+export const lastFlag = 4;
 const headerSize = 27;
 const maxSegments = 255;
 export const maxPageSize = headerSize + maxSegments + maxSegments * 255;
 
 /** The page at `at`; `undefined` where none begins, or where it is cut off. */
-export async function readPage(source: ByteSource, at: number): Promise<OggPage | undefined> {
-	const head = await source.read(at, Math.min(at + headerSize + maxSegments, source.size));
-	return pageAt(head, 0, at, source.size);
+export async function readPage(read: WalkReader, at: number, size: number): Promise<OggPage | undefined> {
+	return pageAt(await read(at, Math.min(at + headerSize + maxSegments, size)), 0, at, size);
 }
 
 /** The page whose header is at `head` of `bytes`, and at `at` of a file of `size` bytes. */
@@ -62,8 +63,11 @@ export async function lastPage(source: ByteSource): Promise<OggPage | undefined>
 	return undefined;
 }
 
-/** Packets cut from pages in order, as far as they are whole. */
-export async function packetsOf(source: ByteSource, pages: readonly OggPage[]): Promise<Uint8Array<ArrayBuffer>[]> {
+/** Packets cut from pages in order, and whether another begins that is not whole. */
+export async function packetsOf(
+	source: ByteSource,
+	pages: readonly OggPage[],
+): Promise<{ packets: Uint8Array<ArrayBuffer>[]; cut: boolean }> {
 	const packets: Uint8Array<ArrayBuffer>[] = [];
 	let parts: Uint8Array[] = [];
 	for (const page of pages) {
@@ -77,7 +81,7 @@ export async function packetsOf(source: ByteSource, pages: readonly OggPage[]): 
 			parts = [];
 		}
 	}
-	return packets;
+	return { packets, cut: parts.length > 0 };
 }
 
 /** Segments that packets take: a packet ends with one below 255. */

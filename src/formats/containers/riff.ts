@@ -25,6 +25,7 @@ export function countedChunks(chunks: readonly Chunk[], end: number, media: (chu
  * The chunks in `[start, end)`, by their headers alone. A last chunk that claims more than there is ends with it;
  * chunks begin at even places, and the padding may be missing at the end.
  * @param sizeOf overrides the size in a header: RF64 keeps large ones elsewhere.
+ * @param until the chunk that is no longer one of these.
  * @throws InvalidFileError `too-complex`, `stopped`.
  */
 export async function readChunks(
@@ -32,7 +33,7 @@ export async function readChunks(
 	start: number,
 	end: number,
 	signal: AbortSignal,
-	{ bigEndian = false, sizeOf = (_id: string, size: number): number => size } = {},
+	{ bigEndian = false, until = "", sizeOf = (_id: string, size: number): number => size } = {},
 ): Promise<Chunk[]> {
 	const chunks: Chunk[] = [];
 	let at = start;
@@ -41,6 +42,7 @@ export async function readChunks(
 		if (chunks.length === maxChunks) throw new InvalidFileError("too-complex", `more than ${maxChunks} chunks`);
 		const head = await source.read(at, at + headerSize);
 		const id = latin1(head, 0, 4);
+		if (id === until) break;
 		const size = sizeOf(id, bigEndian ? uint32BE(head, 4) : uint32LE(head, 4));
 		const chunkEnd = Math.min(at + headerSize + size, end);
 		const next = Math.min(chunkEnd + (size % 2), end);

@@ -37,6 +37,7 @@ export async function chunkFilePart(source: ByteSource, file: ChunkFile, signal:
 		async edits(keep) {
 			const edits: Edit[] = source.size > end ? [{ start: end, end: source.size }] : [];
 			for (const [{ id, start, next }, plan] of plans) {
+				if (!plan.content) continue;
 				const content = await plan.content(keep);
 				const parts = content && [
 					latin1Bytes(id),

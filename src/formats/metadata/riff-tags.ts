@@ -4,7 +4,8 @@ import type { Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
-import { joinBytes, latin1, uint16BE, uint32BE, uint32LE } from "../containers/numbers";
+import { id3HeaderSize, id3Size } from "../containers/id3";
+import { joinBytes, latin1, uint16BE, uint32BE } from "../containers/numbers";
 import { type Chunk, readChunks } from "../containers/riff";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
@@ -13,8 +14,11 @@ import { macTime, mediaFinding } from "./media-tags";
 import { decodeText, untilZero } from "./text";
 import { xmpFindings } from "./xmp";
 
-/** A chunk that goes, and what is left of it for whoever keeps something: `undefined` where nothing is. */
-export type ChunkPlan = { findings: Finding[]; content(keep: Keep): Promise<Uint8Array<ArrayBuffer> | undefined> };
+/**
+ * A chunk that goes, and what is left of it for whoever keeps something: `undefined` where nothing is.
+ * Without `content` it stays as it is.
+ */
+export type ChunkPlan = { findings: Finding[]; content?(keep: Keep): Promise<Uint8Array<ArrayBuffer> | undefined> };
 
 const maxChunkSize = 64 * 1024 * 1024;
 
@@ -90,10 +94,13 @@ export async function tellChunk(
 ): Promise<ChunkPlan> {
 	const { id, body, end } = chunk;
 	if (end - body > maxChunkSize) throw new InvalidFileError("too-complex", `${id} of ${end - body} bytes`);
-	if (/^id3 $/i.test(id)) {
-		const tag = await id3Tag(file, body, end, context);
+	const tagSize = /^id3 $/i.test(id) ? id3Size(await file.read(body, Math.min(body + id3HeaderSize, end))) : undefined;
+	if (tagSize !== undefined) {
+		const tagEnd = Math.min(body + tagSize, end);
+		const tag = await id3Tag(file, body, tagEnd, context);
+		const rest = chunkFindings(id, await file.read(tagEnd, end), source);
 		return {
-			findings: tag.findings,
+			findings: [...tag.findings, ...rest],
 			async content(keep) {
 				const kept = await tag.kept(keep, []);
 				return kept.length > 0 ? kept : undefined;
@@ -206,9 +213,4 @@ async function tellInfo(file: ByteSource, list: Chunk, { signal }: ReadContext):
 
 function text(bytes: Uint8Array): string {
 	return untilZero(decodeText(bytes)).trim();
-}
-
-/** Where the seconds of a `PEAK` chunk stand in it, if it tells a time. */
-export function peakTime(bytes: Uint8Array): number | undefined {
-	return bytes.length >= 8 && uint32LE(bytes, 4) > 0 ? uint32LE(bytes, 4) : undefined;
 }

@@ -1,0 +1,58 @@
+// The pictures and the sound of an AVI, by the headers of their chunks: all else that stands between them goes.
+
+import type { ByteSource } from "./containers/byte-source";
+import { isPaddingAt } from "./containers/isobmff";
+import { latin1, uint32LE } from "./containers/numbers";
+import type { Chunk } from "./containers/riff";
+import { walkReader } from "./containers/walk-reader";
+import type { ReadContext } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { gapPart, junk, junkPart } from "./metadata/junk";
+import { type Part, part } from "./parts";
+
+/** A day of pictures and sound. */
+const maxChunks = 10_000_000;
+/** Chunks that are told; of more of them, as of a text for every picture, the rest only goes. */
+const maxTold = 32;
+const maxGone = 200_000;
+const headerSize = 8;
+/** Behind chunks that are larger, what is read ahead would be thrown away. */
+const largeChunk = 64 * 1024;
+
+/** @param played whether each stream is one of pictures or sound. */
+export async function movieParts(
+	source: ByteSource,
+	{ body, end }: Chunk,
+	played: readonly boolean[],
+	context: ReadContext,
+): Promise<Part[]> {
+	const parts: Part[] = [];
+	const walk = walkReader(source);
+	let at = body + 4;
+	let size = 0;
+	for (let count = 0; at + headerSize <= end; count++) {
+		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking chunks");
+		if (count > maxChunks || parts.length > maxGone) throw new InvalidFileError("too-complex", `${count} chunks`);
+		const read = size > largeChunk ? source.read : walk;
+		const head = await read(at, Math.min(at + headerSize + 4, end));
+		const id = latin1(head, 0, 4);
+		size = uint32LE(head, 4);
+		const start = at;
+		// A list of chunks that are read together is walked as if it were not there.
+		if (id === "LIST" && latin1(head.subarray(headerSize)) === "rec ") {
+			at += headerSize + 4;
+			continue;
+		}
+		const chunk = { id, start, body: at + headerSize, end: Math.min(at + headerSize + size, end), next: 0 };
+		at = Math.min(chunk.end + (size % 2), end);
+		if (isPlayed(id, played) || (await isPaddingAt(source, chunk.body, chunk.end, context.signal))) continue;
+		parts.push(parts.length < maxTold ? await junkPart(source, chunk, context) : part([], junk(chunk)));
+	}
+	return [...parts, ...(await gapPart(source, at, end))];
+}
+
+/** `00dc`, `01wb`: a picture, its palette or sound of a stream that plays; `ix00`, `00ix`: an index of one. */
+function isPlayed(id: string, played: readonly boolean[]): boolean {
+	const [, before, after] = /^(?:(\d\d)(?:db|dc|pc|wb|ix|iv|__)|ix(\d\d))$/.exec(id) ?? [];
+	return played[Number(before ?? after ?? Number.NaN)] === true;
+}
