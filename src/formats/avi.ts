@@ -11,24 +11,21 @@ import { gapPart, isFrameIndex, junkPart } from "./metadata/junk";
 import { own } from "./own";
 import { type Part, part, readingOf, trailingParts } from "./parts";
 
-/** Headers, formats and indexes, and how much of them says something; lists by their type. */
+/** Headers, formats and indexes, once in a list, and how much of them says something; lists by their type. */
 const keptChunks: Readonly<Record<string, (head: Uint8Array) => number>> = {
-	avih: () => 56,
-	strh: () => 64,
-	strf: (head) => head.length,
+	avih: ({ length }) => Math.min(length, 56),
+	strh: ({ length }) => Math.min(length, 64),
+	strf: ({ length }) => length,
 	indx: (head) => (head.length < 24 ? 0 : 24 + 4 * uint16LE(head, 0) * uint32LE(head, 4)),
 	vprp: (head) => (head.length < 36 ? 0 : 36 + 32 * uint32LE(head, 32)),
-	dmlh: () => 4,
-	idx1: (head) => (isFrameIndex(head) ? head.length : 0),
+	dmlh: ({ length }) => Math.min(length, 4),
 };
+const topChunks: typeof keptChunks = { idx1: (head) => (isFrameIndex(head) ? head.length : 0) };
 const walkedLists = new Set(["hdrl", "strl", "odml"]);
 const playedStreams = new Set(["vids", "auds", "iavs"]);
 const maxRiffs = 10_000;
 const maxDepth = 4;
 const maxHeadSize = 64 * 1024 * 1024;
-
-/** A film as far as it was walked: which of its streams play, in their order, and whether its index was there. */
-type Film = { played: boolean[]; indexed: boolean };
 
 export const avi: Handler = {
 	format: "avi",
@@ -42,7 +39,7 @@ export const avi: Handler = {
 			if (!/^RIFF....AVI[ X]$/s.test(latin1(head))) break;
 			const own = await readChunks(source, at + 12, source.size, context.signal, { until: "RIFF" });
 			const chunks = countedChunks(own, at + 8 + uint32LE(head, 4), ({ id }) => id === "LIST");
-			parts.push(...(await chunkParts(source, chunks, { played, indexed: false }, maxDepth, context)));
+			parts.push(...(await chunkParts(source, chunks, played, maxDepth, context)));
 			at = chunks.at(-1)?.next ?? at + 12;
 		}
 		if (at === 0) throw new InvalidFileError("damaged", "no RIFF");
@@ -54,30 +51,31 @@ export const avi: Handler = {
 async function chunkParts(
 	source: ByteSource,
 	chunks: readonly Chunk[],
-	film: Film,
+	played: boolean[],
 	depth: number,
 	context: ReadContext,
 ): Promise<Part[]> {
 	const parts: Part[] = [];
+	const seen = new Set<string>();
 	for (const chunk of chunks) {
 		const { id, body, end } = chunk;
 		const list = id === "LIST" && end - body >= 4 ? latin1(await source.read(body, body + 4)) : "";
 		if (list === "movi") {
-			if (film.played.length === 0) throw new InvalidFileError("damaged", "no streams");
+			if (played.length === 0) throw new InvalidFileError("damaged", "no streams");
 			parts.push(part(await encoderFindings(source, "RIFF", { start: body, end }), []));
-			parts.push(...(await movieParts(source, chunk, film.played, context)));
+			parts.push(...(await movieParts(source, chunk, played, context)));
 		} else if (walkedLists.has(list) && depth > 0) {
 			const children = await readChunks(source, body + 4, end, context.signal);
-			parts.push(...(await chunkParts(source, children, film, depth - 1, context)));
+			parts.push(...(await chunkParts(source, children, played, depth - 1, context)));
 			parts.push(...(await gapPart(source, children.at(-1)?.next ?? body + 4, end)));
 		} else {
-			const sizeOf = own(keptChunks, id);
+			const sizeOf = seen.has(id) ? undefined : own(depth === maxDepth ? topChunks : keptChunks, id);
+			seen.add(id);
 			if (end - body > maxHeadSize) throw new InvalidFileError("too-complex", `${id} of ${end - body} bytes`);
 			const head = sizeOf ? await source.read(body, end) : new Uint8Array();
-			if (id === "strh") film.played.push(playedStreams.has(latin1(head.subarray(0, 4))));
-			const size = sizeOf && !(id === "idx1" && film.indexed) ? Math.min(sizeOf(head), head.length) : 0;
-			if (id === "idx1") film.indexed = true;
-			if (size > 0) parts.push(...(await gapPart(source, body + size, end)));
+			if (sizeOf && id === "strh") played.push(playedStreams.has(latin1(head.subarray(0, 4))));
+			const size = sizeOf?.(head) ?? 0;
+			if (size > 0 && size <= head.length) parts.push(...(await gapPart(source, body + size, end)));
 			else if (!(await isPaddingAt(source, body, end, context.signal)))
 				parts.push(await junkPart(source, chunk, context));
 		}

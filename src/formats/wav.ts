@@ -33,7 +33,7 @@ export const wav: Handler = {
 		const plans = new Map<Chunk, ChunkPlan>();
 		const seen = new Set<string>();
 		for (const chunk of chunks) {
-			const plan = await planChunk(source, chunk, seen.has(chunk.id), context);
+			const plan = await planChunk(source, chunk, seen.has(chunk.id) || (chunk.id === "ds64" && !large), context);
 			if (plan) plans.set(chunk, plan);
 			seen.add(chunk.id);
 		}
