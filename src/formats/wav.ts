@@ -16,7 +16,7 @@ const keptChunks: Readonly<Record<string, SizeOf | "any">> = {
 	"fmt ": formatSize,
 	fact: () => 4,
 	data: "any",
-	ds64: "any",
+	ds64: ({ length }) => length,
 	smpl: (head) => (head.length < 36 || uint32LE(head, 32) > 0 ? undefined : 36 + 24 * uint32LE(head, 28)),
 };
 /** Codings that need no more than the sizes of their samples: PCM, floating point, A-law and µ-law. */

@@ -2,12 +2,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
+import { inspect } from "../../src/formats";
+import { bytesSource } from "../../src/formats/containers/byte-source";
 import { ape, id3, id3v1 } from "../fixtures/audio";
 import { bytes } from "../fixtures/bytes";
 import { adtsTone, h264Clip, mp3Tone } from "../fixtures/clips";
 import type { FormatFixtures } from "../fixtures/formats";
 import { media } from "../fixtures/media";
 import { box, film, freeform, itemList, keyedMeta } from "../fixtures/mp4";
+import { page } from "../fixtures/ogg";
 import { have } from "../tools";
 import { findingsOf, inspectBytes, stripBytes, stripped } from "./checks";
 import { packetsOf, privateMediaTags } from "./media-checks";
@@ -226,6 +229,51 @@ test("a page that is damaged in the middle of Ogg is refused, not cut off", asyn
 	const file = media.ogg.dirty["dirty-many-pages.opus"]?.bytes.slice() ?? new Uint8Array();
 	file.fill(0, Buffer.from(file).indexOf("OggS", 70_000), Buffer.from(file).indexOf("OggS", 70_000) + 4);
 	expect((await stripBytes(file)).status).toBe("failed");
+});
+
+test("sound that begins on a page of headers is refused, not cut off", async () => {
+	const voice = media.ogg.dirty["dirty-voice.ogg"]?.bytes ?? bytes();
+	const headers = 47;
+	const [flags, segments] = [headers + 5, headers + 26];
+	const tags = voice.slice(headers + 28, headers + 28 + (voice[headers + 27] ?? 0));
+	expect(voice[segments]).toBe(1);
+	const begun = bytes(voice.subarray(0, segments), 2, [tags.length, 255], tags, new Uint8Array(255));
+	const rest = voice.slice(headers + 28 + tags.length);
+	rest[5] = 1;
+	expect(begun[flags]).toBe(0);
+	expect((await stripBytes(bytes(begun, rest))).status).toBe("failed");
+});
+
+test("a stream of a codec that nobody knows is told", async () => {
+	const voice = media.ogg.clean["clean-voice.ogg"] ?? bytes();
+	const stream = page(
+		{ flags: 2, position: new Uint8Array(8), serial: 9, packets: bytes("\x80kate\0\0\0Alice") },
+		0,
+		[13],
+	);
+	expect(await findingsOf(bytes(stream, voice))).toMatchObject([
+		{ kind: "unknown", tag: "Stream", value: expect.stringContaining("Alice"), stays: true },
+	]);
+});
+
+test.each(["wav", "aiff"] as const)(
+	"samples that some players alone would play stay in %s, and are told",
+	async (format) => {
+		const [song = bytes()] = Object.values(media[format].clean);
+		const samples = Buffer.from(song).indexOf(format === "wav" ? "data" : "SSND");
+		const twice = bytes(song, song.subarray(samples));
+		new DataView(twice.buffer).setUint32(4, twice.length - 8, format === "wav");
+		expect(await findingsOf(twice)).toMatchObject([{ kind: "unknown", severity: "medium", stays: true }]);
+		expect(await stripped(twice)).toEqual(twice);
+	},
+);
+
+test("thousands of empty RIFFs are read once", async () => {
+	const source = bytesSource(bytes(...Array<string>(4000).fill("RIFF\x04\0\0\0AVI ")));
+	let reads = 0;
+	const counted = { ...source, read: (start: number, end: number) => (reads++, source.read(start, end)) };
+	await inspect(counted, new AbortController().signal);
+	expect(reads).toBeLessThan(20_000);
 });
 
 test("names that every object inherits are names like others", async () => {

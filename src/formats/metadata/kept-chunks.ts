@@ -20,8 +20,10 @@ export async function keptPlan(
 	context: ReadContext,
 ): Promise<ChunkPlan | undefined> {
 	const { id, body, end } = chunk;
+	// Some players go on with more samples, or play those alone.
+	if (sizeOf === "any")
+		return again ? { findings: [{ ...unknownChunk(id, end - body, name), stays: true }] } : undefined;
 	if (again) return tellChunk(source, chunk, name, context);
-	if (sizeOf === "any") return undefined;
 	const head = await source.read(body, Math.min(body + longestHead, end));
 	const size = sizeOf(head);
 	if (size === undefined || size > end - body) return tellChunk(source, chunk, name, context);
