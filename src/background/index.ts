@@ -4,8 +4,8 @@ import type { Attachment, Decision, Outcome } from "../core/attachment";
 import { type AskingFrame, isToBackground, type ToBackground, type ToTab } from "../core/tab-messages";
 import { browser } from "../platform/browser";
 import { missingHosts } from "../platform/hosts";
-import { forgetOld } from "../platform/memory";
 import { lastRead, noteRead } from "../platform/readings";
+import { forgetOldDaily } from "../platform/retention";
 import { permissionsAdded, permissionsRemoved, registerSites } from "../platform/sites";
 import { unguardedTabs } from "../platform/tabs";
 import { words } from "../platform/words";
@@ -14,16 +14,16 @@ import { endOfWindow, isWindowOpen, openGuardWindow, outcomeOf, takeForWindow, t
 /** The id that every browser gives to the top frame. */
 const topFrame = 0;
 
+// It is woken for every page that is guarded, and put to sleep soon after.
+forgetOldDaily(Date.now()).catch(() => {}); // the next day it is tried again
+
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
 	if (reason === "install") await browser.tabs.create({ url: browser.runtime.getURL("src/welcome/welcome.html") });
 	await registerSites();
 	for (const tab of await unguardedTabs()) await warn(tab.id);
 	await warnOfMissingHosts();
 });
-browser.runtime.onStartup.addListener(async () => {
-	await forgetOld(Date.now());
-	await warnOfMissingHosts();
-});
+browser.runtime.onStartup.addListener(warnOfMissingHosts);
 /** A guard's window that is closed without an answer is a no. */
 browser.tabs.onRemoved.addListener((tabId) => answerFromWindow(tabId, { action: "cancel" }));
 browser.permissions.onAdded.addListener(async ({ origins = [] }) => {

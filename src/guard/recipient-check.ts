@@ -1,12 +1,11 @@
 // What the memory says of a recipient, and what is remembered of a send.
 import type { Attachment, Written } from "../core/attachment";
 import type { KnownConversation } from "../core/conversation";
-import { fileRiskOf, policy, type RecipientRisk, worstOf } from "../core/policy";
+import { fileRiskOf } from "../core/policy";
 import type { Rule } from "../core/settings";
 import { historyOf, remember } from "../platform/history-store";
 import { ruleOf } from "../platform/memory";
 import { database } from "../platform/memory-database";
-import { loadSettings } from "../platform/settings-store";
 import { type Assessment, assess } from "../recipients/assess";
 import type { History, HistoryChange } from "../recipients/history";
 import { record, recordAnswer, recordText } from "../recipients/record";
@@ -43,28 +42,27 @@ export async function checkRecipient(
 }
 
 /** Remembers what the person said to an alarm, as soon as they have said it. */
-export async function rememberAnswer({ attachment, rows, decision, recipient, by }: Decided): Promise<void> {
-	const { conversation } = attachment;
-	if (by.way !== "asked" || !recipient || conversation.status !== "known") return;
-	if (!(await isAlarm(recipient.assessment.risk, rows))) return;
-	const oddest = recipient.assessment.recipients.reduce((top, one) => (one.score > top.score ? one : top));
+export async function rememberAnswer(decided: Decided): Promise<void> {
+	const { attachment, decision } = decided;
+	const asked = askedAbout(decided);
+	if (asked === undefined || attachment.conversation.status !== "known") return;
 	const wasWrong = decision.action === "cancel";
-	await change(attachment, conversation, (history) => recordAnswer(history, oddest.target.key, wasWrong, Date.now()));
+	await change(attachment, attachment.conversation, (history) => recordAnswer(history, asked, wasWrong, Date.now()));
 }
 
-/** Whether the dialog was, also, about the recipient. */
-async function isAlarm(recipient: RecipientRisk, rows: readonly Row[]): Promise<boolean> {
-	if (recipient !== "unsure") return recipient === "odd";
-	const worst = worstOf(filesOf(rows).map(({ risk }) => risk)) ?? "none";
-	return policy(worst, recipient, (await loadSettings()).caution) === "ask";
+/** The key of whom an alarm was about. Where the recipient was only worth a look, "Cancel" says nothing of them. */
+function askedAbout({ recipient, by }: Decided): string | undefined {
+	if (by.way !== "asked" || recipient?.assessment.risk !== "odd") return undefined;
+	return recipient.assessment.recipients.reduce((top, one) => (one.score > top.score ? one : top)).target.key;
 }
 
 /** Remembers that files are with the page. Those at the second gate were remembered when they were attached. */
-export async function rememberRelease({ attachment, rows }: Decided): Promise<void> {
+export async function rememberRelease(decided: Decided): Promise<void> {
+	const { attachment, rows } = decided;
 	const { conversation, gate } = attachment;
 	if (conversation.status !== "known" || gate === "send") return;
 	const send = sendOf(attachment, conversation, rows);
-	await change(attachment, conversation, (history) => record(history, send, Date.now()));
+	await change(attachment, conversation, (history) => record(history, send, Date.now(), askedAbout(decided)));
 }
 
 /** Remembers the words that went along with files, as they stood when Send was pressed: hashes of them. */

@@ -1,6 +1,7 @@
 // What was sent to whom, for an assessment and from a send. Nothing is written from private windows.
 import { changed, emptyHistory, type History, type HistoryChange } from "../recipients/history";
 import { browser } from "./browser";
+import { newHashKey } from "./hash-key";
 import { type AccountKey, database, newRevision } from "./memory-database";
 
 /** Histories that were read, so that the next send is assessed at once; anew when another page has written. */
@@ -18,7 +19,7 @@ export async function historyOf(account: AccountKey, keys: readonly string[]): P
 	const stored = known && isPrivate ? undefined : await db.get("accounts", [messenger, origin]);
 	const isCurrent = isPrivate || (stored?.revision !== undefined && stored.revision === known?.revision);
 	const base: History = (isCurrent && known?.history) || {
-		account: stored?.record ?? emptyHistory(newKey()).account,
+		account: stored?.record ?? emptyHistory(newHashKey()).account,
 		contacts: new Map(),
 	};
 	const wanted = new Set([...keys, ...base.account.recent, ...base.account.frequent]);
@@ -49,9 +50,4 @@ export async function remember(account: AccountKey, change: HistoryChange): Prom
 
 function idOf({ messenger, origin }: AccountKey): string {
 	return JSON.stringify([messenger, origin]);
-}
-
-function newKey(): readonly [number, number] {
-	const [first = 0, second = 0] = crypto.getRandomValues(new Uint32Array(2));
-	return [first, second];
 }

@@ -40,6 +40,13 @@ export function database(): Promise<IDBPDatabase<MemorySchema>> {
 			if (event.target instanceof IDBDatabase) event.target.close();
 			opening = undefined;
 		},
+		terminated: () => {
+			opening = undefined;
+		},
+	}).catch((error: unknown) => {
+		// What fails once, as on a full disk, may succeed later.
+		opening = undefined;
+		throw error;
 	});
 	return opening;
 }

@@ -1,8 +1,9 @@
 // Whom would this person be writing to now? A choice among everybody they know and somebody new:
 // a conditional logit (McFadden 1974) over plain signals. Being unlikely is not yet being wrong: `stories.ts` weighs that.
+import { daysBetween, timeIn } from "./clock";
 import { choiceWeights } from "./coefficients";
 import { type Hints, hintsOf, pointsAt } from "./hints";
-import { type ContactRecord, day, type History } from "./history";
+import type { ContactRecord, History } from "./history";
 import { fadedByDays, fadedByMessages } from "./record";
 import type { Send, Target } from "./send";
 import { type TextMarks, type TraitName, textMarks } from "./text-marks";
@@ -27,7 +28,7 @@ export function momentOf(send: Send, history: History, now: number): Moment {
 	const unknown = marks.words.filter((word) => !account.words.has(word));
 	return {
 		history,
-		now: Math.max(now, account.last),
+		now: timeIn(history, now),
 		marks,
 		hints: hintsOf(send),
 		unseen: marks.words.length === 0 ? 0 : unknown.length / marks.words.length,
@@ -121,9 +122,9 @@ const floor = 0.02;
 export function contactSignals(contact: ContactRecord, moment: Moment): Signals {
 	const { history, now, marks, unseen } = moment;
 	const { account } = history;
-	const days = (now - contact.last) / day;
+	const days = daysBetween(contact.last, now);
 	const thread = marks.thread === undefined ? undefined : contact.threads.get(marks.thread);
-	const fresh = thread === undefined ? 0 : Math.exp((thread - now) / day / 14);
+	const fresh = thread === undefined ? 0 : Math.exp(-daysBetween(thread, now) / 14);
 	const words = wordSignals(contact, moment);
 	const replies = contact.traits["prefix reply"] ?? 0;
 	return [
@@ -177,7 +178,7 @@ function wordSignals(contact: ContactRecord, { history, marks, now }: Moment) {
 		const expected = (everywhere + 0.5) / (account.sends + 1);
 		const seen = (weight + (2 * everywhere) / account.sends) / (contact.sends + 2);
 		strongest = Math.max(strongest, seen / expected);
-		const faded = here === undefined ? 0 : weight * 2 ** ((here.last - now) / day / 60);
+		const faded = here === undefined ? 0 : weight * 2 ** (-daysBetween(here.last, now) / 60);
 		together *= (faded + 0.1 * share) / (everywhere * share + 0.1);
 		own = Math.max(own, weight / (everywhere + 1));
 	}
@@ -193,7 +194,7 @@ function nearestMessage(contact: ContactRecord, { marks, rarity, now }: Moment):
 	for (const { words, time } of contact.lately) {
 		let common = 0;
 		for (const word of words) common += rarity.get(word) ?? 0;
-		if (common > 0) nearest = Math.max(nearest, (common / all) * 2 ** ((time - now) / day / 30));
+		if (common > 0) nearest = Math.max(nearest, (common / all) * 2 ** (-daysBetween(time, now) / 30));
 	}
 	return nearest;
 }

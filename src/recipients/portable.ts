@@ -1,6 +1,8 @@
-// The memory as a file that a person can keep and read back: JSON, never part of the settings.
+// The memory as a file that a person can keep and read back: JSON, never part of the settings. Hashes of words and their
+// key stay behind: together they would tell whether a word was ever written.
 import { rules as knownRules, type Rule } from "../core/settings";
 import { type AccountRecord, type ContactRecord, fading, type History } from "./history";
+import type { HashKey } from "./keyed-hash";
 
 export type PortableAccount = { messenger: string; origin: string; history: History };
 
@@ -17,43 +19,52 @@ export type PortableRule = {
 export type Portable = { accounts: readonly PortableAccount[]; rules: readonly PortableRule[] };
 
 const format = "last-look-memory";
-/** The first had no rules. */
-const version = 2;
+/** The first had no rules, the second hashes of words, which are passed over. */
+const version = 3;
+const readable: readonly unknown[] = [1, 2, version];
 
 export function toPortable({ accounts, rules }: Portable): string {
 	const plain = accounts.map(({ messenger, origin, history: { account, contacts } }) => ({
 		messenger,
 		origin,
-		account: { ...account, words: [...account.words], threads: [...account.threads] },
+		// JSON leaves out what is undefined.
+		account: { ...account, key: undefined, words: undefined, threads: undefined },
 		contacts: Array.from(contacts.values(), (contact) => ({
 			...contact,
-			words: Array.from(contact.words, ([word, { weight, last }]) => [word, weight, last]),
-			threads: [...contact.threads],
+			words: undefined,
+			threads: undefined,
+			lately: undefined,
 			together: [...contact.together],
 		})),
 	}));
 	return JSON.stringify({ format, version, accounts: plain, rules });
 }
 
-/** Nothing for a text that is no such file; what is not known in it is left out. */
-export function fromPortable(text: string): Portable | undefined {
+/**
+ * Nothing for a text that is no such file; what is not known in it is left out.
+ * @param newKey - makes a key for the hashes of the words to come.
+ */
+export function fromPortable(text: string, newKey: () => HashKey): Portable | undefined {
 	try {
 		const file = fields(JSON.parse(text));
-		if (file.format !== format || (file.version !== 1 && file.version !== version)) return undefined;
+		if (file.format !== format || !readable.includes(file.version)) return undefined;
 		const rules = file.version === 1 ? [] : list(file.rules, readRule);
-		return { accounts: list(file.accounts, readAccount), rules };
+		return { accounts: list(file.accounts, (account) => readAccount(account, newKey())), rules };
 	} catch {
 		return undefined;
 	}
 }
 
-function readAccount(value: unknown): PortableAccount {
+function readAccount(value: unknown, key: HashKey): PortableAccount {
 	const { messenger, origin, account, contacts } = fields(value);
 	const all = list(contacts, readContact);
 	return {
 		messenger: string(messenger),
 		origin: string(origin),
-		history: { account: readAccountRecord(account), contacts: new Map(all.map((contact) => [contact.key, contact])) },
+		history: {
+			account: readAccountRecord(account, key),
+			contacts: new Map(all.map((contact) => [contact.key, contact])),
+		},
 	};
 }
 
@@ -71,20 +82,18 @@ function readRule(value: unknown): PortableRule {
 	};
 }
 
-function readAccountRecord(value: unknown): AccountRecord {
+function readAccountRecord(value: unknown, key: HashKey): AccountRecord {
 	const of = fields(value);
-	const [first, second] = list(of.key, integer);
-	if (first === undefined || second === undefined) throw new NotMemoryError();
 	return {
-		key: [first, second],
+		key,
 		sends: number(of.sends),
 		last: number(of.last),
 		newcomers: number(of.newcomers),
 		recent: list(of.recent, string),
 		frequent: list(of.frequent, string),
 		...(of.previous === undefined ? {} : { previous: string(of.previous) }),
-		words: new Map(list(of.words, (pair) => two(pair, number))),
-		threads: new Set(list(of.threads, number)),
+		words: new Map(),
+		threads: new Set(),
 		traits: readCounts(of.traits),
 		answers: list(of.answers, (answer) => {
 			const { time, wasWrong } = fields(answer);
@@ -109,17 +118,9 @@ function readContact(value: unknown): ContactRecord {
 		lastIndex: number(of.lastIndex),
 		byMessages: list(of.byMessages, number).slice(0, fading.messages.length),
 		byDays: list(of.byDays, number).slice(0, fading.days.length),
-		words: new Map(
-			list(of.words, (entry) => {
-				const [word, weight, last] = list(entry, number);
-				return [number(word), { weight: number(weight), last: number(last) }];
-			}),
-		),
-		threads: new Map(list(of.threads, (pair) => two(pair, number))),
-		lately: list(of.lately, (send) => {
-			const { words, time } = fields(send);
-			return { words: list(words, number), time: number(time) };
-		}),
+		words: new Map(),
+		threads: new Map(),
+		lately: [],
 		traits: readCounts(of.traits),
 		together: new Map(list(of.together, (pair) => two(pair, string))),
 		files: { none: number(none), low: number(low), medium: number(medium), high: number(high) },
@@ -156,10 +157,5 @@ function string(value: unknown): string {
 /** Counts and times: nothing in a memory is negative. */
 function number(value: unknown): number {
 	if (typeof value !== "number" || !(value >= 0)) throw new NotMemoryError();
-	return value;
-}
-
-function integer(value: unknown): number {
-	if (!Number.isSafeInteger(value) || typeof value !== "number") throw new NotMemoryError();
 	return value;
 }

@@ -1,9 +1,9 @@
 // Remembers a send that has happened: pure, gives what changed.
 import { type FileRisk, worstOf } from "../core/policy";
+import { daysBetween, timeIn } from "./clock";
 import {
 	type AccountRecord,
 	type ContactRecord,
-	day,
 	fading,
 	type History,
 	type HistoryChange,
@@ -13,14 +13,18 @@ import {
 import { type Send, type Target, targetsOf } from "./send";
 import { type TextMarks, textMarks } from "./text-marks";
 
-/** `now` in ms since 1970. Sends must come in the order of time; one that does not counts as of the last. */
-export function record(history: History, send: Send, now: number): HistoryChange {
+/**
+ * @param now - ms since 1970. Sends must come in the order of time; one that does not counts as of the last.
+ * @param confirmed - whom the person has just said to be right, by key: of somebody new it is remembered only now.
+ */
+export function record(history: History, send: Send, now: number, confirmed?: string): HistoryChange {
 	const targets = targetsOf(send.conversation);
-	const time = Math.max(now, history.account.last);
+	const time = timeIn(history, now);
 	const marks = textMarks(send, time, history.account.key);
 	const sends = history.account.sends + 1;
 	const contacts = targets.map((target) => {
-		const known = history.contacts.get(target.key) ?? newContact(target.key, time);
+		const isConfirmed = target.key === confirmed;
+		const known = history.contacts.get(target.key) ?? newContact(target.key, time, isConfirmed ? 1 : 0);
 		return withSend(known, { target, send, marks, time, sends, targets });
 	});
 	return { account: accountWithSend(history, contacts, marks, time), contacts };
@@ -33,7 +37,7 @@ export function recordText(history: History, send: Send, now: number): HistoryCh
 	const contacts = targetsOf(send.conversation).flatMap(({ key }) => history.contacts.get(key) ?? []);
 	const recorded = new Set(contacts.flatMap(({ lately: [latest] }) => latest?.words ?? []));
 	const more = words.filter((word) => !recorded.has(word));
-	const time = Math.max(now, account.last);
+	const time = timeIn(history, now);
 	const marks = { words: more, ...(thread === undefined ? {} : { thread }) };
 	return {
 		account: { ...account, ...accountText(account, marks) },
@@ -46,7 +50,7 @@ export function recordText(history: History, send: Send, now: number): HistoryCh
 	};
 }
 
-/** Remembers what a person answered to an alarm about `key`. */
+/** Remembers what a person answered to an alarm about `key`; whoever is new is confirmed by the send itself. */
 export function recordAnswer(history: History, key: string, wasWrong: boolean, now: number): HistoryChange {
 	const answers = [...history.account.answers, { time: now, wasWrong }].slice(-mostKept.answers);
 	const contact = history.contacts.get(key);
@@ -54,7 +58,7 @@ export function recordAnswer(history: History, key: string, wasWrong: boolean, n
 	return { account: { ...history.account, answers }, contacts: confirmed };
 }
 
-function newContact(key: string, time: number): ContactRecord {
+function newContact(key: string, time: number, confirmed: number): ContactRecord {
 	return {
 		key,
 		names: [],
@@ -72,7 +76,7 @@ function newContact(key: string, time: number): ContactRecord {
 		traits: {},
 		together: new Map(),
 		files: { none: 0, low: 0, medium: 0, high: 0 },
-		confirmed: 0,
+		confirmed,
 	};
 }
 
@@ -110,11 +114,11 @@ function withSend(contact: ContactRecord, sent: Sent): ContactRecord {
 
 /** Counts as they have faded by now. */
 export function fadedByMessages({ byMessages, lastIndex }: ContactRecord, index: number): number[] {
-	return fading.messages.map((half, at) => (byMessages[at] ?? 0) * 2 ** ((lastIndex - index) / half));
+	return fading.messages.map((half, at) => (byMessages[at] ?? 0) * 2 ** (-Math.max(0, index - lastIndex) / half));
 }
 
 export function fadedByDays({ byDays, last }: ContactRecord, now: number): number[] {
-	return fading.days.map((half, at) => (byDays[at] ?? 0) * 2 ** ((last - now) / day / half));
+	return fading.days.map((half, at) => (byDays[at] ?? 0) * 2 ** (-daysBetween(last, now) / half));
 }
 
 /** The worst risk among the files; nothing where there is no file. */

@@ -72,8 +72,48 @@ test("without any history nobody is odd", () => {
 test("a clock that was set back is no reason for anything", () => {
 	const memory = memoryOf(habits);
 	expect(assess(slip, memory, now - 400 * day).score).toBeGreaterThan(0);
-	const { account } = record(memory, slip, now - 400 * day);
+	const { account } = record(memory, slip, now - 20 * day);
 	expect(account.last).toBe(memory.account.last);
+});
+
+test("a clock that was ten years ahead for one send dates no other", () => {
+	const memory = memoryOf(habits);
+	const ahead = changed(memory, record(memory, sendTo({ to: "Ben Ortiz" }), now + 3650 * day));
+	const { account, contacts } = record(ahead, slip, now);
+	expect([account.last, contacts[0]?.last]).toEqual([now, now]);
+	for (const to of ["Anna Kowalska", "Ben Ortiz", "Anna Kowalik"]) {
+		const { score } = assess(sendTo({ to }), ahead, now);
+		expect(score).toBeGreaterThanOrEqual(0);
+		expect(score).toBeLessThanOrEqual(1);
+	}
+	expect(assess(slip, ahead, now).ask).toBe(true);
+});
+
+test("the first answer about somebody new counts, with the send that follows it", () => {
+	const [target] = assess(slip, memoryOf(habits), now).recipients;
+	const key = target?.target.key ?? "";
+	let memory = changed(memoryOf(habits), recordAnswer(memoryOf(habits), key, false, now));
+	expect(memory.contacts.has(key)).toBe(false);
+	memory = changed(memory, record(memory, slip, now, key));
+	expect(memory.contacts.get(key)?.confirmed).toBe(1);
+	// The next answer is remembered at once: the send that follows adds none.
+	memory = changed(memory, recordAnswer(memory, key, false, now));
+	memory = changed(memory, record(memory, slip, now, key));
+	expect(memory.contacts.get(key)?.confirmed).toBe(2);
+});
+
+test("a look-alike who is right is asked about no more than twice", () => {
+	let memory = memoryOf(habits);
+	let asked = 0;
+	for (let at = 0; at < 5; at++) {
+		const { ask, recipients } = assess(slip, memory, now + at * day);
+		const key = recipients[0]?.target.key ?? "";
+		if (ask) asked++;
+		if (ask) memory = changed(memory, recordAnswer(memory, key, false, now + at * day));
+		memory = changed(memory, record(memory, slip, now + at * day, ask ? key : undefined));
+	}
+	expect(asked).toBeGreaterThan(0);
+	expect(asked).toBeLessThanOrEqual(2);
 });
 
 test("one who was said to be right is asked about no more", () => {
