@@ -1,6 +1,6 @@
 // `last-look recipients`: the recipient check over JSON lines, one request and one answer a line, in order.
 //   {"op":"reset"}                                                                       → {}
-//   {"op":"assess","now":MS,"conversation":{id,title,kind,members},"recipients":[{id,name,address}],"text":"","files":[{name,kind}]}
+//   {"op":"assess","now":MS,"conversation":{id,title,kind,members},"recipients":[{id,name,address}],"text":"","files":[{name,kind,size}]}
 //                                     → {"score":0..1,"ask":bool,"risk":"","reasons":[…],"recipients":[{id,score,reasons}]}
 //   {"op":"record", the same fields}                                                     → {}
 import { createInterface } from "node:readline";
@@ -122,10 +122,12 @@ function parseRecipient(value: unknown): Recipient & { id: string } {
 function parseFile(value: unknown): SentFile {
 	const kind = field(value, "kind");
 	const risk = field(value, "risk");
+	const size = field(value, "size");
 	return {
 		name: text(field(value, "name")),
 		kind: fileKinds.find((known) => known === kind) ?? "other",
 		risk: fileRisks.find((known) => known === risk) ?? "none",
+		...(typeof size === "number" ? { size } : {}),
 	};
 }
 

@@ -111,6 +111,7 @@ function filesOf(rows: readonly Row[]): SentFile[] {
 		.map(({ file, examined }) => ({
 			name: file.name,
 			kind: kindOf(file),
+			size: file.size,
 			risk: examined.status === "looking" ? "medium" : fileRiskOf(examined.inspection),
 		}));
 }

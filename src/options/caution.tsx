@@ -27,13 +27,13 @@ export function Caution() {
 function Alarms() {
 	const { value } = usePromise(() => alarmsLately(Date.now()));
 	if (!value) return undefined;
-	const { alarms, right, shift } = value;
+	const { alarms, right, isRarer, isSooner } = value;
 	return (
 		<div class="note" data-alarms={alarms}>
 			<h3>{words("alarmsTitle")}</h3>
 			<p>{alarms === 0 ? words("alarmsNone") : `${plural("alarms", alarms)} ${plural("alarmsRight", right)}`}</p>
-			{shift > 0 && <p class="small">{words("alarmsRarer")}</p>}
-			{shift < 0 && <p class="small">{words("alarmsSooner")}</p>}
+			{isRarer && <p class="small">{words("alarmsRarer")}</p>}
+			{isSooner && <p class="small">{words("alarmsSooner")}</p>}
 		</div>
 	);
 }

@@ -49,7 +49,7 @@ export async function listRules(): Promise<ConversationRule[]> {
 export async function alarmsLately(now: number): Promise<AlarmRecord> {
 	const accounts = await (await database()).getAll("accounts");
 	return alarmRecord(
-		accounts.flatMap(({ record }) => record.answers),
+		accounts.map(({ record }) => record.answers),
 		now,
 		weeksOfAlarms,
 	);

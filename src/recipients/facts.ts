@@ -244,7 +244,7 @@ export function factsAboutAll(targets: readonly Target[], facts: Facts): Reason[
 	if (contact?.members !== undefined && memberCount !== undefined && memberCount >= grownBy * contact.members) {
 		reasons.push({ reason: "grown", members: memberCount, before: contact.members });
 	}
-	return [...reasons, ...missing(targets, history), ...justSent(targets, send, history, moment)];
+	return [...reasons, ...missing(targets, history), ...justSent(targets, history, moment)];
 }
 
 const usuallyTogether = 0.9;
@@ -267,14 +267,14 @@ function missing(targets: readonly Target[], { contacts }: History): Reason[] {
 	return names.length === 0 ? [] : [{ reason: "missing", names }];
 }
 
-/** The same file went to somebody else a moment ago, and this one has never had the like. */
-function justSent(targets: readonly Target[], send: Send, history: History, { marks, now }: Moment): Reason[] {
+/** The same files went to somebody else a moment ago. */
+function justSent(targets: readonly Target[], history: History, { marks, now }: Moment): Reason[] {
 	const { previous } = history.account;
 	const before = previous === undefined ? undefined : history.contacts.get(previous);
 	const [latest] = before?.lately ?? [];
-	if (before === undefined || latest === undefined || send.files.length === 0 || marks.words.length === 0) return [];
+	if (before === undefined || latest === undefined || marks.files.length === 0) return [];
 	if (targets.some(({ key }) => key === previous) || now - latest.time > momentAgo) return [];
-	const isSame = marks.words.every((word) => latest.words.includes(word));
+	const isSame = marks.files.every((file) => latest.files?.includes(file));
 	const [other = ""] = before.names;
 	return isSame ? [{ reason: "just-sent-to-other", other }] : [];
 }

@@ -49,8 +49,8 @@ export type ContactRecord = {
 	byDays: readonly number[];
 	words: ReadonlyMap<number, { weight: number; last: number }>;
 	threads: ReadonlyMap<number, number>;
-	/** The words of the last few sends. */
-	lately: readonly { words: readonly number[]; time: number }[];
+	/** The words and files of the last few sends. */
+	lately: readonly { words: readonly number[]; files?: readonly number[]; time: number }[];
 	traits: TraitCounts;
 	/** How often each other contact was addressed along with it. */
 	together: ReadonlyMap<string, number>;

@@ -14,15 +14,16 @@ export function alarmShift(answers: Answers): number {
 	return right < fair ? bounds.up * (1 - right / fair) : bounds.down * Math.min(1, (right - fair) / fair);
 }
 
-export type AlarmRecord = { alarms: number; right: number; perWeek: number; shift: number };
+export type AlarmRecord = { alarms: number; right: number; isRarer: boolean; isSooner: boolean };
 
-/** For the options page: how the alarms of the last `weeks` did. */
-export function alarmRecord(answers: Answers, now: number, weeks: number): AlarmRecord {
-	const lately = answers.filter(({ time }) => now - time < weeks * 7 * day);
+/** For the options page: how the alarms of the last `weeks` did, and whether the thresholds of any account have moved. */
+export function alarmRecord(accounts: readonly Answers[], now: number, weeks: number): AlarmRecord {
+	const lately = accounts.flat().filter(({ time }) => now - time < weeks * 7 * day);
+	const shifts = accounts.map(alarmShift);
 	return {
 		alarms: lately.length,
 		right: lately.filter(({ wasWrong }) => wasWrong).length,
-		perWeek: lately.length / weeks,
-		shift: alarmShift(answers),
+		isRarer: shifts.some((shift) => shift > 0),
+		isSooner: shifts.some((shift) => shift < 0),
 	};
 }

@@ -101,7 +101,7 @@ function withSend(contact: ContactRecord, sent: Sent): ContactRecord {
 		byDays: fadedByDays(contact, time).map((count) => count + share),
 		words: withWords(contact, marks.words, share, time),
 		threads: withThreads(contact, marks.thread, time),
-		lately: [{ words: marks.words, time }, ...contact.lately].slice(0, mostKept.lately),
+		lately: [{ words: marks.words, files: marks.files, time }, ...contact.lately].slice(0, mostKept.lately),
 		traits: withTraits(contact.traits, marks, share),
 		together: newest(
 			contact.together,

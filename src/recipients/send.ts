@@ -4,7 +4,8 @@ import type { FileRisk } from "../core/policy";
 
 export type SentFileKind = "image" | "video" | "audio" | "document" | "archive" | "other";
 
-export type SentFile = { name: string; kind: SentFileKind; risk: FileRisk };
+/** `size`: in bytes, as the person gave it. */
+export type SentFile = { name: string; kind: SentFileKind; risk: FileRisk; size?: number };
 
 export type Send = {
 	conversation: KnownConversation;

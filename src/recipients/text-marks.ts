@@ -5,6 +5,8 @@ import type { Send } from "./send";
 export type TextMarks = {
 	/** Hash of each telling word of caption and file names, once. */
 	words: readonly number[];
+	/** Hash of each file's name and size: the same again is the same file. */
+	files: readonly number[];
 	/** Hash of the text without "Re:" and the like; nothing for an empty text. */
 	thread?: number;
 	isReply: boolean;
@@ -40,6 +42,7 @@ export function textMarks(send: Send, now: number, key: HashKey): TextMarks {
 	const kinds = [...new Set(send.files.map(({ kind }) => kind))].sort();
 	return {
 		words,
+		files: send.files.flatMap(({ name, size }) => (size === undefined ? [] : [keyedHash(key, `file ${size} ${name}`)])),
 		...(isEmpty ? {} : { thread: keyedHash(key, `thread ${thread}`) }),
 		isReply: prefix === "reply",
 		isEmpty,

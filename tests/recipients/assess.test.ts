@@ -139,12 +139,13 @@ describe("thresholds", () => {
 	});
 
 	test("can be told from what is kept", () => {
-		expect(alarmRecord(answers(2, 26), now, 2)).toEqual({
-			alarms: 14,
-			right: 2,
-			perWeek: 7,
-			shift: alarmShift(answers(2, 26)),
-		});
+		expect(alarmRecord([answers(2, 26)], now, 2)).toEqual({ alarms: 14, right: 2, isRarer: true, isSooner: false });
+	});
+
+	test("move for each account by itself", () => {
+		const both = [answers(0, 10), answers(10, 0)];
+		expect(alarmRecord(both, now, 4)).toEqual({ alarms: 20, right: 10, isRarer: true, isSooner: true });
+		expect(alarmRecord([answers(0, 3), answers(0, 3)], now, 4)).toMatchObject({ isRarer: false, isSooner: false });
 	});
 
 	test("move what is asked about", () => {

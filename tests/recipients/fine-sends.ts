@@ -197,9 +197,9 @@ export const fineSends: Record<string, Story> = {
 		not: ["unusual-hour"],
 	},
 	"holiday photos to a second friend": {
-		past: [anna, mum, { ...ben, endedHoursAgo: 0.02 }],
+		past: [anna, mum, { ...ben, endedHoursAgo: 0.02, files: [{ ...photo, size: 70_000 }] }],
 		to: { to: "Anna Kowalska" },
-		send: { files: [photo] },
+		send: { files: [{ ...photo, size: 81_920 }] },
 		risk: "usual",
 		action: "strip-and-tell",
 		not: ["just-sent-to-other"],

@@ -225,9 +225,9 @@ export const slips: Record<string, Story> = {
 		because: ["many-readers", "first-time"],
 	},
 	"the same file went to another a moment ago": {
-		past: [anna, { ...mum, endedHoursAgo: 0.05, texts: ["garden plan"], files: [] }, ben, weber],
+		past: [anna, { ...mum, endedHoursAgo: 0.05, files: [{ ...photo, size: 81_920 }] }, ben, weber],
 		to: { to: "Dr. Claudia Weber" },
-		send: { text: "garden plan", files: [photo] },
+		send: { files: [{ ...photo, size: 81_920 }] },
 		risk: alertly,
 		says: "This file has just gone to “Mum”.",
 		because: ["just-sent-to-other"],
