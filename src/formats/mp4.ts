@@ -9,6 +9,7 @@ import { bytesBE } from "./containers/numbers";
 import { chunkStarts } from "./containers/sample-table";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { brandsEnd, hasWords, isFragmentIndex, isFragmentIndexes } from "./metadata/box-sizes";
 import { encoderFindings } from "./metadata/encoder-text";
 import { metaParts } from "./metadata/item-list";
 import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
@@ -109,6 +110,8 @@ async function topBoxParts(
 	used: (range: ByteRange) => boolean,
 	context: ReadContext,
 ): Promise<Part[]> {
+	if (box.type === "ftyp" || box.type === "styp") return brandParts(source, box);
+	if (/^(sidx|mfra|ssix|pdin)$/.test(box.type)) return indexParts(source, box);
 	if (keptBoxes.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal)) || used(box)) return [];
 	if (paddingBoxes.has(box.type)) {
 		const head = await source.read(box.body, Math.min(box.end, box.body + 4096));
@@ -119,6 +122,26 @@ async function topBoxParts(
 	if (box.type === "uuid") return uuidParts(movie.bytes, root, box.start);
 	if (box.type === "udta") return userDataParts(movie, root, context);
 	return metaParts(movie.bytes, root, box.start, context);
+}
+
+/** Brands beyond those that players ask for. */
+async function brandParts(source: ByteSource, box: Box): Promise<Part[]> {
+	const { movie, root } = await loadBox(source, box, maxTagsSize);
+	const end = box.body + brandsEnd(movie.bytes.subarray(root.body, root.end));
+	if (end >= box.end) return [];
+	return [part([{ ...unknownFinding({ ...box, body: end }), kind: "unknown" }], zeroed(end, box.end))];
+}
+
+/** Indexes save a player time: one that is more than that goes. */
+async function indexParts(source: ByteSource, box: Box): Promise<Part[]> {
+	const { movie, root } = await loadBox(source, box, maxMovieSize);
+	const honest =
+		box.type === "sidx"
+			? isFragmentIndex(movie.bytes, root)
+			: box.type === "mfra"
+				? isFragmentIndexes(movie.bytes, root)
+				: !hasWords(movie.bytes.subarray(root.body, root.end));
+	return honest ? [] : [part([{ ...unknownFinding(box), kind: "unknown" }], freed(0, box))];
 }
 
 /** Media behind a `mdat` box that is too small for it: the box is made to hold it. */

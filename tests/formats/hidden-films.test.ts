@@ -224,7 +224,68 @@ describe("mp4", () => {
 	const fragmentOf = (...content: readonly Uint8Array[]) =>
 		box("moof", box("mfhd", u32(0), u32(1)), box("traf", box("tfhd", [0, 2, 0, 0], u32(1)), ...content));
 
+	const handler = (name: string, maker = "") => box("hdlr", u32(0), u32(0), "mdir", maker.padEnd(12, "\0"), name, [0]);
+	const meta = (...content: readonly Uint8Array[]) => film({ movie: [box("udta", box("meta", u32(0), ...content))] });
+	const spherical = (text: string) =>
+		box(
+			"uuid",
+			Buffer.from("ffcc8263f8554a938814587a02521fdd", "hex"),
+			`<rdf:SphericalVideo>${text}</rdf:SphericalVideo>`,
+		);
+	const data = (text: string) => box("data", u32(1), u32(0), text);
+
 	test.each<[string, Bytes]>([
+		["the name of who wrote no items", meta(handler(words), box("ilst"))],
+		["an item without data", meta(handler(""), box("ilst", box("©nam", words)))],
+		["a free place among items", meta(handler(""), box("ilst", box("free", words)))],
+		["bytes behind items", meta(handler(""), bytes(u32(8 + words.length), "ilst", words))],
+		["keys of no items", meta(handler(""), box("keys", u32(0), u32(1), box("mdta", words)), box("ilst"))],
+		[
+			"how loud a song is",
+			meta(
+				handler(""),
+				box(
+					"ilst",
+					box(
+						"----",
+						box("mean", u32(0), "com.apple.iTunes"),
+						box("name", u32(0), "replaygain_track_gain"),
+						data(words),
+					),
+				),
+			),
+		],
+		["brands of nobody", film({ after: [box("styp", "isom", u32(0), words)] })],
+		["an index of fragments", film({ after: [box("sidx", words)] })],
+		["an index of indexes", film({ after: [box("mfra", box("tfra", words), box("mfro", u32(0), u32(16)))] })],
+		["a role", film({ movie: [box("udta", box("kind", u32(0), words, [0, 0]))] })],
+		["how loud a film is", film({ movie: [box("udta", box("ludt", words))] })],
+		["how it is made of objects", film({ movie: [box("iods", words)] })],
+		["what decrypts it", film({ movie: [box("pssh", words)] })],
+		["a creator of a sphere", film({ after: [spherical(`<dc:creator>${words}</dc:creator>`)] })],
+		["a text in a sphere", film({ after: [spherical(words)] })],
+		[
+			"vectors of samples",
+			film({ after: [box("uuid", Buffer.from("a2394f525a9b4f14a2446c427c648df4", "hex"), words)] }),
+		],
+		["a type of subtitles", film({ movie: [track("subt", entryOf("stpp", words, [0]))] })],
+		[
+			"a label of subtitles",
+			film({ movie: [track("text", entryOf("wvtt", box("vttC", "WEBVTT"), box("vlab", words)))] }),
+		],
+		["a note of subtitles", film({ movie: [track("text", entryOf("wvtt", box("vttC", `WEBVTT\n\nNOTE ${words}`)))] })],
+		[
+			"a box before a stray byte",
+			film({ movie: [track("vide", entryOf("avc1", new Uint8Array(70), box("priv", words), [1]))] }),
+		],
+		[
+			"bytes behind a description",
+			film({ movie: [track("vide", entryOf("avc1", new Uint8Array(70), [1, 2, 3], words))] }),
+		],
+		[
+			"bytes behind a table",
+			film({ movie: [box("mvex", box("trex", u32(0), u32(3), u32(1), u32(0), u32(0), u32(0), words))] }),
+		],
 		["behind zeros in what was cut out", film({ before: [box("mdat", zeros, words, zeros)] })],
 		["in a gap of a few bytes at a time", scattered()],
 		[

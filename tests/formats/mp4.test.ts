@@ -14,7 +14,10 @@ import {
 	item,
 	itemList,
 	keyedMeta,
+	pictureBoxes,
 	plainCover,
+	soundBoxes,
+	sphericalVideo,
 	trimmedVideo,
 } from "../fixtures/mp4";
 import { findingsOf, stripBytes, stripped } from "./checks";
@@ -83,6 +86,18 @@ test("author and cover stay for whoever keeps credits, the cover without its own
 	expect(kept.includes("Home")).toBe(false);
 	expect(kept.includes("PUB9988776655")).toBe(false);
 	expect(kept.includes(Buffer.from(plainCover({ orientation: 6, icc: true })).subarray(-300))).toBe(true);
+});
+
+test("colours, brightness, depth, projection, turns and sound around stay", async () => {
+	const file = sphericalVideo({ time: 3_709_042_215, movie: [itemList(item("©nam", "Home"))] });
+	// The first track turned by a quarter: 0 1 0, -1 0 0.
+	const matrix = bytes(u32(0), u32(0x10000), u32(0), u32(0xffff0000), u32(0), u32(0));
+	const header = Buffer.from(file).indexOf("tkhd") + 4;
+	file.set(matrix, header + 40);
+	const once = Buffer.from(await stripped(file));
+	expect((await stripBytes(file)).status).toBe("stripped");
+	for (const kept of [...pictureBoxes, ...soundBoxes]) expect(once.includes(Buffer.from(kept))).toBe(true);
+	expect(once.subarray(header + 40, header + 64)).toEqual(Buffer.from(matrix));
 });
 
 test("time stays for whoever keeps it, and of keys those alone that are kept", async () => {

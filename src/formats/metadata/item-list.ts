@@ -11,7 +11,8 @@ import type { ReadContext } from "../handler";
 import type { Part } from "../parts";
 import { coarseIso6709 } from "./coarse-place";
 import { type Cover, readCover } from "./cover";
-import { isLoudness, mediaFinding } from "./media-tags";
+import { handlerParts } from "./handler-box";
+import { isGain, isLoudness, mediaFinding } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
 
 /** The data type of text. */
@@ -35,19 +36,28 @@ export async function metaParts(
 ): Promise<Part[]> {
 	const version = meta.end - meta.body >= 8 && latin1(bytes, meta.body + 4, meta.body + 8) === "hdlr" ? 0 : 4;
 	const { boxes, rest } = boxesIn(bytes, Math.min(meta.body + version, meta.end), meta.end);
-	const named = (type: string) => boxes.find((box) => box.type === type);
-	const [handler, keys, list] = [named("hdlr"), named("keys"), named("ilst")];
+	const [handler, keys, list] = ["hdlr", "keys", "ilst"].map((wanted) => boxes.find(({ type }) => type === wanted));
 	const names = keys ? keyList(bytes, keys) : [];
+	const named = handler ? handlerParts(bytes, handler, base, "Meta").flatMap(({ findings }) => findings) : [];
+	const spare = list ? boxesIn(bytes, list.body, list.end).rest : 0;
 
 	const items: Item[] = [];
 	for (const { box, source, name, value, place, image } of list ? itemListTags(bytes, list, names) : []) {
-		if (isLoudness(name)) items.push({ box, needed: true, finding: undefined });
+		if (isLoudness(name) && isPlainItem(bytes, box) && (typeof value !== "string" || isGain(value)))
+			items.push({ box, needed: true, finding: undefined });
 		else if (image) {
 			const cover = await readCover(source, name, bytes.slice(image.start, image.end), base + image.start, context);
 			items.push({ box, needed: false, finding: cover.findings[0], cover });
 		} else {
 			const exact = place && !isCoarse(place, "10km") ? { place } : {};
-			items.push({ box, needed: false, finding: mediaFinding(source, name, value, place), ...exact });
+			const finding = mediaFinding(source, name, value, place);
+			const silent = isPlainItem(bytes, box) || isPadding(bytes.subarray(box.body, box.end));
+			items.push({
+				box,
+				needed: false,
+				finding: finding ?? (silent ? undefined : unknown(name, box.end - box.body)),
+				...exact,
+			});
 		}
 	}
 	const others = boxes.filter(
@@ -60,8 +70,10 @@ export async function metaParts(
 	const findings = [
 		...items.flatMap(({ finding, cover }) => cover?.findings ?? (finding ? [finding] : [])),
 		...others.map(({ type, body, end }) => unknown(type, end - body)),
+		...named,
 		...(isPadding(bytes.subarray(rest, meta.end)) ? [] : [unknown("rest", meta.end - rest)]),
-		...(keys && items.length === 0 && names.length > 0 ? [unknown("keys", keys.end - keys.body)] : []),
+		...(list && !isPadding(bytes.subarray(spare, list.end)) ? [unknown("ilst", list.end - spare)] : []),
+		...(keys && names.length > items.length ? [unknown("keys", keys.end - keys.body)] : []),
 	];
 	if (findings.length === 0) return [];
 	return [
@@ -81,6 +93,19 @@ export async function metaParts(
 		},
 	];
 }
+
+/** Whether an item is made of a value alone, and of the words that name it where it has any. */
+function isPlainItem(bytes: Uint8Array, { type, body, end }: Box): boolean {
+	const { boxes, rest } = boxesIn(bytes, body, end);
+	const kinds = boxes.map((box) => box.type).join();
+	const names = boxes.filter((box) => box.type !== "data");
+	const known = names.every((box) => knownNames.test(latin1(bytes, Math.min(box.body + 4, box.end), box.end)));
+	return rest === end && kinds === (type === "----" ? "mean,name,data" : "data") && known;
+}
+
+/** Who names free items, and the names of those that are needed. */
+const knownNames =
+	/^(com\.apple\.iTunes|org\.hydrogenaudio\.replaygain|iTunSMPB|iTunNORM|replaygain_\w{1,20}|R128_\w{1,20})$/i;
 
 function unknown(tag: string, size: number): Finding {
 	return { kind: "unknown", severity: "medium", source: "Meta", tag, value: sized(size) };
@@ -117,6 +142,8 @@ async function rebuilt(
 	}
 	if (items.length === 0) return undefined;
 	const name = bytes.slice(handler.start, handler.end).fill(0, handler.body - handler.start + 24);
+	const maker = name.subarray(handler.body - handler.start + 12, handler.body - handler.start + 24);
+	if (!/^(appl|\0{4})\0{8}$/.test(latin1(maker))) maker.fill(0);
 	const keyBox = keys
 		? [boxOf("keys", joinBytes([bytesBE(0, 4), bytesBE(keptEntries.length, 4), ...keptEntries]))]
 		: [];

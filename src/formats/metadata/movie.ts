@@ -10,14 +10,15 @@ import { bytesBE, joinBytes, latin1, latin1Bytes, uint8, uint32BE, uint64BE } fr
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
+import { boxTail, hasWords } from "./box-sizes";
 import { coarseIso6709 } from "./coarse-place";
+import { handlerParts } from "./handler-box";
 import { metaParts } from "./item-list";
 import { macTime, mediaFinding } from "./media-tags";
 import type { Movie, Track } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
 import { telemetryReaders } from "./telemetry";
-import { untilZero } from "./text";
 import { uuidParts } from "./uuid-boxes";
 import { xmpFindings } from "./xmp";
 import { xtraTags } from "./xtra";
@@ -42,6 +43,15 @@ const keptChildren: Readonly<Record<string, readonly string[]>> = {
 
 /** Of user data: how a film loops and sits on the screen, loudness, and which tracks are alternatives. */
 const keptUserData = new Set(["LOOP", "SelO", "AllF", "WLOC", "ludt", "tsel", "kind", "strk", "tagc"]);
+
+/** Tracks' roles are words by their nature; elsewhere there are numbers. */
+const kindPattern = /^\0{4}(urn:|https?:\/\/)[\w:/.#-]{1,80}\0[\w-]{0,32}\0?$/;
+
+function isKeptUserData(bytes: Uint8Array, { type, body, end }: Box): boolean {
+	if (!keptUserData.has(type)) return false;
+	const content = bytes.subarray(body, end);
+	return type === "kind" ? kindPattern.test(latin1(content)) : !hasWords(content);
+}
 
 /** `und`: a track whose header names a language keeps that, and loses the region that a longer tag adds. */
 const undetermined = 0x55c4;
@@ -91,6 +101,19 @@ async function boxParts(
 		return value === "" ? [] : [part([finding], freed(base, box))];
 	}
 	if (!keptChildren[parent]?.includes(box.type)) return unknownParts(movie, box, `${parent}/${box.type}`, source);
+	const tail = boxTail(bytes, box);
+	if (tail !== undefined) {
+		const finding = { kind: "unknown", severity: "medium", source, tag: `${parent}/${box.type}` } as const;
+		const cut = part([{ ...finding, value: sized(box.end - tail) }], zeroed(base + tail, base + box.end));
+		return [cut, ...(await boxParts(movie, { ...box, end: tail }, parent, track, context))];
+	}
+	if ((box.type === "iods" || box.type === "pssh") && hasWords(bytes.subarray(box.body, box.end))) {
+		const finding = { kind: "unknown", severity: "low", source, tag: box.type } as const;
+		const value = sized(box.end - box.body);
+		// What decrypts a film may have words in it.
+		if (box.type === "pssh") return [part([{ ...finding, value, stays: true }], [])];
+		return [part([{ ...finding, value }], freed(base, box))];
+	}
 	switch (box.type) {
 		case "mvhd":
 			return timeParts(movie, box, source, "");
@@ -153,7 +176,7 @@ export async function userDataParts(movie: Movie, udta: Box, context: ReadContex
 	for (const box of boxesIn(bytes, udta.body, udta.end).boxes) {
 		if (box.type === "meta") parts.push(...(await metaParts(bytes, box, base, context)));
 		else if (padding.has(box.type)) parts.push(...paddingParts(bytes.subarray(box.body, box.end), base + box.body));
-		else if (!keptUserData.has(box.type) && bytes.subarray(box.body, box.end).some((byte) => byte !== 0)) {
+		else if (!isKeptUserData(bytes, box) && bytes.subarray(box.body, box.end).some((byte) => byte !== 0)) {
 			const gone = part(userDataFindings(bytes, box), freed(base, box));
 			parts.push(box.type === "©xyz" ? coarsePart(movie, box, gone) : gone);
 		}
@@ -213,26 +236,6 @@ function timeParts({ bytes, base }: Movie, box: Box, source: string, prefix: str
 		if (finding) findings.push(finding);
 	}
 	return findings.length > 0 ? [part(findings, zeroed(base + box.body + 4, base + box.body + 4 + 2 * size))] : [];
-}
-
-/** Names that every muxer writes say nothing. */
-const genericHandler =
-	/^(\s*|\(null\)|(Video|Sound|Audio|Media|Data|Subtitle|Text|Pict(ure)?|Alias|Metadata|URL|Time\s?Code)[\s-]?(Media|Data)?[\s-]?Handler)$/i;
-const constantMakers = /^(\0{4}|appl|FFMP)$/;
-
-export function handlerParts(bytes: Uint8Array, box: Box, base: number, source: string): Part[] {
-	const [makerAt, nameAt] = [box.body + 12, box.body + 24];
-	if (nameAt > box.end) return [];
-	const parts: Part[] = [];
-	const size = nameAt < box.end ? uint8(bytes, nameAt) : 0;
-	const pascal = size > 0 && size === box.end - nameAt - 1;
-	const name = untilZero(latin1(bytes, pascal ? nameAt + 1 : nameAt, box.end)).trim();
-	const finding = genericHandler.test(name) ? undefined : mediaFinding(source, "HandlerDescription", name);
-	if (name !== "") parts.push(part(finding ? [finding] : [], zeroed(base + nameAt, base + box.end)));
-	const maker = latin1(bytes, makerAt, makerAt + 4);
-	const told = constantMakers.test(maker) ? undefined : mediaFinding(source, "HandlerVendorID", maker);
-	if (told) parts.push(part([told], zeroed(base + makerAt, base + makerAt + 4)));
-	return parts;
 }
 
 /** A reference to the file itself holds nothing; one to another file names its place on somebody's disk. */

@@ -4,10 +4,12 @@ import type { Finding } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn } from "../containers/isobmff";
-import { latin1, uint8, uint16BE } from "../containers/numbers";
+import { latin1, latin1Bytes, uint8, uint16BE } from "../containers/numbers";
 import { type Part, part, zeroed } from "../parts";
 import type { Edit } from "../splice";
+import { hasWords } from "./box-sizes";
 import { mediaFinding } from "./media-tags";
+import { subtitleHeadLines } from "./subtitle-head";
 
 /** Boxes in a sample entry that decoders and screens need; the rest go. */
 const kept = new Set(
@@ -39,12 +41,16 @@ export function sampleEntryParts(bytes: Uint8Array, table: Box, base: number, ha
 		if (handler === "soun" && entry.end - entry.start >= (audioSizes[0] ?? 0)) {
 			const version = uint16BE(bytes, entry.start + 16);
 			const isoLayout = uint8(bytes, table.body) > 0;
+			const usual = audioSizes[isoLayout ? 0 : version] ?? 36;
+			// Some muxers write the other layout than they say.
+			const start = [usual, ...audioSizes].find((size) => isAllBoxes(bytes, entry.start + size, entry.end)) ?? usual;
 			return [
 				...vendorPart(bytes, entry.start + vendorAt, base, track),
-				...childParts(bytes, entry, entry.start + (audioSizes[isoLayout ? 0 : version] ?? 36), base, track),
+				...childParts(bytes, entry, entry.start + start, base, track),
 			];
 		}
-		return [];
+		if (entry.type === "wvtt") return childParts(bytes, entry, entry.start + plainSize, base, track);
+		return drawnEntries.has(entry.type) ? [] : textPart(bytes, entry, track);
 	});
 }
 
@@ -62,25 +68,56 @@ function compressorPart(bytes: Uint8Array, entry: Box, base: number, track: stri
 	return told(track, "CompressorName", name.replace(/\0/g, ""), zeroed(base + start, base + end));
 }
 
-/** Boxes after the fixed fields; where there are none that can be read, nothing is touched. */
+function isAllBoxes(bytes: Uint8Array, start: number, end: number): boolean {
+	return start <= end && bytes.subarray(boxesIn(bytes, start, end).rest, end).every((byte) => byte === 0);
+}
+
+/** Where the own fields of an entry that has none begin. */
+const plainSize = 16;
+/** Entries that name fonts. */
+const drawnEntries: ReadonlySet<string> = new Set(["tx3g", "text", "enct"]);
+/** Names of namespaces, schemas and types. */
+const mimeText = /^((https?:\/\/|urn:)[\w./:#-]{1,80}|\w{1,12}\/[\w.+-]{1,40}|utf-?8|[ \0])*$/i;
+
+/** Text that decoders ask for by its words: other words in its place are told. */
+function textPart(bytes: Uint8Array, entry: Box, track: string): Part[] {
+	const text = latin1(bytes, entry.start + plainSize, entry.end).replace(/\0{3}.btrt[\s\S]*$/, "");
+	const finding =
+		mimeText.test(text) || !hasWords(latin1Bytes(text)) ? undefined : mediaFinding(track, "SubtitleType", text);
+	return finding ? [part([{ ...finding, stays: true }], [])] : [];
+}
+
+/** Boxes after the fixed fields, and what is none. */
 function childParts(bytes: Uint8Array, entry: Box, start: number, base: number, track: string): Part[] {
 	if (start > entry.end) return [];
 	const { boxes, rest } = boxesIn(bytes, start, entry.end);
-	if (bytes.subarray(rest, entry.end).some((byte) => byte !== 0)) return [];
-	return boxes.flatMap((box) => {
-		if (box.type === "d263" || box.type === "damr") return threeGppVendor(bytes, box, base, track);
-		if (box.type === "sv3d") return sphericalSource(bytes, box, base, track);
-		if (kept.has(box.type) || box.type === "\0\0\0\0" || bytes.subarray(box.body, box.end).every((byte) => byte === 0))
-			return [];
-		const finding: Finding = {
-			kind: "unknown",
-			severity: "medium",
-			source: track,
-			tag: box.type,
-			value: sized(box.end - box.body),
-		};
-		return [part([finding], freed(base, box))];
-	});
+	const parts: Part[] = [];
+	if (bytes.subarray(rest, entry.end).some((byte) => byte !== 0)) {
+		const finding: Finding = { ...unknownIn(track, entry.type), value: sized(entry.end - rest) };
+		// Where no box could be read, it may be a layout of its own that decoders know.
+		if (boxes.length === 0) return [part([{ ...finding, stays: true }], [])];
+		parts.push(part([finding], zeroed(base + rest, base + entry.end)));
+	}
+	for (const box of boxes) parts.push(...boxParts(bytes, box, base, track));
+	return parts;
+}
+
+function unknownIn(source: string, tag: string) {
+	return { kind: "unknown", severity: "medium", source, tag } as const;
+}
+
+function boxParts(bytes: Uint8Array, box: Box, base: number, track: string): Part[] {
+	if (box.type === "d263" || box.type === "damr") return threeGppVendor(bytes, box, base, track);
+	if (box.type === "sv3d") return sphericalSource(bytes, box, base, track);
+	if (box.type === "vttC") {
+		const lines = subtitleHeadLines(bytes, "S_TEXT/WEBVTT", { start: box.body, end: box.end }) ?? [];
+		return lines.map(({ range: { start, end }, finding }) =>
+			part([finding], [{ start: base + start, end: base + end, bytes: new Uint8Array(end - start).fill(0x20) }]),
+		);
+	}
+	if (kept.has(box.type) || box.type === "\0\0\0\0" || bytes.subarray(box.body, box.end).every((byte) => byte === 0))
+		return [];
+	return [part([{ ...unknownIn(track, box.type), value: sized(box.end - box.body) }], freed(base, box))];
 }
 
 /** The tool that wrote a spherical video's description. https://github.com/google/spatial-media/blob/master/docs/spherical-video-v2-rfc.md */
