@@ -44,8 +44,8 @@ export async function flacFrames(
 		await source.read(start, Math.min(start + searched, end)),
 		await lastHeader(source, start, end, signal),
 	];
-	const first = Array.from(head.keys()).find((at) => headerSize(head, at) !== undefined);
-	if (first === undefined || !tail) return undefined;
+	const first = head.findIndex((_, at) => headerSize(head, at) !== undefined);
+	if (first < 0 || !tail) return undefined;
 	const bytes = await source.read(tail.at, Math.min(tail.at + largestFrame(info), end));
 	const ends = sumEnds(bytes, tail.size).map((size) => tail.at + size);
 	if (ends.length > 1 && !ends.includes(end)) throw new InvalidFileError("damaged", "a last frame of several ends");

@@ -20,7 +20,7 @@ export const adtsFrameAt: FrameAt = (bytes, at) => {
 /** A frame of MPEG audio; those of a stream share version, layer and rate. */
 export const mpegFrameAt: FrameAt = (bytes, at) => {
 	const size = frameSize(bytes, at);
-	return size === undefined ? undefined : { size, kind: uintBE(bytes, at, 3) & 0x1e0c };
+	return size === undefined ? undefined : { size, kind: uintBE(bytes, at + 1, 2) & 0x1e0c };
 };
 
 /** Kilobits a second by bitrate index: of MPEG 1 layers I, II and III, and of MPEG 2 layer I and the others. */
@@ -44,7 +44,8 @@ export function isMpegAudio(head: Uint8Array, frames = 2): boolean {
 }
 
 function frameSize(bytes: Uint8Array, at: number): number | undefined {
-	const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+	// By index: destructuring would go through an iterator, at every frame of a song.
+	const [first, second, third] = [bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0];
 	const version = (second >> 3) & 3;
 	const layer = 4 - ((second >> 1) & 3);
 	const padding = (third >> 1) & 1;
