@@ -48,9 +48,29 @@ export const media: readonly Row[] = [
 			{ ours: "Last Look", maxMemory: 20_000_000 },
 		],
 	}),
+	inProportion("mp4-fragments", (count) => fragments(`fragments-${count}.mp4`, count), 4000),
+	inProportion("mkv-clusters", (count) => clusters(`clusters-${count}.mkv`, count), 1000),
 	mp3("mp3", song("song.mp3", { seconds: 120, cover: false })),
 	mp3("mp3-cover", song("song-with-cover.mp3", { seconds: 120, cover: true })),
 ];
+
+/** Twice the pieces cost about twice as much: what grew with their square would cost four times. */
+function inProportion(name: string, file: (count: number) => BenchFile, count: number): Row {
+	return row({
+		name,
+		file: file(2 * count),
+		contenders: { "Last Look": lastLook, "Last Look, half": { ...lastLook, file: file(count) } },
+		goals: [{ ours: "Last Look", of: "Last Look, half", atMost: 3 }],
+	});
+}
+
+function fragments(name: string, count: number): BenchFile {
+	return { name, make: async (path) => (await import("../files/film-in-pieces")).makeFragments(path, count) };
+}
+
+function clusters(name: string, count: number): BenchFile {
+	return { name, make: async (path) => (await import("../files/film-in-pieces")).makeClusters(path, count) };
+}
 
 function film(name: string, samples: { count: number; size: number }): BenchFile {
 	return { name, make: async (path) => (await import("../files/film")).makeFilm(path, samples) };

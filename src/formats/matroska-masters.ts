@@ -152,16 +152,16 @@ export function groupPart(master: Master, items: readonly Item[], groups: Group[
 		needed
 			? findings.every((finding) => finding.stays)
 			: findings.length > 0 && findings.every((finding) => mayStay(finding, keep));
-	groups.push({ id: master.root.id, stays: (keep) => items.some((item) => stays(item, keep)) });
+	const staysAny = (keep: Keep) => items.some((item) => !item.beside && stays(item, keep));
+	groups.push({ id: master.root.id, stays: staysAny });
 	const { base, root } = master;
 	return {
 		findings: items.flatMap((item) => item.findings),
 		edits(keep) {
-			const gone = items.filter((item) => !stays(item, keep));
-			if (gone.length === items.length) return voided({ ...root, start: base, end: base + root.end });
+			if (!staysAny(keep)) return voided({ ...root, start: base, end: base + root.end });
 			return rewritten(
 				master,
-				gone.map(({ element }) => voiding(element, [])),
+				items.filter((item) => !stays(item, keep)).map(({ element }) => voiding(element, [])),
 			);
 		},
 	};

@@ -164,6 +164,19 @@ describe("matroska", () => {
 		expect(await findingsOf(movieOf({ track: pictures, after: [additions("a layer")] }))).toEqual([]);
 	});
 
+	test("nothing is left of tags of which nothing stays", async () => {
+		const tags = element(
+			0x1254c367,
+			element(
+				0x7373,
+				element(0x63c0, element(0x68ca, [50])),
+				element(0x67c8, element(0x45a3, "ARTIST"), element(0x4487, words)),
+			),
+		);
+		const once = Buffer.from(await stripped(movieOf({ after: [tags] })));
+		expect(once.includes(Buffer.from("1254c367", "hex"))).toBe(false);
+	});
+
 	test("cues point at no track that has gone", async () => {
 		const positions = (number: number) => element(0xb7, element(0xf7, [number]), element(0xf1, [9]));
 		const point = (...tracks: readonly number[]) => element(0xbb, element(0xb3, [0]), ...tracks.map(positions));

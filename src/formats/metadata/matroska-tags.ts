@@ -13,7 +13,13 @@ import { camelCase, mediaFinding } from "./media-tags";
 import { decodeText, untilZero } from "./text";
 
 /** A thing that goes or stays by itself, within a master that is otherwise empty. */
-export type Item = { element: Element; needed: boolean; findings: Finding[] };
+export type Item = {
+	element: Element;
+	needed: boolean;
+	findings: Finding[];
+	/** Says nothing by itself: it stays beside what stays. */
+	beside?: true;
+};
 
 const maxDepth = 8;
 const maxItems = 100_000;
@@ -64,6 +70,7 @@ function targetItem(bytes: Uint8Array, targets: Element): Item {
 	return {
 		element: targets,
 		needed: true,
+		beside: true,
 		findings: tracks
 			.map((target) => uid(bytes, target))
 			.filter((value) => !/^0*$/.test(value))
