@@ -7,7 +7,7 @@ import { id3Size } from "./id3";
 /** The frame whose header is at `at`: its size, and what it has in common with those beside it. */
 export type FrameAt = (bytes: Uint8Array, at: number) => { size: number; kind: number } | undefined;
 
-const step = 1024 * 1024;
+const step = 4 * 1024 * 1024;
 /** More than the frames in a row that are looked at together: those of ADTS have up to 8 KB. */
 const reach = 32 * 1024;
 /** So many frames of one kind in a row are no accident. */
