@@ -10,26 +10,24 @@ import { thirdPartyNotices } from "./scripts/notices";
 const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
 
 /**
- * What reads pictures, films and sound, and what it shares with documents, is loaded together, when a file shows up: one file
- * packs better than its modules one by one, and is read at once. Matroska, which shares little with the others, and formats
- * that hardly anybody sends (icons, JPEG 2000, Photoshop, CR3) come by themselves. What the Worker itself needs is left to the bundler.
+ * What reads pictures, films and sound, and what it shares with documents, is loaded together: one file packs better than its
+ * modules one by one, and is read at once. Matroska, and formats that hardly anybody sends (icons, JPEG 2000, Photoshop, CR3),
+ * come by themselves.
  */
 const media = new RegExp(
 	[
-		"src/formats/(parts|aac|aiff|audio-kind|avi|flac|mp3|mp4|ogg|wav)\\.ts",
-		"src/formats/(bmp|film-in-picture|gif|heif.*|jpeg.*|jxl|png.*|raw|svg(-entities|-pictures|z)?|tiff.*|webp)\\.ts",
-		"src/formats/metadata/(?!matroska|codec-private|subtitle-head|font-file)",
-		"src/formats/containers/(byte-ranges|chunk-ranges|crc32|deflate-end|flac-frames|free-box|gif-blocks|heif-items|id3)\\.ts",
-		"src/formats/containers/(inflate|isobmff|jpeg-segments|movie-fragment|mpeg-frames|number-set|numbers|ogg-pages|png-chunks|riff)\\.ts",
-		"src/formats/containers/(sample-table|tiff|walk-reader|xml|xml-edits)\\.ts",
+		"src/formats/(aac|aiff|audio-kind|avi|flac|mp3|mp4|ogg|wav)(-[a-z0-9-]+)?\\.ts",
+		"src/formats/(bmp|film-in-picture|gif|heif|jpeg|jxl|png|raw|svg|svgz|tiff|webp)(-[a-z0-9-]+)?\\.ts",
+		"src/formats/(base64-inside|data-uris|own|parts|without-range)\\.ts",
+		"src/formats/metadata/(?!matroska)",
+		"src/formats/containers/(?!base64-file|byte-source|compound-file|crc-of-pieces|deflate\\.|ebml|jpeg2000|zip)",
 		"/exifr/",
 	]
 		.join("|")
 		.replaceAll("/", "[\\\\/]"),
 );
 
-const matroska =
-	/src[\\/]formats[\\/](matroska|containers[\\/]ebml|metadata[\\/](matroska|codec-private|subtitle-head|font-file))/;
+const matroska = /src[\\/]formats[\\/](matroska|containers[\\/]ebml|metadata[\\/]matroska)/;
 
 /** What a developer is told of a file that was refused stays out of what is shipped, where nobody can read it. */
 function withoutDetails(): Plugin {
