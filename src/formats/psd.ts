@@ -25,6 +25,7 @@ export const psd: Handler = {
 		if (length > longestResources) throw new InvalidFileError("too-complex", `${length} bytes of image resources`);
 		const start = lengthAt + 4;
 		const end = start + length;
+		if (end > source.size) throw new InvalidFileError("damaged", "image resources cut short");
 		const bytes = await source.read(start, end);
 		const findings = length > 0 ? await resourceFindings(bytes, start) : [];
 		if (end + wide <= source.size) {

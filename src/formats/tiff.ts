@@ -25,7 +25,8 @@ export const tiff: Handler = {
 	format: "tiff",
 	async read(source, { signal }): Promise<Reading> {
 		const whole = await readTiff(source);
-		if (isRaw(whole)) return readRaw(source, whole);
+		// Where nothing has a size there is no picture that could be kept: what it says is told.
+		if (isRaw(whole) || !whole.directories.some(hasWidth)) return readRaw(source, whole);
 		const falsely = await falseEntries(source, whole);
 		const file = withoutNames(whole, falsely);
 		const negative = negativeOf(file);
@@ -207,8 +208,14 @@ function previewData(file: Tiff, kept: readonly TiffDirectory[]): ByteRange[] {
 		.flatMap((directory) => imageRanges(file, directory));
 }
 
+/** Said to be one, or without a size of its own, as Exif has its thumbnails. */
 function isReduced(file: Tiff, directory: TiffDirectory): boolean {
-	return (numberOf(file, directory, tiffTags.subfileType) & 1) === 1;
+	const isFirst = directory.kind === "main" && directory.index === 0;
+	return (numberOf(file, directory, tiffTags.subfileType) & 1) === 1 || (!isFirst && !hasWidth(directory));
+}
+
+function hasWidth({ entries }: TiffDirectory): boolean {
+	return entries.some(({ tag }) => tag === tiffTags.width);
 }
 
 function keptEntries({ entries }: TiffDirectory): TiffEntry[] {

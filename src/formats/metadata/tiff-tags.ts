@@ -19,6 +19,7 @@ export const keptTiffTags: ReadonlySet<number> = new Set([...structuralTags, ...
 
 export const tiffTags = {
 	subfileType: 254,
+	width: 256,
 	compression: 259,
 	photometric: 262,
 	stripOffsets: 273,
