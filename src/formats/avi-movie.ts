@@ -16,8 +16,6 @@ const maxChunks = 10_000_000;
 const maxTold = 32;
 const maxGone = 200_000;
 const headerSize = 8;
-/** Behind chunks that are larger, what is read ahead would be thrown away. */
-const largeChunk = 64 * 1024;
 
 /** @param played whether each stream is one of pictures or sound. */
 export async function movieParts(
@@ -27,16 +25,14 @@ export async function movieParts(
 	context: ReadContext,
 ): Promise<Part[]> {
 	const parts: Part[] = [];
-	const walk = walkReader(source);
+	const { read } = walkReader(source);
 	let at = body + 4;
-	let size = 0;
 	for (let count = 0; at + headerSize <= end; count++) {
 		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking chunks");
 		if (count > maxChunks || parts.length > maxGone) throw new InvalidFileError("too-complex", `${count} chunks`);
-		const read = size > largeChunk ? source.read : walk;
 		const head = await read(at, Math.min(at + headerSize + 4, end));
 		const id = latin1(head, 0, 4);
-		size = uint32LE(head, 4);
+		const size = uint32LE(head, 4);
 		const start = at;
 		// A list of chunks that are read together is walked as if it were not there.
 		if (id === "LIST" && latin1(head.subarray(headerSize)) === "rec ") {

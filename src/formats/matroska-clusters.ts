@@ -3,10 +3,10 @@
 import type { ByteRange, Finding } from "../core/finding";
 import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
-import { crcId, type Element, elementsIn, readElement, variableInteger, voidId } from "./containers/ebml";
-import { isPaddingAt } from "./containers/isobmff";
+import { crcId, type Element, elementAt, elementsIn, maxHeaderSize, variableInteger, voidId } from "./containers/ebml";
+import { isPadding, isPaddingAt } from "./containers/isobmff";
 import { latin1 } from "./containers/numbers";
-import { walkReader } from "./containers/walk-reader";
+import type { Walk, Walking } from "./containers/walk-reader";
 import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { voided } from "./matroska-masters";
@@ -18,6 +18,12 @@ import { type Part, part } from "./parts";
 /** A block with its group, and what it holds behind its head. */
 type Block = { whole: Element; payload: ByteRange };
 
+/** A day of film has some 50,000 clusters, and some ten million blocks. */
+const maxElements = 20_000_000;
+/** Identifiers of elements that stand in a segment have four bytes, those in a cluster fewer. */
+const segmentLevel = 0x10000000;
+/** Longer ones are rare, and looked at by themselves. */
+const longVoid = 64 * 1024;
 /** Blocks that may have to go; a film whose hidden track has more was made to be slow. */
 const maxBlocks = 1_000_000;
 /** The number of none. */
@@ -29,38 +35,54 @@ const longestSettings = 1024;
 const cueSettings = /^\s*((vertical|line|position|size|align|region):\S+\s*)*$/;
 
 /** What of clusters goes, and the numbers of the tracks that go with it. */
-export async function clusterParts(
-	source: ByteSource,
-	clusters: readonly Element[],
-	tracks: readonly MatroskaTrack[],
-	seconds: number,
-	{ signal }: ReadContext,
-): Promise<{ parts: Part[]; gone: Set<number> }> {
-	const read = walkReader(source);
-	const byNumber = new Map(tracks.map((track) => [track.number, track]));
+export type Gone = { parts: Part[]; tracks: Set<number> };
+
+export type ClusterWalk = {
+	/** Must be told before the clusters that hold their blocks are walked. */
+	addTracks(tracks: readonly MatroskaTrack[]): void;
+	/** Gives where the cluster ends, which live streams do not tell. */
+	walk(cluster: Element): Walking<number>;
+	/** @param seconds how long the film is. */
+	gone(seconds: number): Promise<Gone>;
+};
+
+export function clusterWalk(source: ByteSource, { held }: Walk, { signal }: ReadContext): ClusterWalk {
+	const byNumber = new Map<number, MatroskaTrack>();
 	const blocks = new Map<number, Block[]>();
 	const strays: Element[] = [];
 	const sums: Element[] = [];
+	const longVoids: Element[] = [];
+	let elements = 0;
 	let count = 0;
 
-	const children = async (parent: Element, visit: (child: Element) => Promise<void>) => {
-		for (let at = parent.body; at < parent.end; ) {
-			if (signal.aborted) throw new InvalidFileError("stopped", "while walking blocks");
-			const child = await readElement(source, at, parent.end, read);
+	function* children(
+		parent: Element,
+		visit: (child: Element, head: Uint8Array) => Walking<void> | undefined,
+	): Walking<number> {
+		let at = parent.body;
+		while (at < parent.end) {
+			if (++elements > maxElements) throw new InvalidFileError("too-complex", `more than ${maxElements} elements`);
+			const to = Math.min(at + maxHeaderSize + blockHeadSize, parent.end);
+			const head = held(at, to) ?? (yield { start: at, end: to });
+			const child = elementAt(head, at, at, parent.end);
 			if (!child) throw new InvalidFileError("damaged", `no element at ${at}`);
-			at = child.end;
-			if (child.id === crcId && child.end - child.body === 4) sums.push(child);
-			else if (child.id === voidId) {
-				const { body, end } = child;
-				if (!(await isPaddingAt({ size: source.size, read }, body, end, signal))) strays.push(child);
-			} else if (isClusterChild(parent.id, child)) await visit(child);
-			else strays.push(child);
+			const { id, body, end } = child;
+			if (id >= segmentLevel && parent.id === ids.cluster && parent.sizeUnknown) break;
+			at = end;
+			if (id === crcId && end - body === 4) sums.push(child);
+			else if (id === voidId) {
+				if (end - body > longVoid) longVoids.push(child);
+				else if (!isPadding(held(body, end) ?? (yield { start: body, end }))) strays.push(child);
+			} else if (isClusterChild(parent.id, child)) {
+				const inner = visit(child, head);
+				if (inner) yield* inner;
+			} else strays.push(child);
 		}
-	};
+		return at;
+	}
 	/** The track of a block, which is remembered where it may go. */
-	const blockOf = async ({ body, end }: Element, whole: Element): Promise<MatroskaTrack | undefined> => {
-		const head = await read(body, Math.min(body + blockHeadSize, end));
-		const number = variableInteger(head, 0, 8);
+	const blockOf = ({ start, body, end }: Element, whole: Element, head: Uint8Array): MatroskaTrack | undefined => {
+		const number = variableInteger(head, body - start, 8);
 		const track = number && byNumber.get(number.value);
 		if (track?.plays && !track.subtitles) return track;
 		if (++count > maxBlocks)
@@ -71,29 +93,37 @@ export async function clusterParts(
 		blocks.set(key, list);
 		return track;
 	};
-	const group = async (whole: Element) => {
+	function* group(whole: Element): Walking<void> {
 		let track: MatroskaTrack | undefined;
 		let additions: Element | undefined;
 		const before = count;
-		await children(whole, async (child) => {
-			if (child.id === ids.block) track = await blockOf(child, whole);
+		yield* children(whole, (child, head) => {
+			if (child.id === ids.block) track = blockOf(child, whole, head);
 			else if (child.id === ids.blockAdditions) additions = child;
+			return undefined;
 		});
 		const goes = count > before && !track?.plays;
 		if (!track && !goes) strays.push(whole);
 		if (additions && !goes && !track?.additions) {
-			const { body, end } = additions;
-			const short = track?.subtitles && end - body < longestSettings;
-			if (!short || !isCueSettings(await read(body, end))) strays.push(additions);
+			const { body: start, end } = additions;
+			const short = track?.subtitles && end - start < longestSettings;
+			if (!short || !isCueSettings(held(start, end) ?? (yield { start, end }))) strays.push(additions);
 		}
-	};
-	for (const cluster of clusters) {
-		await children(cluster, async (child) => {
-			if (child.id === ids.simpleBlock) await blockOf(child, child);
-			else if (child.id === ids.blockGroup) await group(child);
-		});
 	}
-	return gather(source, { tracks: byNumber, blocks, strays, sums, seconds });
+	return {
+		addTracks(tracks) {
+			for (const track of tracks) byNumber.set(track.number, track);
+		},
+		walk: (cluster) =>
+			children(cluster, (child, head) => {
+				if (child.id === ids.simpleBlock) blockOf(child, child, head);
+				return child.id === ids.blockGroup ? group(child) : undefined;
+			}),
+		async gone(seconds) {
+			for (const long of longVoids) if (!(await isPaddingAt(source, long.body, long.end, signal))) strays.push(long);
+			return gather(source, { tracks: byNumber, blocks, strays, sums, seconds });
+		},
+	};
 }
 
 /** Whether additions of a block say where subtitles stand on the screen, and nothing else. */
@@ -116,10 +146,7 @@ type Found = {
 	seconds: number;
 };
 
-async function gather(
-	source: ByteSource,
-	{ tracks, blocks, strays, sums, seconds }: Found,
-): Promise<{ parts: Part[]; gone: Set<number> }> {
+async function gather(source: ByteSource, { tracks, blocks, strays, sums, seconds }: Found): Promise<Gone> {
 	const findings: Finding[] = [];
 	const gone = new Set<number>();
 	const going = [...strays];
@@ -138,8 +165,8 @@ async function gather(
 		const value = sized(lost.reduce((size, { start, end }) => size + end - start, 0));
 		findings.push({ kind: "hidden-media", severity: "high", source: "Matroska", tag: "Cluster", value });
 	}
-	if (going.length === 0) return { parts: findings.length > 0 ? [part(findings, [])] : [], gone };
-	return { parts: [part(findings, outermost([...going, ...sums]).flatMap(voided))], gone };
+	if (going.length === 0) return { parts: findings.length > 0 ? [part(findings, [])] : [], tracks: gone };
+	return { parts: [part(findings, outermost([...going, ...sums]).flatMap(voided))], tracks: gone };
 }
 
 /** In order, those that stand in none of the others. */

@@ -5,22 +5,19 @@ import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { crcId, type Element, readElement, voidId } from "./containers/ebml";
 import { isPaddingAt } from "./containers/isobmff";
-import { walkReader } from "./containers/walk-reader";
+import { walkReader, walkThrough } from "./containers/walk-reader";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { clusterParts } from "./matroska-clusters";
+import { type ClusterWalk, clusterWalk } from "./matroska-clusters";
 import { type Group, groupPart, load, masterPart, voided } from "./matroska-masters";
 import { encoderFindings } from "./metadata/encoder-text";
 import { ids } from "./metadata/matroska-ids";
 import { attachmentItems, chapterItems, tagItems } from "./metadata/matroska-tags";
-import { matroskaTracks, secondsOf } from "./metadata/matroska-tracks";
+import { type MatroskaTrack, matroskaTracks, secondsOf } from "./metadata/matroska-tracks";
 import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
 
-/** A day of film has some 50,000 clusters, and some ten million blocks. */
-const maxElements = 20_000_000;
-
-/** Identifiers of elements that stand in a segment have four bytes, those in a cluster fewer. */
-const segmentLevel = 0x10000000;
+/** A day of film has some 50,000 clusters. */
+const maxElements = 1_000_000;
 
 const segmentIds: ReadonlySet<number> = new Set([ids.info, ids.tracks, ids.cues, ids.cluster, ids.tags, ids.seekHead]);
 
@@ -39,7 +36,7 @@ export const matroska: Handler = {
 			}
 			if (element.id === ids.segment) {
 				const children = await segmentChildren(source, element, context);
-				cluster ??= children.find(({ id }) => id === ids.cluster);
+				cluster ??= children.elements.find(({ id }) => id === ids.cluster);
 				parts.push(...(await segmentParts(source, children, context)));
 			} else if (element.id === voidId) parts.push(...(await voidParts(source, element, context)));
 			else parts.push(await masterPart(await load(source, element), new Set(), [], context));
@@ -53,47 +50,58 @@ export const matroska: Handler = {
 	},
 };
 
-/** The children of a segment by their headers; of clusters of unknown size the blocks are walked as well. */
-async function segmentChildren(source: ByteSource, segment: Element, { signal }: ReadContext): Promise<Element[]> {
-	const read = walkReader(source);
-	const children: Element[] = [];
-	let at = segment.body;
-	let count = 0;
-	const next = async () => {
-		if (signal.aborted) throw new InvalidFileError("stopped", "while walking elements");
-		if (++count > maxElements) throw new InvalidFileError("too-complex", `more than ${maxElements} elements`);
-		return at < segment.end ? readElement(source, at, segment.end, read) : undefined;
-	};
-	for (let child = await next(); child; child = await next()) {
+/** A segment's children by their headers. */
+type Children = { elements: Element[]; clusters: ClusterWalk };
+
+/**
+ * Clusters are walked as they come, so that nothing is read twice.
+ * @param known the tracks, where they stand behind the first cluster.
+ */
+async function segmentChildren(
+	source: ByteSource,
+	segment: Element,
+	context: ReadContext,
+	known: readonly MatroskaTrack[] = [],
+): Promise<Children> {
+	const walk = walkReader(source);
+	const clusters = clusterWalk(source, walk, context);
+	const elements: Element[] = [];
+	const tracks = [...known];
+	clusters.addTracks(tracks);
+	let late = false;
+	for (let at = segment.body; at < segment.end; ) {
+		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking elements");
+		if (elements.length > maxElements) throw new InvalidFileError("too-complex", `more than ${maxElements} elements`);
+		const child = await readElement(source, at, segment.end, walk.read);
+		if (!child) throw new InvalidFileError("damaged", `no element at ${at}`);
 		let { end } = child;
-		if (child.id === ids.cluster && child.sizeUnknown) {
-			at = child.body;
-			for (let block = await next(); block && block.id < segmentLevel; block = await next()) at = block.end;
-			end = at;
+		if (child.id === ids.cluster) end = await walkThrough(clusters.walk(child), walk, context.signal);
+		else if (child.id === ids.tracks && known.length === 0) {
+			const { bytes, root } = await load(source, child);
+			const found = matroskaTracks(bytes, root);
+			clusters.addTracks(found);
+			tracks.push(...found);
+			late ||= elements.some(({ id }) => id === ids.cluster);
 		}
-		children.push({ ...child, end });
+		elements.push({ ...child, end });
 		at = end;
 	}
-	if (at < segment.end) throw new InvalidFileError("damaged", `no element at ${at}`);
-	return children;
+	return late && tracks.length > 0 ? segmentChildren(source, segment, context, tracks) : { elements, clusters };
 }
 
-/** Clusters are walked first: what their blocks say decides which tracks go. */
-async function segmentParts(source: ByteSource, children: readonly Element[], context: ReadContext): Promise<Part[]> {
-	const masters = await Promise.all(children.filter(({ id }) => id === ids.tracks).map((child) => load(source, child)));
-	const tracks = masters.flatMap(({ bytes, root }) => matroskaTracks(bytes, root));
-	const [info] = await Promise.all(children.filter(({ id }) => id === ids.info).map((child) => load(source, child)));
-	const clusters = await clusterParts(
-		source,
-		children.filter(({ id }) => id === ids.cluster),
-		tracks,
-		info ? secondsOf(info.bytes, info.root) : 0,
-		context,
-	);
-	const parts = [...clusters.parts];
+/** What blocks say decides which tracks go. */
+async function segmentParts(
+	source: ByteSource,
+	{ elements, clusters }: Children,
+	context: ReadContext,
+): Promise<Part[]> {
+	const info = elements.find(({ id }) => id === ids.info);
+	const loaded = info && (await load(source, info));
+	const gone = await clusters.gone(loaded ? secondsOf(loaded.bytes, loaded.root) : 0);
+	const parts = [...gone.parts];
 	const groups: Group[] = [];
-	for (const child of children)
-		if (child.id !== ids.cluster) parts.push(...(await childParts(source, child, clusters.gone, groups, context)));
+	for (const child of elements)
+		if (child.id !== ids.cluster) parts.push(...(await childParts(source, child, gone.tracks, groups, context)));
 	return parts;
 }
 

@@ -70,7 +70,7 @@ async function readStreams(
 	const loose: Loose[] = [];
 	const streams = new Map<number, Stream | Loose>();
 	const last = await lastPage(source);
-	const read = walkReader(source);
+	const { read } = walkReader(source);
 	let at = 0;
 	for (let count = 0; ; count++) {
 		if (signal.aborted) throw new InvalidFileError("stopped", "while walking pages");

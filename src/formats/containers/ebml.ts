@@ -2,7 +2,7 @@
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
 import { bytesBE, uint8, uintBE } from "./numbers";
-import type { WalkReader } from "./walk-reader";
+import type { Walk } from "./walk-reader";
 
 /** An element, its header included: `[start, end)`; what it holds is `[body, end)`. Places are those of the bytes walked. */
 export type Element = {
@@ -15,7 +15,7 @@ export type Element = {
 };
 
 /** The longest header: an id of 4 bytes and a size of 8. */
-const maxHeaderSize = 12;
+export const maxHeaderSize = 12;
 export const voidId = 0xec;
 export const crcId = 0xbf;
 
@@ -37,7 +37,7 @@ export async function readElement(
 	source: ByteSource,
 	at: number,
 	end: number,
-	read: WalkReader = source.read,
+	read: Walk["read"] = source.read,
 ): Promise<Element | undefined> {
 	return elementAt(await read(at, Math.min(at + maxHeaderSize, end)), at, at, end);
 }

@@ -27,7 +27,7 @@ const maxBlocks = 200_000;
 /** @throws InvalidFileError `damaged` when it ends before its first image, `too-complex`. */
 export async function readGifBlocks(source: ByteSource, signal: AbortSignal): Promise<GifImage> {
 	if (source.size < headerSize) throw new InvalidFileError("damaged", "GIF header cut short");
-	const read = walkReader(source);
+	const { read } = walkReader(source);
 	const byteAt = async (at: number) => (at < source.size ? ((await read(at, at + 1))[0] ?? 0) : undefined);
 	const flags = (await byteAt(10)) ?? 0;
 	const blocks: GifBlock[] = [];

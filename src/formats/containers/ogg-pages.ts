@@ -2,7 +2,7 @@
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
 import { bytesLE, joinBytes, latin1, uint8, uint32LE } from "./numbers";
-import type { WalkReader } from "./walk-reader";
+import type { Walk } from "./walk-reader";
 
 /** A page: `[start, end)` of the file. */
 export type OggPage = {
@@ -25,7 +25,7 @@ const maxSegments = 255;
 export const maxPageSize = headerSize + maxSegments + maxSegments * 255;
 
 /** The page at `at`; `undefined` where none begins, or where it is cut off. */
-export async function readPage(read: WalkReader, at: number, size: number): Promise<OggPage | undefined> {
+export async function readPage(read: Walk["read"], at: number, size: number): Promise<OggPage | undefined> {
 	return pageAt(await read(at, Math.min(at + headerSize + maxSegments, size)), 0, at, size);
 }
 

@@ -27,7 +27,7 @@ export async function readPngChunks(source: ByteSource, signal: AbortSignal): Pr
 	const chunks: Chunk[] = [];
 	let hasData = false;
 	let position = pngSignatureSize;
-	const read = walkReader(source);
+	const { read } = walkReader(source);
 	while (position + 12 <= source.size) {
 		signal.throwIfAborted();
 		const head = await read(position, position + 8);
