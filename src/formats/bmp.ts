@@ -63,16 +63,21 @@ function profileOf(head: Uint8Array): ByteRange | undefined {
 	return size > 0 && size <= longestProfile ? { start, end: start + size } : undefined;
 }
 
+/** A number in the header, or 0 where that is too short to have it. */
+function fieldOf(head: Uint8Array, at: number): number {
+	return at + 4 <= 14 + uint32LE(head, 14) ? uint32LE(head, at) : 0;
+}
+
 /** After the headers, the masks and the palette. */
 function headersEnd(head: Uint8Array): number {
 	const headerSize = uint32LE(head, 14);
 	const old = headerSize === 12;
 	const depth = uint16LE(head, old ? 24 : 28);
-	const compression = old ? 0 : uint32LE(head, 30);
+	const compression = fieldOf(head, 30);
 	const masks = headerSize === 40 ? ({ 3: 12, 6: 16 }[compression] ?? 0) : 0;
 	// a palette of pictures that need none is shown by nobody
 	const most = depth <= 8 ? 2 ** depth : 0;
-	const colours = Math.min((old ? 0 : uint32LE(head, 46)) || most, most);
+	const colours = Math.min(fieldOf(head, 46) || most, most);
 	return 14 + headerSize + masks + colours * (old ? 3 : 4);
 }
 
@@ -88,13 +93,13 @@ function pictureEnd(head: Uint8Array, size: number): { pixelsEnd: number; end: n
 	const headerSize = uint32LE(head, 14);
 	if (pixels < 14 || pixels >= size) throw new InvalidFileError("damaged", `pixels at ${pixels} of ${size} bytes`);
 	const old = headerSize === 12;
-	if (!old && head.length < 14 + 40) throw new InvalidFileError("damaged", "BMP header cut short");
+	if (head.length < 14 + Math.min(headerSize, 40)) throw new InvalidFileError("damaged", "BMP header cut short");
 	const width = old ? uint16LE(head, 18) : Math.abs(uint32LE(head, 18) | 0);
 	const height = old ? uint16LE(head, 20) : Math.abs(uint32LE(head, 22) | 0);
 	const depth = uint16LE(head, old ? 24 : 28);
-	const compression = old ? 0 : uint32LE(head, 30);
+	const compression = fieldOf(head, 30);
 	const row = Math.floor((width * depth + 31) / 32) * 4;
-	const length = plain.has(compression) ? row * height : uint32LE(head, 34);
+	const length = plain.has(compression) ? row * height : fieldOf(head, 34);
 	const pixelsEnd = length > 0 ? Math.min(pixels + length, size) : size;
 	return { pixelsEnd, end: Math.min(Math.max(pixelsEnd, profileOf(head)?.end ?? 0), size) };
 }

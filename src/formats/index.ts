@@ -31,6 +31,7 @@ const handlers = {
 	ico: async () => (await import("./ico")).ico,
 	psd: async () => (await import("./psd")).psd,
 	jp2: async () => (await import("./jp2")).jp2,
+	raf: async () => (await import("./raf")).raf,
 	cr3: async () => (await import("./cr3")).cr3,
 	png: async () => (await import("./png")).png,
 	pdf: async () => (await import("./pdf")).pdf,

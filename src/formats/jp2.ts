@@ -1,4 +1,4 @@
-// JPEG 2000 in its boxes: what no decoder reads becomes padding where it stands, so that nothing moves. https://www.itu.int/rec/T-REC-T.800
+// JPEG 2000, bare or in its boxes: what no decoder reads becomes padding where it stands, so that nothing moves. https://www.itu.int/rec/T-REC-T.800
 
 import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
@@ -15,6 +15,11 @@ import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
 export const jp2: Handler = {
 	format: "jp2",
 	async read(source, { signal }) {
+		const [first] = await source.read(0, 1);
+		if (first === bareStart) {
+			const whole = { type: "jp2c", start: 0, body: 0, end: source.size };
+			return readingOf("jp2", source.size, await codestreamParts(source, whole, signal));
+		}
 		const { boxes, rest } = await topBoxes(source, signal);
 		if (!boxes.some(({ type }) => type === "jp2c")) throw new InvalidFileError("damaged", "no picture");
 		const parts: Part[] = [];
@@ -32,6 +37,9 @@ export const jp2: Handler = {
 	},
 };
 
+/** The first byte of a codestream without boxes, where the length of a box would be. */
+const bareStart = 0xff;
+
 /** What a picture is decoded and put together with; those in `shells` hold other boxes. */
 const needed = new Set(
 	"rreq ihdr bpcc colr pclr cmap cdef resc resd ftbl flst cref dtbl comp copt inst opct creg cgrp roid".split(" "),
@@ -43,7 +51,8 @@ const maxDepth = 8;
 
 /** A box of `bytes`, which stand at `base` of the file. */
 async function boxParts(bytes: Uint8Array<ArrayBuffer>, box: Box, base: number): Promise<Part[]> {
-	if (needed.has(box.type)) return [];
+	// zeros that took the place of what was no box read as one that reaches to the end
+	if (needed.has(box.type) || isPadding(bytes.subarray(box.start, box.end))) return [];
 	if (!shells.has(box.type)) {
 		const findings = await boxFindings(bytes, box, base, 0);
 		return findings.length > 0 ? [part(findings, freed(base, box))] : [];
@@ -104,7 +113,9 @@ async function codestreamParts(source: ByteSource, { body, end }: Box, signal: A
 		const content = bytes.subarray(2);
 		const told = text("Comment", content);
 		if (isPadding(content) || (typeof told.value === "string" && encoders.test(told.value))) continue;
-		const edits = zeroed(comment.start + 2, comment.end);
+		// before the tiles of a bare stream nothing counts bytes: there it goes with its marker and length
+		const inHeader = body === 0 && comment.end <= stream.tiles;
+		const edits = inHeader ? [{ start: comment.start - 4, end: comment.end }] : zeroed(comment.start + 2, comment.end);
 		parts.push(part([bytes[1] === latin ? told : { ...told, value: sized(content.length) }], edits));
 	}
 	if (!(await isPaddingAt(source, stream.end, end, signal))) {

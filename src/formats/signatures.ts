@@ -31,7 +31,11 @@ const signatures = [
 	{ format: "svgz", matches: (head) => startsWith(head, [0x1f, 0x8b, 0x08]) },
 	{ format: "bmp", matches: isBmp },
 	{ format: "psd", matches: (head) => startsWith(head, ascii("8BPS")) },
-	{ format: "jp2", matches: (head) => startsWith(head.subarray(4), ascii("jP  ")) },
+	{
+		format: "jp2",
+		matches: (head) => startsWith(head.subarray(4), ascii("jP  ")) || startsWith(head, [0xff, 0x4f, 0xff, 0x51]),
+	},
+	{ format: "raf", matches: (head) => startsWith(head, ascii("FUJIFILMCCD-RAW ")) },
 	{ format: "cr3", matches: (head) => startsWith(head.subarray(4), ascii("ftypcrx ")) },
 	{ format: "ico", matches: isIco },
 	{ format: "tiff", matches: isTiff },
@@ -73,9 +77,11 @@ function ascii(text: string): number[] {
 	return Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** `BM`, and a header of a size that is known. */
+/** `BM`, and a header of a size that is known: that of OS/2 may be cut short behind its first 16 bytes. */
 function isBmp(head: Uint8Array): boolean {
-	return startsWith(head, ascii("BM")) && [12, 40, 52, 56, 64, 108, 124].includes(head[14] ?? 0) && head[15] === 0;
+	const [size = 0, high] = head.subarray(14, 16);
+	const known = [12, 42, 46, 108, 124].includes(size) || (size >= 16 && size <= 64 && size % 4 === 0);
+	return startsWith(head, ascii("BM")) && known && high === 0;
 }
 
 /** Icons and cursors: few pictures, and a table entry whose reserved byte is zero. */

@@ -31,6 +31,8 @@ export async function pictureData(
 	signal: AbortSignal,
 ): Promise<PictureData> {
 	const data: PictureData = { ranges: [], complete: true, parts: [] };
+	// equal strips may share their bytes, and an old JPEG is named both as a strip and as a stream
+	const seen = new Set<string>();
 	for (const directory of directories) {
 		const entryOf = (tag: number) => directory.entries.find((entry) => entry.tag === tag);
 		const numbers = async (tag: number) => {
@@ -55,7 +57,9 @@ export async function pictureData(
 				signal.throwIfAborted();
 				const pixels = plain?.(index);
 				const end = Math.min(start + (lengths[index] ?? pixels ?? 0), source.size);
-				if (start >= end) continue;
+				const place = `${start}-${end}`;
+				if (start >= end || seen.has(place)) continue;
+				seen.add(place);
 				data.ranges.push({ start, end });
 				if (pixels !== undefined) data.parts.push(...(await surplusParts(source, start + pixels, end)));
 				if (jpegCompressions.has(compression) || isThumbnail) {

@@ -6,7 +6,7 @@ import type { Keep } from "../core/keep";
 import { phrase, sized } from "../core/phrase";
 import { subtract } from "./containers/byte-ranges";
 import type { ByteSource } from "./containers/byte-source";
-import { bytesBE, bytesLE, joinBytes } from "./containers/numbers";
+import { bytesBE, bytesLE, joinBytes, latin1 } from "./containers/numbers";
 import { readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "./containers/tiff";
 import type { Handler, Reading } from "./handler";
 import { directoryFindings } from "./metadata/exif";
@@ -26,7 +26,8 @@ export const tiff: Handler = {
 	async read(source, { signal }): Promise<Reading> {
 		const whole = await readTiff(source);
 		// Where nothing has a size there is no picture that could be kept: what it says is told.
-		if (isRaw(whole) || !whole.directories.some(hasWidth)) return readRaw(source, whole);
+		const isCanon = latin1(await source.read(8, Math.min(12, source.size)), 0, 4) === canonRaw;
+		if (isCanon || isRaw(whole) || !whole.directories.some(hasWidth)) return readRaw(source, whole);
 		const falsely = await falseEntries(source, whole);
 		const file = withoutNames(whole, falsely);
 		const negative = negativeOf(file);
@@ -53,7 +54,9 @@ export const tiff: Handler = {
 			const orphans = subtract([{ start: 0, end: source.size }], [...used, ...gone, ...previewData(file, kept)]);
 			findings.push(...(await orphanFindings(source, orphans, "TIFF")));
 		}
-		const pictureEnd = data.complete ? Math.max(...used.map((range) => range.end)) : source.size;
+		// what is said to stand behind the end of the file is not there to be kept
+		const inFile = ({ end }: ByteRange) => Math.min(end, source.size);
+		const pictureEnd = data.complete ? Math.max(...used.map(inFile)) : source.size;
 		const removed = part(findings, []);
 		return readingOf("tiff", source.size, [
 			...data.parts,
@@ -68,7 +71,7 @@ export const tiff: Handler = {
 							(entry) => tags.has(entry.tag) && !keptTiffTags.has(entry.tag) && !isWithin(entry, start, end),
 						),
 					);
-					const end = Math.max(pictureEnd, ...chosen.map((entry) => entry.end));
+					const end = Math.max(pictureEnd, ...chosen.map(inFile));
 					const cleared = data.complete ? [{ start: 0, end }] : gone;
 					const zeros = subtract(cleared, [...used, ...chosen, { start: end, end: Number.POSITIVE_INFINITY }]);
 					const edits: Edit[] = zeros.flatMap((range) => zeroed(range.start, range.end));
@@ -83,6 +86,9 @@ export const tiff: Handler = {
 		]);
 	},
 };
+
+/** What a CR2 has behind its header: its directories look like those of a plain picture. */
+const canonRaw = "CR\x02\0";
 
 /** Takes the place of a tag whose value is none of its kind, so that it goes. */
 const noTag = 0xffff;

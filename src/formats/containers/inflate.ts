@@ -1,6 +1,6 @@
 // Inflating zlib and deflate data with the platform's own DecompressionStream, up to a limit. https://compression.spec.whatwg.org/
 
-/** What inflates: `damaged` data gives what came before the damage. */
+/** What inflates: `damaged` data gives what came before the damage, and more than the limit what is within it. */
 export type Inflated = { bytes: Uint8Array<ArrayBuffer>; ended: "whole" | "damaged" | "limit" };
 
 /** Never more than `limit` bytes: a bomb costs no more than that. */
@@ -32,6 +32,8 @@ export async function inflate(
 		if (part === undefined) return whole("whole");
 		if (size + part.length > limit) {
 			reader.cancel().catch(() => {}); // nothing is lost: the rest is not wanted
+			parts.push(part.subarray(0, limit - size));
+			size = limit;
 			return whole("limit");
 		}
 		parts.push(part);

@@ -9,21 +9,22 @@ const sotSize = 12;
 /** The standard has 65,535 tiles; what has more segments was made to be slow. */
 const maxSegments = 1_000_000;
 
-/** The codestream in `[start, end)`; one that breaks off, or is none, reaches to `end`. */
+/** The codestream in `[start, end)`; one that breaks off, or is none, reaches to `end`. Tiles begin at `tiles`, if they do. */
 export async function readCodestream(
 	source: ByteSource,
 	start: number,
 	end: number,
 	signal: AbortSignal,
-): Promise<{ comments: ByteRange[]; end: number }> {
+): Promise<{ comments: ByteRange[]; tiles: number; end: number }> {
 	const comments: ByteRange[] = [];
 	let tileEnd = end;
+	let tiles = end;
 	for (let at = start, count = 0; at + 2 <= end; count++) {
 		signal.throwIfAborted();
 		if (count > maxSegments) throw new InvalidFileError("too-complex", `more than ${maxSegments} segments`);
 		const head = await source.read(at, Math.min(at + sotSize, end));
 		const marker = uint16BE(head, 0);
-		if (marker === markers.eoc) return { comments, end: at + 2 };
+		if (marker === markers.eoc) return { comments, tiles, end: at + 2 };
 		if (marker === markers.soc) {
 			at += 2;
 			continue;
@@ -35,6 +36,7 @@ export async function readCodestream(
 		const length = head.length < 4 ? 0 : uint16BE(head, 2);
 		if (marker < markers.soc || length < 2) break;
 		if (marker === markers.com) comments.push({ start: Math.min(at + 4, end), end: Math.min(at + 2 + length, end) });
+		if (marker === markers.sot) tiles = Math.min(tiles, at);
 		if (marker === markers.sot && head.length === sotSize) {
 			const size = uint32BE(head, 6); // 0: up to EOC, which ends the box
 			if (size > 0 && size < sotSize + 2) break;
@@ -42,5 +44,5 @@ export async function readCodestream(
 		}
 		at += 2 + length;
 	}
-	return { comments, end };
+	return { comments, tiles, end };
 }

@@ -1,0 +1,24 @@
+// Fuji's RAF, a raw picture with a JPEG in front, which has all that it says: read only. https://exiftool.org/TagNames/FujiFilm.html
+
+import { sliceSource } from "./containers/byte-source";
+import { uint32BE } from "./containers/numbers";
+import type { Handler } from "./handler";
+import { InvalidFileError } from "./invalid-file-error";
+import { withoutRange } from "./without-range";
+
+/** Where the header says at which place the JPEG stands, and in how many bytes. */
+const jpegAt = 84;
+const headerSize = jpegAt + 8;
+
+export const raf: Handler = {
+	format: "raf",
+	async read(source, context) {
+		const head = await source.read(0, Math.min(headerSize, source.size));
+		if (head.length < headerSize) throw new InvalidFileError("damaged", "RAF header cut short");
+		const start = uint32BE(head, jpegAt);
+		const end = Math.min(start + uint32BE(head, jpegAt + 4), source.size);
+		const picture = start < end ? await context.nested(sliceSource(source, start, end)) : undefined;
+		if (picture === undefined) throw new InvalidFileError("damaged", "a RAF without its JPEG");
+		return { format: "raf", findings: picture.findings.map(withoutRange) };
+	},
+};
