@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crx, type ManifestV3Export } from "@crxjs/vite-plugin";
-import { build, defineConfig, type Plugin, type UserConfig } from "vite";
+import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 import { thirdPartyNotices } from "./scripts/notices";
 
@@ -10,24 +10,26 @@ import { thirdPartyNotices } from "./scripts/notices";
 const testHosts = ["http://127.0.0.1/*", "http://localhost/*"];
 
 /**
- * What reads pictures, films and sound, and what it shares with documents, is loaded together: one file packs better than its
- * modules one by one, and is read at once. Matroska, and formats that hardly anybody sends (icons, JPEG 2000, Photoshop, CR3),
- * come by themselves.
+ * What reads files of these formats is loaded together, when the first of them shows up: one file packs better than its
+ * modules one by one, and is read at once. What several of these files need is in the first of them, which the others load
+ * too. What is in none comes by itself: documents, and formats that hardly anybody sends (icons, JPEG 2000, Photoshop, CR3).
  */
-const media = new RegExp(
-	[
-		"src/formats/(aac|aiff|audio-kind|avi|flac|mp3|mp4|ogg|wav)(-[a-z0-9-]+)?\\.ts",
-		"src/formats/(bmp|film-in-picture|gif|heif|jpeg|jxl|png|raw|svg|svgz|tiff|webp)(-[a-z0-9-]+)?\\.ts",
-		"src/formats/(base64-inside|data-uris|own|parts|without-range)\\.ts",
-		"src/formats/metadata/(?!matroska)",
-		"src/formats/containers/(?!base64-file|byte-source|compound-file|crc-of-pieces|deflate\\.|ebml|jpeg2000|zip)",
-		"/exifr/",
-	]
-		.join("|")
-		.replaceAll("/", "[\\\\/]"),
-);
+const loadedTogether = {
+	// drawings and sound need base64
+	pictures: ["bmp", "gif", "heif", "jpeg", "jxl", "png", "raw", "tiff", "webp", "containers/base64"],
+	"sound-and-films": ["aac", "aiff", "audio-kind", "avi", "flac", "mp3", "mp4", "ogg", "wav"],
+	matroska: ["matroska"],
+	drawings: ["svg", "svgz"],
+};
 
-const matroska = /src[\\/]formats[\\/](matroska|containers[\\/]ebml|metadata[\\/]matroska)/;
+function fileOf(id: string, graph: Pick<Rolldown.PluginContext, "getModuleInfo">): string | undefined {
+	const users = new Set([id]);
+	for (const user of users) for (const importer of graph.getModuleInfo(user)?.importers ?? []) users.add(importer);
+	const names = new Set(Array.from(users, (user) => /[\\/]src[\\/](?:formats[\\/])?(.+)\.ts/.exec(user)?.[1]));
+	// What the Worker itself needs is there already.
+	if (names.has("guard/worker")) return undefined;
+	return Object.entries(loadedTogether).find(([, formats]) => formats.some((format) => names.has(format)))?.[0];
+}
 
 /** What a developer is told of a file that was refused stays out of what is shipped, where nobody can read it. */
 function withoutDetails(): Plugin {
@@ -94,10 +96,7 @@ function extension(mode: string): UserConfig {
 					comments: { annotation: false },
 					codeSplitting: {
 						includeDependenciesRecursively: false,
-						groups: [
-							{ name: "media", test: media },
-							{ name: "matroska", test: matroska },
-						],
+						groups: [{ name: fileOf }],
 					},
 				},
 			},

@@ -9,6 +9,9 @@ import type { ExamineAnswer, Examined, ExamineRequest } from "./examine";
 import { withDifferences } from "./hidden-thumbnails";
 import { previewOf } from "./preview";
 
+// Most files are pictures, and what reads others needs what reads those: it is here when the first file comes.
+void import("../formats/jpeg");
+
 const running = new Map<number, AbortController>();
 
 /** No progress in the first so many ms. */
