@@ -38,11 +38,17 @@ export type MovieTracks = {
 	emptied: Track[];
 };
 
+/** A box's bytes; places in them count from its start. */
+export type LoadedBox = { movie: Movie; root: Box };
+
+/** The `moof` boxes of a film. */
+export type Fragments = { boxes: readonly Box[]; load(box: Box): Promise<LoadedBox> };
+
 /** Tracks that do not play: their boxes, fragments and samples go together; then what is left of the media that no track plays. */
 export async function trackParts(
 	source: ByteSource,
 	movies: readonly MovieTracks[],
-	fragments: readonly Box[],
+	fragments: Fragments,
 	media: readonly ByteRange[],
 	context: ReadContext,
 ): Promise<Part[]> {
@@ -74,9 +80,9 @@ export async function trackParts(
 		return track;
 	};
 	let count = 0;
-	for (const box of fragments) {
+	for (const box of fragments.boxes) {
 		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking fragments");
-		const { movie, root } = await loadBox(source, box, maxTagsSize);
+		const { movie, root } = await fragments.load(box);
 		const gone = new Set<number>();
 		let implicit = box.start;
 		for (const traf of boxesIn(movie.bytes, root.body, root.end).boxes.filter(({ type }) => type === "traf")) {
@@ -168,14 +174,14 @@ async function dashCameraBlocks(source: ByteSource, { movie, root }: MovieTracks
 	return blocks;
 }
 
-/** A box's bytes; places in them count from its start. */
-export async function loadBox(source: ByteSource, box: Box, maxSize: number): Promise<{ movie: Movie; root: Box }> {
-	const { type, start, body, end } = box;
+export async function loadBox(source: ByteSource, box: Box, maxSize: number): Promise<LoadedBox> {
+	const { type, start, end } = box;
 	if (end - start > maxSize) throw new InvalidFileError("too-complex", `${type} of ${end - start} bytes`);
-	return {
-		movie: { bytes: await source.read(start, end), base: start },
-		root: { type, start: 0, body: body - start, end: end - start },
-	};
+	return loadedBox(await source.read(start, end), box);
+}
+
+export function loadedBox(bytes: Uint8Array<ArrayBuffer>, { type, start, body, end }: Box): LoadedBox {
+	return { movie: { bytes, base: start }, root: { type, start: 0, body: body - start, end: end - start } };
 }
 
 export function rangesOf(movie: Movie, { samples }: Track): ByteRange[] {

@@ -16,7 +16,7 @@ import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
 import { hiddenSeconds, type Movie, readTracks, type Track } from "./metadata/movie-tracks";
 import { isTelemetry } from "./metadata/timed-metadata";
 import { uuidParts } from "./metadata/uuid-boxes";
-import { loadBox, type MovieTracks, maxTagsSize, rangesOf, trackParts } from "./mp4-samples";
+import { loadBox, loadedBox, type MovieTracks, maxTagsSize, rangesOf, trackParts } from "./mp4-samples";
 import { type Part, part, readingOf, zeroed } from "./parts";
 
 /** A film of a day at 60 pictures a second has tables of some 100 MB. */
@@ -32,7 +32,7 @@ const trimmedSeconds = 1;
 export const mp4: Handler = {
 	format: "mp4",
 	async read(source, context) {
-		const { boxes, rest } = await topBoxes(source, context.signal);
+		const { boxes, rest, fragments: held } = await topBoxes(source, context.signal);
 		if (!boxes.some(({ type }) => filmBox.test(type))) throw new InvalidFileError("damaged", "no box of a film");
 		// Without its index nobody knows what of it would play.
 		if (!boxes.some(({ type }) => /^moo[fv]$/.test(type))) throw new InvalidFileError("damaged", "no index of a film");
@@ -62,7 +62,12 @@ export const mp4: Handler = {
 			}
 		}
 		const fragments = boxes.filter(({ type, start }) => type === "moof" && start < cut.from);
-		for (const part of await trackParts(source, movies, fragments, media, context)) parts.push(part);
+		const loadFragment = async (box: Box) => {
+			const bytes = held.get(box.start);
+			return bytes ? loadedBox(bytes, box) : loadBox(source, box, maxTagsSize);
+		};
+		for (const part of await trackParts(source, movies, { boxes: fragments, load: loadFragment }, media, context))
+			parts.push(part);
 		const first = media[0];
 		if (first) parts.push(part(await encoderFindings(source, "QuickTime", first), []));
 		return readingOf(

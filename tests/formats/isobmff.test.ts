@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesSource } from "../../src/formats/containers/byte-source";
+import { bytesSource, windowSize } from "../../src/formats/containers/byte-source";
 import { boxesIn, isPaddingAt, topBoxes } from "../../src/formats/containers/isobmff";
 import { bytesBE, joinBytes, latin1Bytes } from "../../src/formats/containers/numbers";
 
@@ -36,20 +36,21 @@ test("what cannot be a box is left over", async () => {
 
 test("a source far larger than memory is walked by its headers", async () => {
 	const size = 2 ** 42;
+	const head = joinBytes([box("ftyp", 16), bytesBE(1, 4), latin1Bytes("mdat"), bytesBE(size - 16, 8)]);
 	let bytesRead = 0;
 	const source = {
 		size,
 		async read(start: number, end: number) {
 			bytesRead += end - start;
-			const head =
-				start === 0 ? box("ftyp", 16) : joinBytes([bytesBE(1, 4), latin1Bytes("mdat"), bytesBE(size - 16, 8)]);
-			return head.subarray(0, end - start);
+			const bytes = new Uint8Array(end - start);
+			bytes.set(head.subarray(start, end));
+			return bytes;
 		},
 	};
 	const { boxes, rest } = await topBoxes(source, signal);
 	expect(boxes.at(-1)).toEqual({ type: "mdat", start: 16, body: 32, end: size });
 	expect(rest).toBe(size);
-	expect(bytesRead).toBeLessThan(100);
+	expect(bytesRead).toBeLessThanOrEqual(windowSize);
 });
 
 test("padding is one value throughout", async () => {

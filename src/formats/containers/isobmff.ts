@@ -2,6 +2,7 @@
 import { InvalidFileError } from "../invalid-file-error";
 import { type ByteSource, windowSize } from "./byte-source";
 import { latin1, uint32BE, uint64BE } from "./numbers";
+import { walkReader } from "./walk-reader";
 
 /** A box, its header included: `[start, end)`; what it holds is `[body, end)`. Places are those of the bytes walked. */
 export type Box = { type: string; start: number; body: number; end: number };
@@ -23,26 +24,45 @@ export function behindSignature([signature, brands, ...others]: readonly Box[]):
 	return others;
 }
 
+/** Fragments of film that are kept as they come by: more of them than an honest file has are read once more. */
+const fragmentRoom = 64 * 1024 * 1024;
+
+export type TopBoxes = {
+	boxes: Box[];
+	/** Where the bytes start that cannot be a box. */
+	rest: number;
+	/** The bytes of small `moof` boxes by their places, so that a film of many is read once. */
+	fragments: ReadonlyMap<number, Uint8Array<ArrayBuffer>>;
+};
+
 /**
  * The boxes of a whole file, by their headers alone, however large what they hold is.
  * A last box that claims more than there is ends with the file, as a download that broke off does;
- * bytes that cannot be a box are left over: `rest` is where they start.
+ * bytes that cannot be a box are left over.
  * @throws InvalidFileError `damaged` when the file does not begin with a box, `too-complex`, `stopped`.
  */
-export async function topBoxes(source: ByteSource, signal: AbortSignal): Promise<{ boxes: Box[]; rest: number }> {
+export async function topBoxes(source: ByteSource, signal: AbortSignal): Promise<TopBoxes> {
+	const { held, read } = walkReader(source);
 	const boxes: Box[] = [];
+	const fragments = new Map<number, Uint8Array<ArrayBuffer>>();
+	let room = fragmentRoom;
 	let start = 0;
 	while (start + 8 <= source.size) {
 		if (signal.aborted) throw new InvalidFileError("stopped", "while walking boxes");
 		if (boxes.length === maxBoxes) throw new InvalidFileError("too-complex", `more than ${maxBoxes} boxes`);
-		const head = await source.read(start, Math.min(start + 16, source.size));
-		const box = boxAt(head, start, start, source.size);
+		const headEnd = Math.min(start + 16, source.size);
+		const box = boxAt(held(start, headEnd) ?? (await read(start, headEnd)), start, start, source.size);
 		if (!box) break;
 		boxes.push(box);
+		const size = box.end - start;
+		if (box.type === "moof" && size <= Math.min(room, windowSize)) {
+			room -= size;
+			fragments.set(start, (held(start, box.end) ?? (await read(start, box.end))).slice());
+		}
 		start = box.end;
 	}
 	if (boxes.length === 0) throw new InvalidFileError("damaged", "no box at the start");
-	return { boxes, rest: start };
+	return { boxes, rest: start, fragments };
 }
 
 /**

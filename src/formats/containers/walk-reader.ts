@@ -26,7 +26,9 @@ const overlap = 1024;
 export function walkReader(source: ByteSource): Walk {
 	let window: Uint8Array<ArrayBuffer> = new Uint8Array(0);
 	let windowStart = 0;
-	let asked = 0;
+	/** Reads that this window has saved, and where the next one would have begun. */
+	let saved = 0;
+	let nextRead = 0;
 	/** Is read while the window is walked. */
 	let ahead: Window | undefined;
 
@@ -39,7 +41,7 @@ export function walkReader(source: ByteSource): Walk {
 	};
 	const next = (start: number, end: number): Window => {
 		const stretch = start - windowStart;
-		const isDense = start >= smallWindow && stretch >= 0 && stretch <= asked * roundTrip;
+		const isDense = start >= smallWindow && stretch >= 0 && stretch <= saved * roundTrip;
 		const waiting = ahead;
 		ahead = undefined;
 		if (!isDense) return open(start, smallWindow, end);
@@ -50,7 +52,10 @@ export function walkReader(source: ByteSource): Walk {
 	};
 	const held = (start: number, end: number) => {
 		if (start < windowStart || end > windowStart + window.length) return undefined;
-		asked++;
+		if (start >= nextRead) {
+			saved++;
+			nextRead = start + smallWindow;
+		}
 		return window.subarray(start - windowStart, end - windowStart);
 	};
 	return {
@@ -61,8 +66,9 @@ export function walkReader(source: ByteSource): Walk {
 			const taken = next(start, end);
 			window = await taken.bytes;
 			windowStart = taken.start;
-			asked = 1;
-			return window.subarray(start - windowStart, end - windowStart);
+			saved = 0;
+			nextRead = 0;
+			return held(start, end) ?? window.subarray(start - windowStart, end - windowStart);
 		},
 	};
 }
