@@ -1,6 +1,6 @@
 // What files give away, and a stripped copy of each to save.
 import { FileRow } from "../guard/file-row";
-import type { Row } from "../guard/flow";
+import type { Row } from "../guard/row";
 import { plural, words } from "../platform/words";
 import { offerDownload } from "../ui/offer-download";
 import { strippedOf, useExamined } from "./use-examined";

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { keepNothing } from "../core/keep";
 import { createExaminer } from "../guard/examine";
-import { type Row, rowOf } from "../guard/flow";
+import { type Row, rowOf } from "../guard/row";
 import { loadSettings } from "../platform/settings-store";
 
 export const examiner = createExaminer();
@@ -20,7 +20,7 @@ export function useExamined(files: readonly File[]): readonly Row[] {
 			const show = (one: typeof examined) =>
 				!signal.aborted && setRows((before) => before.with(index, { ...rowOf(file), examined: one }));
 			show(examined);
-			show(await examiner.compare(file, examined));
+			show({ ...examined, inspection: await examiner.compare(file, examined.inspection) });
 		});
 		return () => stop.abort();
 	}, [files]);

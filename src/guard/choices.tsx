@@ -4,7 +4,8 @@ import { fileNameFinding } from "../core/file-name";
 import type { KeepChoice } from "../core/finding";
 import type { Keep } from "../core/keep";
 import { words } from "../platform/words";
-import type { Choices, IsDecided, Row } from "./flow";
+import type { Choices, IsDecided } from "./flow";
+import { findingsOf, isStrippable, type Row } from "./row";
 
 type Props = {
 	rows: readonly Row[];
@@ -26,9 +27,7 @@ const goes = [
 
 export function ChoicesPart({ rows, choices, isDecided, change }: Props) {
 	const { keep, renameFiles } = choices;
-	const findings = rows.flatMap(({ examined }) =>
-		examined.status === "ready" && examined.inspection.status === "found" ? examined.inspection.findings : [],
-	);
+	const findings = rows.filter(isStrippable).flatMap(findingsOf);
 	const has = (choice: KeepChoice) => findings.some((finding) => finding.choice === choice);
 	/** An exact place has no choice of its own yet: it may stay once it is coarse. */
 	const hasPlace = has("place") || findings.some(({ picture }) => picture?.type === "place");

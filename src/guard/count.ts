@@ -1,6 +1,7 @@
 // Counts what the guard does, for the popup's numbers of the day.
 import { count } from "../platform/tally";
-import type { Decided, Row } from "./flow";
+import type { Decided } from "./flow";
+import type { Row } from "./row";
 
 /** An attachment that is asked about again, because another conversation was open by then, is counted once. */
 const counted = new Set<string>();

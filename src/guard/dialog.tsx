@@ -9,12 +9,13 @@ import { Files } from "./files";
 import { type Action, newNames, type Question } from "./flow";
 import { Progress } from "./progress";
 import { RecipientHeader } from "./recipient-header";
+import { isStrippable } from "./row";
 import { SmallPrint } from "./small-print";
 import type { Scope } from "./standing-choice";
 import type { Trust } from "./trust";
 
 export function Dialog({ question, trust }: { question: Question; trust: Trust }) {
-	const { attachment, rows, recipient, choices, isDecided, isBusy, answer, choose, change } = question;
+	const { attachment, stage, rows, recipient, choices, isDecided, isBusy, answer, choose, change } = question;
 	const sends = attachment.gate === "send";
 	/** Somebody else was probably meant: then the safe way is the first one. */
 	const isOdd = sends || recipient?.assessment.risk === "odd";
@@ -22,8 +23,8 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 	const card = useRef<HTMLElement>(null);
 	/** Where the focus was put, not by the person. */
 	const placed = useRef<HTMLElement>(null);
-	const canStrip = rows.some(({ examined }) => examined.status === "ready");
-	const looking = rows.some(({ examined }) => examined.status === "looking");
+	const canStrip = rows.some(isStrippable);
+	const looking = stage === "looking";
 	const uncheckable = rows.filter(
 		({ examined, goes }) => examined.status === "as-is-only" && goes !== "left-out",
 	).length;

@@ -2,8 +2,6 @@
 import type { Coordinates, Finding } from "../core/finding";
 import type { Inspection, Piece, Reason } from "../core/inspection";
 import type { Keep } from "../core/keep";
-import type { OnFirst } from "../formats";
-import type { OnProgress } from "../formats/progress";
 import type { DrawnMap } from "./map/draw";
 
 /**
@@ -14,6 +12,12 @@ export type Examined =
 	| { inspection: Inspection; status: "ready"; stripped: File; pieces: readonly Piece[]; kept: readonly Finding[] }
 	| { inspection: Inspection; status: "as-is-only"; reason: Reason };
 
+/** What is heard of a file before it is examined: `known` is what it says for certain, while the rest is read. */
+export type News =
+	| { type: "progress"; share: number }
+	| { type: "first"; known: readonly Finding[] }
+	| { type: "inspected"; inspection: Inspection };
+
 export type ExamineRequest =
 	| { type: "examine"; id: number; file: File; keep: Keep }
 	| { type: "compare"; id: number; file: File; inspection: Inspection }
@@ -21,8 +25,7 @@ export type ExamineRequest =
 	| { type: "map"; id: number; places: readonly Coordinates[] }
 	| { type: "stop"; id: number };
 export type ExamineAnswer =
-	| { type: "progress"; id: number; share: number }
-	| { type: "first"; id: number; findings: readonly Finding[] }
+	| { type: "news"; id: number; news: News }
 	| { type: "compared"; id: number; inspection: Inspection }
 	| { type: "preview"; id: number; bitmap?: ImageBitmap }
 	| { type: "map"; id: number; map?: DrawnMap }
@@ -30,8 +33,7 @@ export type ExamineAnswer =
 
 type Pending = {
 	request: ExamineRequest & { type: "examine" };
-	onProgress: OnProgress;
-	onFirst: OnFirst;
+	onNews: (news: News) => void;
 	settle: (examined: Examined) => void;
 };
 
@@ -48,12 +50,12 @@ export type Examiner = {
 	/** Gets ready, because a file is likely to come. */
 	warmUp(): void;
 	/**
-	 * Never rejects: a file that could not be examined is `failed`. Small files end without any progress.
-	 * `onFirst` hears what is known while the rest is read.
+	 * Never rejects: a file that could not be examined is `failed`. Of one that is done at once no news are heard, and
+	 * none that it has been inspected where that was all.
 	 */
-	examine(file: File, keep: Keep, signal: AbortSignal, onProgress?: OnProgress, onFirst?: OnFirst): Promise<Examined>;
+	examine(file: File, keep: Keep, signal: AbortSignal, onNews?: (news: News) => void): Promise<Examined>;
 	/** The same, with what its hidden thumbnails show compared with the picture: that takes longer than all the rest. */
-	compare(file: File, examined: Examined): Promise<Examined>;
+	compare(file: File, inspection: Inspection): Promise<Inspection>;
 	/** A small copy of a picture; `undefined` where the browser cannot show it. */
 	preview(file: File): Promise<ImageBitmap | undefined>;
 	/** Where places are; `undefined` if the Worker has ended meanwhile. */
@@ -89,11 +91,8 @@ export function createExaminer(): Examiner {
 
 	function hear(answer: ExamineAnswer): void {
 		switch (answer.type) {
-			case "progress":
-				running.get(answer.id)?.onProgress(answer.share);
-				return;
-			case "first":
-				running.get(answer.id)?.onFirst(answer.findings);
+			case "news":
+				running.get(answer.id)?.onNews(answer.news);
 				return;
 			case "compared":
 			case "preview":
@@ -164,9 +163,9 @@ export function createExaminer(): Examiner {
 		warmUp() {
 			worker ??= startWorker();
 		},
-		async compare(file, examined) {
-			const answer = await look({ type: "compare", id: ++count, file, inspection: examined.inspection });
-			return answer?.type === "compared" ? { ...examined, inspection: answer.inspection } : examined;
+		async compare(file, inspection) {
+			const answer = await look({ type: "compare", id: ++count, file, inspection });
+			return answer?.type === "compared" ? answer.inspection : inspection;
 		},
 		async preview(file) {
 			const answer = await look({ type: "preview", id: ++count, file });
@@ -176,10 +175,10 @@ export function createExaminer(): Examiner {
 			const answer = await look({ type: "map", id: ++count, places });
 			return answer?.type === "map" ? answer.map : undefined;
 		},
-		examine: (file, keep, signal, onProgress = () => {}, onFirst = () => {}) =>
+		examine: (file, keep, signal, onNews = () => {}) =>
 			new Promise((resolve) => {
 				const request = { type: "examine" as const, id: ++count, file, keep };
-				const pending: Pending = { request, onProgress, onFirst, settle: resolve };
+				const pending: Pending = { request, onNews, settle: resolve };
 				waiting.push(pending);
 				signal.addEventListener("abort", () => stop(pending), { once: true });
 				next();

@@ -3,7 +3,7 @@ import type { Finding } from "../core/finding";
 import { fileSize, words } from "../platform/words";
 import { FileNameTells } from "./file-name-tells";
 import { type Among, Findings } from "./findings";
-import { type Goes, goesOptions, type Row } from "./flow";
+import { type Goes, goesOptions, isStrippable, type Row } from "./row";
 import { Thumbnail } from "./thumbnail";
 
 type Props = {
@@ -52,7 +52,7 @@ export function FileRow({ row, among = "alone", newName, choose }: Props) {
 					}}
 				>
 					{goesOptions
-						.filter((option) => option !== "stripped" || (status === "found" && examined.status === "ready"))
+						.filter((option) => option !== "stripped" || (status === "found" && isStrippable(row)))
 						.map((option) => (
 							<option key={option} value={option} selected={option === shownChoice(row)}>
 								{words(`goes_${option.replaceAll("-", "_")}`)}
@@ -78,12 +78,11 @@ function verdict(examined: Exclude<Row["examined"], { status: "looking" }>): str
 
 function staying({ examined, goes }: Row, findings: readonly Finding[]): readonly Finding[] {
 	if (goes === "original" || examined.status === "as-is-only") return findings;
-	return examined.status === "ready" ? examined.kept : [];
+	return "kept" in examined ? examined.kept : [];
 }
 
 /** Where nothing can be stripped, or need be, the file goes as it is. */
-function shownChoice({ goes, examined }: Row): Goes {
-	if (goes !== "stripped") return goes;
-	const isStrippable = examined.status === "ready" && examined.inspection.status === "found";
-	return isStrippable ? "stripped" : "original";
+function shownChoice(row: Row): Goes {
+	if (row.goes !== "stripped") return row.goes;
+	return isStrippable(row) && statusOf(row) === "found" ? "stripped" : "original";
 }

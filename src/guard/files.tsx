@@ -3,7 +3,7 @@ import { severities } from "../core/finding";
 import { plural } from "../platform/words";
 import { useSteadyOrder } from "../ui/use-steady-order";
 import { FileRow, statusOf } from "./file-row";
-import type { Goes, Row } from "./flow";
+import type { Goes, Row } from "./row";
 
 /** From so many on there are headings. */
 const many = 4;

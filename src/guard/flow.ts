@@ -1,37 +1,30 @@
 // One attachment's way through the guard: examine its files, check its recipient, then release, or ask first.
 import type { Attachment, Decision } from "../core/attachment";
 import { namesWithoutTraces, renamed } from "../core/file-name";
-import type { Finding } from "../core/finding";
 import type { Inspection } from "../core/inspection";
 import { type Keep, mayStay } from "../core/keep";
 import { type Decidable, isDecided } from "../core/managed";
 import { defaultSettings, type Settings } from "../core/settings";
 import { type Verdict, verdict } from "../core/verdict";
 import { loadChoices } from "../platform/settings-store";
-import type { Examined, Examiner } from "./examine";
+import type { Examiner } from "./examine";
+import { examinedRows } from "./examined-rows";
 import { checkRecipient, type RecipientCheck } from "./recipient-check";
+import { type Goes, isStrippable, type Row } from "./row";
 import type { Scope } from "./standing-choice";
-
-/** What becomes of a file: `stripped` where that is possible. */
-export const goesOptions = ["stripped", "original", "left-out"] as const;
-export type Goes = (typeof goesOptions)[number];
-
-/** The Worker has not answered yet: `share` is done, and what is `known` it says already. */
-type Looking = { status: "looking"; share: number; known: readonly Finding[] };
-
-/** A file of the attachment. */
-export type Row = { file: File; examined: Examined | Looking; goes: Goes };
 
 /** What the dialog shows. */
 export type Question = {
 	attachment: Attachment;
+	/** `looking`: it is only shown that something is going on, and nothing may have to be asked in the end. */
+	stage: "looking" | "asking";
 	rows: readonly Row[];
-	/** Absent until the files have been examined, and where nobody can tell who it goes to. */
+	/** Absent until the files have been inspected, and where nobody can tell who it goes to. */
 	recipient?: RecipientCheck;
 	choices: Choices;
 	/** What an organisation has decided, and the person can change no more. */
 	isDecided: IsDecided;
-	/** Files are being stripped anew, after another choice. */
+	/** It is answered, and the answer waits for stripped files. */
 	isBusy: boolean;
 	/** @param always - where the same is to be done without asking from now on. */
 	answer(action: Action, always?: Scope): void;
@@ -76,129 +69,119 @@ export function decide(attachment: Attachment, examiner: Examiner, ask: Ask): Pr
 async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: Ask): Promise<Decided> {
 	const stop = new AbortController();
 	const { settings, managed } = await loadChoices().catch(() => ({ settings: defaultSettings, managed: {} }));
-	const rows = attachment.files.map(rowOf);
-
-	const compared = async (file: File, examined: Row["examined"]) =>
-		examined.status === "looking" ? examined : examiner.compare(file, examined);
 
 	return new Promise((resolve) => {
+		const rows = examinedRows(attachment.files, examiner, stop.signal, refresh);
 		let choices: Choices = { keep: settings.keep, renameFiles: settings.renameFiles };
 		let recipient: RecipientCheck | undefined;
-		let asked = false;
+		let stage: Question["stage"] = "looking";
+		let isShown = false;
 		let refreshing = false;
-		let round = 0;
-		let isBusy = false;
+		/** There is a stripped file of everything that can be stripped. */
+		let isMade = false;
+		/** "Strip" was pressed before that. */
+		let waiting: { always: Scope | undefined; strippable: readonly boolean[] } | undefined;
+		let timer = setTimeout(show, showAfter);
 
 		function answer(action: Action, always?: Scope): void {
-			conclude(action, { way: "asked", action, ...(always && { always }) });
+			if (action === "strip" && !isMade) answerOnceMade(always);
+			else conclude(action, { way: "asked", action, ...(always && { always }) });
+		}
+		function answerOnceMade(always: Scope | undefined): void {
+			waiting = { always, strippable: rows.all().map(isStrippable) };
+			timer = setTimeout(() => showAs("looking"), showAfter);
+			show();
+		}
+		async function examine(): Promise<void> {
+			isMade = false;
+			waiting = undefined;
+			if (await rows.examine(choices.keep)) made();
+		}
+		/** What was answered holds, unless a file can't be stripped after all. */
+		function made(): void {
+			isMade = true;
+			if (!waiting || stop.signal.aborted) return;
+			const { always, strippable } = waiting;
+			waiting = undefined;
+			if (rows.all().every((row, index) => isStrippable(row) === strippable[index])) answer("strip", always);
+			else showAs("asking");
 		}
 		function conclude(action: Action, by: Decided["by"]): void {
 			stop.abort();
 			clearTimeout(timer);
-			const decision = decisionOf(action, rows, choices);
-			resolve({ attachment, rows, decision, by, ownRules: settings.ownRules, ...(recipient && { recipient }) });
+			const decided = {
+				attachment,
+				rows: rows.all(),
+				by,
+				ownRules: settings.ownRules,
+				...(recipient && { recipient }),
+			};
+			resolve({ ...decided, decision: decisionOf(action, decided.rows, choices) });
 		}
 		function show(): void {
-			asked = true;
+			isShown = true;
 			ask({
 				attachment,
-				rows: [...rows],
+				stage,
+				rows: rows.all(),
 				choices,
 				isDecided: (...of) => isDecided(managed, ...of),
-				isBusy,
+				isBusy: waiting !== undefined,
 				answer,
 				choose,
 				change,
 				...(recipient && { recipient }),
 			});
 		}
+		function showAs(next: Question["stage"]): void {
+			clearTimeout(timer);
+			stage = next;
+			show();
+		}
 		function refresh(): void {
-			if (!asked || refreshing) return;
+			if (!isShown || refreshing) return;
 			refreshing = true;
 			setTimeout(
 				() => {
 					refreshing = false;
 					if (!stop.signal.aborted) show();
 				},
-				Math.max(refreshEvery, rows.length),
+				Math.max(refreshEvery, attachment.files.length),
 			);
 		}
 		function choose(index: number, goes: Goes): void {
-			const row = rows[index];
-			if (row) rows[index] = { ...row, goes };
+			rows.choose(index, goes);
 			show();
 		}
-		async function change(changed: Choices): Promise<void> {
+		function change(changed: Choices): void {
 			const isAnew = changed.keep !== choices.keep;
 			choices = changed;
-			isBusy ||= isAnew;
-			show();
-			if (!isAnew) return;
-			round++;
-			const mine = round;
-			await Promise.all(
-				rows.map(async ({ file }, index) => {
-					const examined = await examiner.examine(file, choices.keep, stop.signal).then((one) => compared(file, one));
-					const row = rows[index];
-					if (row && mine === round) rows[index] = { ...row, examined };
-				}),
-			);
-			if (mine !== round || stop.signal.aborted) return;
-			isBusy = false;
+			if (isAnew) examine();
 			show();
 		}
-		/** What is hidden is worth a question by itself, and shown in one that is asked already. */
-		async function compareAll(): Promise<void> {
-			const mine = round;
-			await Promise.all(
-				rows.map(async ({ file, examined }, index) => {
-					const anew = await compared(file, examined);
-					const row = rows[index];
-					if (!row || mine !== round) return;
-					rows[index] = { ...row, examined: anew };
-					refresh();
-				}),
-			);
-		}
-		const timer = setTimeout(show, showAfter);
-
-		const looks = rows.map(async ({ file }, index) => {
-			const put = (examined: Row["examined"]) => {
-				const row = rows[index];
-				if (row) rows[index] = { ...row, examined };
-				refresh();
-			};
-			let looking: Looking = { status: "looking", share: 0, known: [] };
-			const look = (more: Partial<Looking>) => {
-				looking = { ...looking, ...more };
-				put(looking);
-			};
-			const progress = (share: number) => look({ share });
-			const first = (known: readonly Finding[]) => look({ known });
-			put(await examiner.examine(file, choices.keep, stop.signal, progress, first));
-		});
-		Promise.all(looks).then(async () => {
-			if (stop.signal.aborted) return;
+		const unasked = () => releaseUnasked(attachment, rows.all(), recipient, settings);
+		const examined = examine();
+		rows.inspected.then(async () => {
 			// Without its memory the guard still asks.
-			recipient = await checkRecipient(attachment, rows).catch(() => undefined);
+			recipient = await checkRecipient(attachment, rows.all()).catch(() => undefined);
 			if (stop.signal.aborted) return;
-			clearTimeout(timer);
+			// What goes out is made while the person reads what does not.
+			if (!unasked()) showAs("asking");
+			await examined;
+			if (stop.signal.aborted) return;
+			// What is hidden is worth a question by itself, and shown in one that is asked already.
+			const comparing = rows.compare();
+			if (stage === "asking") return;
 			// Who has seen that something is going on has not been asked anything yet.
-			const unasked = () => releaseUnasked(attachment, rows, recipient, settings);
-			const comparing = compareAll();
-			if (!unasked()) return show();
+			if (!unasked()) return showAs("asking");
+			clearTimeout(timer);
 			await comparing;
 			const found = unasked();
 			if (stop.signal.aborted) return;
 			if (found) conclude(found.as === "stripped" ? "strip" : "original", { way: "unasked", verdict: found });
-			else show();
+			else showAs("asking");
 		});
 	});
-}
-
-/** A file that has still to be looked at. */
-export function rowOf(file: File): Row {
-	return { file, examined: { status: "looking", share: 0, known: [] }, goes: "stripped" };
 }
 
 /** The files are with the page already and were examined before: only who gets them is the question. */
@@ -213,7 +196,17 @@ function decideToSend(attachment: Attachment, ask: Ask): Promise<Decided> {
 				ownRules: false,
 				by: { way: "asked", action },
 			});
-		ask({ attachment, rows: [], choices, isDecided: () => true, isBusy: false, answer, choose() {}, change() {} });
+		ask({
+			attachment,
+			stage: "asking",
+			rows: [],
+			choices,
+			isDecided: () => true,
+			isBusy: false,
+			answer,
+			choose() {},
+			change() {},
+		});
 	});
 }
 
@@ -230,7 +223,7 @@ function releaseUnasked(
 			inspections: rows.flatMap(({ examined }) =>
 				"inspection" in examined ? [withoutChosen(examined.inspection, settings.keep)] : [],
 			),
-			strippable: rows.every(({ examined }) => examined.status === "ready"),
+			strippable: rows.every(isStrippable),
 			// Whom nobody can name is nobody familiar.
 			recipient: recipient?.assessment.risk ?? "unsure",
 			messenger: conversation.messenger,

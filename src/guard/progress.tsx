@@ -1,13 +1,13 @@
 // While files are being looked at: how far that is, each file on one line, so that nothing moves until all is known.
 import { plural, words } from "../platform/words";
 import { statusOf } from "./file-row";
-import type { Row } from "./flow";
+import { findingsOf, type Row } from "./row";
 import { Thumbnail } from "./thumbnail";
 import { kindsIn } from "./told";
 import { kindsInWords } from "./told-words";
 
 export function Progress({ rows }: { rows: readonly Row[] }) {
-	const done = rows.reduce((sum, { examined }) => sum + (examined.status === "looking" ? examined.share : 1), 0);
+	const done = rows.reduce((sum, { examined }) => sum + ("share" in examined ? examined.share : 1), 0);
 	return (
 		<>
 			<label class="progress">
@@ -30,8 +30,9 @@ export function Progress({ rows }: { rows: readonly Row[] }) {
 }
 
 /** What a large file is known to give away is said at once, though not all of it was looked at. */
-function verdict({ examined }: Row): string {
-	if (examined.status !== "looking") return words("lookedAt");
-	if (examined.known.length === 0) return words("looking");
-	return `${words("givesAway")} ${kindsInWords(kindsIn(examined.known))}`;
+function verdict(row: Row): string {
+	if (!("share" in row.examined)) return words("lookedAt");
+	const known = row.examined.status === "looking" ? row.examined.known : findingsOf(row);
+	if (known.length === 0) return words("looking");
+	return `${words("givesAway")} ${kindsInWords(kindsIn(known))}`;
 }

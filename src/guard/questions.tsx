@@ -5,6 +5,7 @@ import type { Attachment } from "../core/attachment";
 import { Dialog } from "./dialog";
 import type { Ask, Question } from "./flow";
 import { Report } from "./report";
+import { isStrippable } from "./row";
 import { type Looks, LooksContext } from "./thumbnail";
 import type { Told } from "./told";
 import { watchTrust } from "./trust";
@@ -85,9 +86,8 @@ function idOf(one: Shown): string {
 
 function stageOf(one: Shown): string {
 	if (one.type === "report") return one.type;
-	const { rows, recipient } = one.question;
-	const has = (status: string) => rows.some(({ examined }) => examined.status === status);
-	return JSON.stringify([has("looking"), has("ready"), recipient?.assessment.risk]);
+	const { stage, rows, recipient } = one.question;
+	return JSON.stringify([stage, rows.some(isStrippable), recipient?.assessment.risk]);
 }
 
 function dialogRoot(): HTMLElement {

@@ -10,7 +10,8 @@ import { type Assessment, assess } from "../recipients/assess";
 import type { History, HistoryChange } from "../recipients/history";
 import { record, recordAnswer, recordText } from "../recipients/record";
 import { type Send, type SentFile, type SentFileKind, targetsOf } from "../recipients/send";
-import type { Decided, Row } from "./flow";
+import type { Decided } from "./flow";
+import type { Row } from "./row";
 
 export type RecipientCheck = {
 	/** Whether files were handed over for every one of these recipients before. */

@@ -1,6 +1,7 @@
 // What a quiet line is about: one or several releases to one conversation, all done in one way.
 import { type Finding, type FindingKind, worstFirst } from "../core/finding";
-import type { Decided, Row } from "./flow";
+import type { Decided } from "./flow";
+import { findingsOf, type Row } from "./row";
 
 /** A release that nobody was asked about. */
 export type Unasked = Decided & { by: { way: "unasked" } };
@@ -45,11 +46,7 @@ export function touchedRows(told: Told): readonly Row[] {
 
 /** The kinds of what was found, worst first. */
 export function kindsOf(rows: readonly Row[]): FindingKind[] {
-	return kindsIn(
-		rows.flatMap(({ examined }): readonly Finding[] =>
-			"inspection" in examined && examined.inspection.status === "found" ? examined.inspection.findings : [],
-		),
-	);
+	return kindsIn(rows.flatMap(findingsOf));
 }
 
 export function kindsIn(findings: readonly Finding[]): FindingKind[] {

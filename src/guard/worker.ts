@@ -1,11 +1,11 @@
 // The Worker: reads and strips files, away from every page's thread.
-import type { Stripping } from "../core/inspection";
+import type { Inspection, Stripping } from "../core/inspection";
 import type { Keep } from "../core/keep";
-import { type OnFirst, open } from "../formats";
+import { open } from "../formats";
 import { blobSource } from "../formats/containers/byte-source";
 import type { OnProgress } from "../formats/progress";
 import { blobParts } from "../formats/splice";
-import type { ExamineAnswer, Examined, ExamineRequest } from "./examine";
+import type { ExamineAnswer, Examined, ExamineRequest, News } from "./examine";
 import { withDifferences } from "./hidden-thumbnails";
 import { previewOf } from "./preview";
 
@@ -39,13 +39,12 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 			return;
 		}
 		case "examine": {
+			const { id, file, keep } = data;
 			const controller = new AbortController();
-			running.set(data.id, controller);
-			const examined = await examine(data.file, data.keep, controller.signal, progressOf(data.id), (findings) =>
-				answer({ type: "first", id: data.id, findings }),
-			);
-			running.delete(data.id);
-			answer({ type: "examined", id: data.id, examined });
+			running.set(id, controller);
+			const examined = await examine(file, keep, controller.signal, (news) => answer({ type: "news", id, news }));
+			running.delete(id);
+			answer({ type: "examined", id, examined });
 			return;
 		}
 		default:
@@ -58,25 +57,31 @@ function answer(message: ExamineAnswer, transfer: Transferable[] = []): void {
 }
 
 /** A hundred steps are as many as anybody sees, and most files are done before the first is worth a message. */
-function progressOf(id: number): OnProgress {
+function progressIn(tell: (news: News) => void): OnProgress {
 	const started = performance.now();
 	let told = 0;
 	return (share) => {
 		if (share < told + 0.01 || performance.now() - started < quietFor) return;
 		told = share;
-		answer({ type: "progress", id, share });
+		tell({ type: "progress", share });
 	};
 }
 
-async function examine(
-	file: File,
-	keep: Keep,
-	signal: AbortSignal,
-	onProgress: OnProgress,
-	onFirst: OnFirst,
-): Promise<Examined> {
-	const { inspection, strip } = await open(blobSource(file), signal, onProgress, onFirst);
-	const stripping = await strip(keep);
+async function examine(file: File, keep: Keep, signal: AbortSignal, tell: (news: News) => void): Promise<Examined> {
+	const { inspection, strip } = await open(blobSource(file), signal, progressIn(tell), (known) =>
+		tell({ type: "first", known }),
+	);
+	const stripping = strip(keep);
+	// Where there is nothing to strip, or no way to, that is said at once, with all the rest.
+	if (!(await isDoneAtOnce(stripping))) tell({ type: "inspected", inspection });
+	return examinedOf(file, inspection, await stripping);
+}
+
+function isDoneAtOnce(work: Promise<unknown>): Promise<boolean> {
+	return Promise.race([work.then(() => true), new Promise<boolean>((resolve) => setTimeout(resolve, 0, false))]);
+}
+
+function examinedOf(file: File, inspection: Inspection, stripping: Stripping): Examined {
 	switch (stripping.status) {
 		case "clean":
 			// What is found in it stays, if anything: by choice.

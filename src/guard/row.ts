@@ -1,0 +1,76 @@
+// A file of an attachment: how far it has been looked at, and what becomes of it.
+import type { Finding } from "../core/finding";
+import type { Inspection } from "../core/inspection";
+import { type Keep, mayStay } from "../core/keep";
+import type { Examined, News } from "./examine";
+
+/** What becomes of a file: `stripped` where that is possible. */
+export const goesOptions = ["stripped", "original", "left-out"] as const;
+export type Goes = (typeof goesOptions)[number];
+
+/** The Worker is reading it: `share` is done, and what is `known` it says already. */
+type Looking = { status: "looking"; share: number; known: readonly Finding[] };
+
+/** All that it says is known; what goes out instead is being made and read again. `kept` is what that will still say. */
+type Inspected = { status: "inspected"; inspection: Inspection; share: number; kept: readonly Finding[] };
+
+export type Row = { file: File; examined: Looking | Inspected | Examined; goes: Goes };
+
+/** A file that has still to be looked at. */
+export function rowOf(file: File): Row {
+	return { file, examined: { status: "looking", share: 0, known: [] }, goes: "stripped" };
+}
+
+/** How far a file has been looked at, after one more word of it from the Worker. */
+export function heard(before: Row["examined"], news: News, keep: Keep): Row["examined"] {
+	switch (news.type) {
+		case "progress":
+			return "share" in before ? { ...before, share: news.share } : before;
+		case "first":
+			return before.status === "looking" ? { ...before, known: news.known } : before;
+		case "inspected":
+			return before.status === "looking" ? inspectedAs(news.inspection, keep, before.share) : before;
+		default:
+			return news satisfies never;
+	}
+}
+
+/**
+ * All is known of a file that was inspected before, and after it: what was shown once stays, since its pictures would be
+ * made anew, and what it said is true whatever becomes of it.
+ */
+export function settled(before: Row["examined"], examined: Examined): Examined {
+	return "inspection" in before ? { ...examined, inspection: before.inspection } : examined;
+}
+
+/** Another choice: what goes out is made anew. */
+export function begunAnew(before: Row["examined"], keep: Keep): Row["examined"] {
+	return before.status === "ready" ? inspectedAs(before.inspection, keep, 0) : before;
+}
+
+function inspectedAs(inspection: Inspection, keep: Keep, share: number): Inspected {
+	const findings = inspection.status === "found" ? inspection.findings : [];
+	return { status: "inspected", inspection, share, kept: findings.filter((finding) => mayStay(finding, keep)) };
+}
+
+/** All that it is known to say, once it has been inspected. */
+export function findingsOf({ examined }: Row): readonly Finding[] {
+	return "inspection" in examined && examined.inspection.status === "found" ? examined.inspection.findings : [];
+}
+
+/** Whether a file can go out without what it says, as far as anybody knows yet. */
+export function isStrippable({ examined }: Row): boolean {
+	switch (examined.status) {
+		case "looking":
+		case "as-is-only":
+			return false;
+		case "inspected":
+			return examined.inspection.status === "found"
+				? examined.inspection.strippable
+				: examined.inspection.status === "clean";
+		case "ready":
+			return true;
+		default:
+			return examined satisfies never;
+	}
+}
