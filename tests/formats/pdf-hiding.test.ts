@@ -16,6 +16,15 @@ import {
 	untypedPdf,
 	xfaPdf,
 } from "../fixtures/pdf-hiding";
+import {
+	brokenTablePdf,
+	hybridPdf,
+	loosePdf,
+	lostNewestPdf,
+	turnedPdf,
+	unknownPicturePdf,
+	webCapturePdf,
+} from "../fixtures/pdf-odd";
 import { have, output } from "../tools";
 import { findingsOf, stripped, withFiles } from "./checks";
 
@@ -124,6 +133,31 @@ const cases: Readonly<Record<string, Case>> = {
 		],
 		never: /Alice|4711|SpiderInfo/,
 	},
+	"pages taken from the web": {
+		file: webCapturePdf(),
+		says: [
+			["URLS", /^file:\/\/\/C:\/Users\/alice\/offer\.html/],
+			["IDS", /./],
+			["Thumb", /./],
+			["GPSPosition", /48\.85/],
+		],
+		never: /alice|URLS|IDS|Thumb|20210714|Acme/,
+	},
+	"a newest version that is not pointed to": {
+		file: lostNewestPdf(),
+		says: [["DeletedText", /The rent is 900/]],
+		never: /900/,
+	},
+	"an older version that follows the newer": {
+		file: turnedPdf(),
+		says: [["IncrementalUpdates", /^1 earlier version .*1 object /]],
+		never: /900/,
+	},
+	"objects that a hidden table behind the first end names": {
+		file: hybridPdf({ isApart: true }),
+		says: [["ID", /^a11ce0$/]],
+		never: /A11CE0/i,
+	},
 	"a form in XFA alone": {
 		file: xfaPdf(),
 		says: [["XFA", /./]],
@@ -160,6 +194,29 @@ describe.each(Object.entries(cases))("%s", (_, { file, says, never, gone, shows 
 			expect(output("qpdf", "--check", paths[1] ?? "").toString()).toContain("No syntax or stream encoding errors");
 		});
 	});
+});
+
+test.each([{ isApart: true }, { isApart: false }])("a hidden table is no earlier version: $isApart", async (how) => {
+	expect((await findingsOf(hybridPdf(how))).map(({ tag }) => tag)).toEqual(["ID"]);
+});
+
+test("an identifier in a table that does not unpack is told, and goes", async () => {
+	const file = brokenTablePdf();
+	expect(await findingsOf(file)).toEqual([expect.objectContaining({ tag: "ID", value: "a11ce0" })]);
+	expect(Buffer.from(await stripped(file)).toString("latin1")).not.toContain("A11CE0");
+});
+
+test("values without keys and keys without values are passed over, told, and go", async () => {
+	const file = loosePdf();
+	const told = (await findingsOf(file)).map(({ tag, value }) => `${tag}: ${value}`);
+	expect(told).toEqual(["ACME: Carol Lawyer", "StrayValue: Dora Writer", "StrayValue: Alice Example, Bob Landlord"]);
+	const text = Buffer.from(await stripped(file)).toString("latin1");
+	expect(text).not.toMatch(/Alice|Bob|Carol|Dora/);
+	expect(text).toMatch(/The rent is 850[\s\S]*\/BaseFont \/Helvetica>>/);
+});
+
+test("a picture that cannot be looked into is told", async () => {
+	expect(await findingsOf(unknownPicturePdf())).toEqual([expect.objectContaining({ tag: "NotChecked" })]);
 });
 
 test("a signature is never broken unasked, wherever it hangs", async () => {

@@ -90,8 +90,7 @@ function step(cursor: Cursor, between: Between): void {
 		return;
 	}
 	if (text.startsWith("trailer", cursor.at)) {
-		cursor.at += "trailer".length;
-		skipValue(cursor);
+		cursor.at = behindValue(text, cursor.at + "trailer".length);
 		return;
 	}
 	const words = matchAt(comment, cursor);
@@ -113,12 +112,15 @@ function matchAt(pattern: RegExp, { text, at }: Cursor): string | undefined {
 	return pattern.exec(text)?.[0];
 }
 
-function skipValue(cursor: Cursor): void {
+/** What ends early or is no value is left to be counted. */
+function behindValue(text: string, at: number): number {
+	const cursor = { text, at };
 	try {
 		skipSpace(cursor);
 		parseValue(cursor);
+		return cursor.at;
 	} catch (error) {
 		if (!(error instanceof InvalidFileError)) throw error;
-		cursor.at = cursor.text.length; // it ends early
+		return at;
 	}
 }

@@ -26,11 +26,11 @@ import { itemsOf, nameOf, type PdfDict, type PdfValue, readableDate, textOf } fr
  * Keys that serve no reader, and what the dictionary or the value must be: names of pictures, fonts and destinations
  * are keys too, and free to be any word.
  */
-const goingKeys: Record<string, "anywhere" | "page" | "catalogue" | "packet"> = {
+const goingKeys: Record<string, "anywhere" | "picture" | "catalogue" | "packet"> = {
 	PieceInfo: "anywhere",
 	LastModified: "anywhere",
 	Metadata: "packet",
-	Thumb: "page",
+	Thumb: "picture",
 	SpiderInfo: "catalogue",
 	DSS: "catalogue",
 	Perms: "catalogue",
@@ -89,7 +89,7 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 	const subtype = nameOf(entries.get("Subtype"));
 	const type = typeOf(document, entries);
 	for (const [key, value] of entries) {
-		if (isGoingKey(cleaner, type, key, value)) {
+		if (isGoingKey(cleaner, type, entries, key, value)) {
 			result.delete(key);
 			noteKey(cleaner, key, value);
 		} else if (strayKeys.has(key) && textOf(resolve(document, value)) !== undefined) {
@@ -135,15 +135,21 @@ function typeOf(document: PdfDocument, entries: PdfDict): string | undefined {
 	return type ?? (isPage ? "Page" : undefined);
 }
 
-function isGoingKey({ document }: Cleaner, type: string | undefined, key: string, value: PdfValue): boolean {
+function isGoingKey(
+	{ document }: Cleaner,
+	type: string | undefined,
+	entries: PdfDict,
+	key: string,
+	value: PdfValue,
+): boolean {
 	const where = own(goingKeys, key);
 	switch (where) {
 		case undefined:
 			return false;
 		case "anywhere":
 			return resolve(document, value)?.type !== "array";
-		case "page":
-			return type === "Page";
+		case "picture":
+			return type === "Page" || entries.has("EF");
 		case "catalogue":
 			return type === "Catalog";
 		case "packet": {
@@ -206,11 +212,12 @@ function cleanCatalogue(cleaner: Cleaner, catalogue: PdfDict): void {
 	const names = resolvedDict(document, catalogue.get("Names"));
 	const scripts = resolvedDict(document, names?.get("JavaScript"));
 	if (scripts) noteScript(note, "a script that runs when the document opens");
-	if (names && (!keep.macros || !keep.hiddenContent)) {
+	if (names) {
 		const left = new Map(names);
+		dropUnknownKeys(cleaner, left, "names");
 		if (!keep.macros) left.delete("JavaScript");
 		if (!keep.hiddenContent) left.delete("EmbeddedFiles");
-		catalogue.set("Names", { type: "dict", entries: left });
+		if (left.size < names.size) catalogue.set("Names", { type: "dict", entries: left });
 	}
 	if (!keep.hiddenContent) catalogue.delete("Collection");
 	const form = resolvedDict(document, catalogue.get("AcroForm"));

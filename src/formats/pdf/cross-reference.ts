@@ -7,7 +7,7 @@ import { numbersOf, unfiltered } from "./filters";
 import { addEarlier, emptyFound, type Found, maxObjects, type Place } from "./found-objects";
 import { readObject } from "./indirect-object";
 import { searched } from "./search";
-import { bytesAsText, dictOf, numberOf, type PdfDict, parseValue } from "./value";
+import { bytesAsText, dictOf, numberOf, type PdfDict, parseValue, serialized } from "./value";
 
 export type CrossReference = Found & {
 	/** Bytes before the header and after the last end mark. */
@@ -40,47 +40,71 @@ export async function readCrossReference(source: ByteSource, context: ReadContex
 }
 
 async function readTables(source: ByteSource, context: ReadContext, tail: string, shift: number): Promise<Found> {
-	const marks = [...tail.matchAll(/startxref[\s\0]+(\d{1,15})/g)];
-	const first = Number(marks.at(-1)?.[1] ?? Number.NaN);
+	const mark = tail.slice(Math.max(0, tail.lastIndexOf("startxref")));
+	const first = Number(/^startxref[\s\0]+(\d{1,15})/.exec(mark)?.[1] ?? Number.NaN);
 	if (Number.isNaN(first)) throw new InvalidFileError("damaged", "no startxref");
-	const found = emptyFound(0);
+	const found = emptyFound(1);
 	const freed = new Set<number>();
 	const seen = new Set<number>();
-	const queue = [{ offset: first + shift, isHybrid: false }];
-	for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-		const { offset, isHybrid } = next;
-		if (seen.has(offset)) continue;
+	let isEarlier = false;
+	for (let next: number | undefined = first + shift; next !== undefined && !seen.has(next); ) {
+		const offset: number = next;
 		seen.add(offset);
 		if (seen.size > maxSections) throw new InvalidFileError("too-complex", `${seen.size} cross-reference sections`);
-		const section = await readSection(source, offset, context);
+		const section = await readSection(source, offset, shift, context);
 		if (section.isStream) found.isPacked = true;
+		if (seen.size > 1 && pointsElsewhere(section.trailer, found.trailer)) isEarlier = true;
 		for (const [number, place] of section.places) {
 			const moved = place?.type === "at" ? { ...place, offset: place.offset + shift } : place;
-			if (found.places.has(number) || freed.has(number)) {
+			const newer = found.places.get(number);
+			if (newer === undefined && !freed.has(number)) {
+				if (moved === undefined) freed.add(number);
+				else found.places.set(number, moved);
+			} else if (moved && !isSamePlace(moved, newer)) {
 				addEarlier(found, number, moved);
-			} else if (moved === undefined) freed.add(number);
-			else found.places.set(number, moved);
+				isEarlier = true;
+			}
 		}
 		if (found.places.size > maxObjects) throw new InvalidFileError("too-complex", `${found.places.size} objects`);
 		for (const [key, value] of section.trailer) if (!found.trailer.has(key)) found.trailer.set(key, value);
-		const hybrid = numberOf(section.trailer.get("XRefStm"));
 		const previous = numberOf(section.trailer.get("Prev"));
-		if (hybrid !== undefined) queue.unshift({ offset: hybrid + shift, isHybrid: true });
-		if (previous !== undefined) queue.push({ offset: previous + shift, isHybrid: false });
+		next = previous === undefined ? undefined : previous + shift;
 		// A linearised file has two sections that were written at once, the first one pointing ahead.
-		const isHalf = previous !== undefined && previous + shift > offset;
-		if (!isHybrid && !isHalf) found.revisions++;
+		const isHalf = next !== undefined && next > offset && !seen.has(next);
+		if (isHalf) continue;
+		if (isEarlier) found.revisions++;
+		isEarlier = false;
 	}
 	if (!found.trailer.has("Root")) throw new InvalidFileError("damaged", "no catalogue");
 	return found;
 }
 
+/** Word writes a table and at once a section that repeats it: a version is one that said something else. */
+function isSamePlace(place: Place, other: Place | undefined): boolean {
+	if (place.type === "at") return other?.type === "at" && other.offset === place.offset;
+	return other?.type === "packed" && other.container === place.container && other.index === place.index;
+}
+
+function pointsElsewhere(earlier: PdfDict, newest: PdfDict): boolean {
+	return ["Root", "Info"].some((key) => {
+		const [before, now] = [earlier.get(key), newest.get(key)];
+		return before !== undefined && (now === undefined || serialized(before) !== serialized(now));
+	});
+}
+
 type Section = { places: Map<number, Place | undefined>; trailer: PdfDict; isStream: boolean };
 
-async function readSection(source: ByteSource, offset: number, context: ReadContext): Promise<Section> {
+/** A table, a stream, or both: what the table calls free for the sake of old readers may be in the stream. */
+async function readSection(source: ByteSource, offset: number, shift: number, context: ReadContext): Promise<Section> {
 	context.signal.throwIfAborted();
 	const start = bytesAsText(await source.read(offset, Math.min(offset + 64, source.size)));
-	return /^[\s\0]*xref/.test(start) ? readTable(source, offset) : readStream(source, offset, context);
+	if (!/^[\s\0]*xref/.test(start)) return readStream(source, offset, context);
+	const table = await readTable(source, offset);
+	const streamAt = numberOf(table.trailer.get("XRefStm"));
+	if (streamAt === undefined) return table;
+	const { places } = await readStream(source, streamAt + shift, context);
+	for (const [number, place] of table.places) if (place || !places.has(number)) places.set(number, place);
+	return { ...table, places, isStream: true };
 }
 
 /** A table ends with its trailer: as much is read as that takes. */

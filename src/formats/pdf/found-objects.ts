@@ -9,7 +9,7 @@ export type Found = {
 	trailer: PdfDict;
 	/** How often the file was saved: one more than the updates behind it. */
 	revisions: number;
-	/** Places that a newer revision replaced or freed, and the first of them. */
+	/** Places that a newer revision replaced or freed, and those met first. */
 	replaced: number;
 	earlier: { number: number; place: Place }[];
 	/** Whether objects stand packed in streams, as since PDF 1.5. */
@@ -26,8 +26,8 @@ export function emptyFound(revisions: number): Found {
 	return { places: new Map(), trailer: new Map(), revisions, replaced: 0, earlier: [], isPacked: false };
 }
 
-/** Counts a place that a newer revision replaced, or freed where there is none. */
-export function addEarlier(found: Found, number: number, place: Place | undefined): void {
+/** Counts a place that a newer revision replaced or freed. */
+export function addEarlier(found: Found, number: number, place: Place): void {
 	found.replaced++;
-	if (place && found.earlier.length < earlierKept) found.earlier.push({ number, place });
+	if (found.earlier.length < earlierKept) found.earlier.push({ number, place });
 }

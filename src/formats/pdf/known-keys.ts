@@ -5,7 +5,7 @@ import { mayHoldPath } from "../office/local-path";
 import { excerpt } from "../readable";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve } from "./document";
-import { type PdfDict, type PdfValue, textOf } from "./value";
+import { type PdfDict, type PdfValue, strayKey, textOf } from "./value";
 
 const catalogue = keys(
 	"Type Version Extensions Pages PageLabels Names Dests ViewerPreferences PageLayout PageMode Outlines Threads OpenAction",
@@ -27,7 +27,19 @@ const annotation = keys(
 	"FT Kids TU TM Ff V DV RV Opt TI I MaxLen Lock SV DR PMD", // a field may be one with its annotation
 );
 
-const known = { catalogue, page, annotation };
+/** Lists by name: those of pages taken from the web say where they were kept. ISO 32000-2, table 32 */
+const names = keys("Dests AP JavaScript Pages Templates EmbeddedFiles AlternatePresentations Renditions XFAResources");
+
+const known = { catalogue, page, annotation, names };
+
+/** Those of the trailer, and of a cross-reference stream, which is one. ISO 32000-2, tables 15 and 17 */
+const trailer = keys("Size Prev Root Encrypt Info ID XRefStm Type Index W Length Filter DecodeParms DL");
+
+/** What a trailer says besides: it is written anew, and so all of that goes. */
+export function noteTrailer(cleaner: Pick<Cleaner, "document" | "note">): void {
+	const entries = new Map(cleaner.document.trailer);
+	for (const [key, value] of cleaner.document.trailer) if (!trailer.has(key)) dropKey(cleaner, entries, key, value);
+}
 
 /** Takes the keys out of `entries` that no reader needs, and tells what they said. */
 export function dropUnknownKeys(cleaner: Cleaner, entries: PdfDict, kind: keyof typeof known): void {
@@ -39,12 +51,17 @@ export function dropOwnKeys(cleaner: Cleaner, entries: PdfDict): void {
 	for (const [key, value] of [...entries]) {
 		const isPart = key === "DPM" && (entries.has("Parent") || entries.has("DParts"));
 		const isThread = key === "I" && entries.has("F") && resolve(cleaner.document, value)?.type === "dict";
-		if (isPart || isThread || /^PTEX\.(?:FileName|PageNumber|InfoDict)$/.test(key))
+		if (key === strayKey || isPart || isThread || /^PTEX\.(?:FileName|PageNumber|InfoDict)$/.test(key))
 			dropKey(cleaner, entries, key, value);
 	}
 }
 
-function dropKey({ document, note }: Cleaner, entries: PdfDict, key: string, value: PdfValue): void {
+function dropKey(
+	{ document, note }: Pick<Cleaner, "document" | "note">,
+	entries: PdfDict,
+	key: string,
+	value: PdfValue,
+): void {
 	entries.delete(key);
 	if (key === "PTEX.PageNumber") return;
 	const texts = textsIn(document, value);
@@ -52,7 +69,8 @@ function dropKey({ document, note }: Cleaner, entries: PdfDict, key: string, val
 	const about: Pick<Finding, "kind" | "severity"> = mayHoldPath.test(said)
 		? { kind: "person", severity: "high" }
 		: { kind: "unknown", severity: texts.length > 0 ? "medium" : "low" };
-	note({ ...about, source: "PDF", tag: key, value: excerpt(said) || key });
+	const tag = key === strayKey ? "StrayValue" : key;
+	note({ ...about, source: "PDF", tag, value: excerpt(said) || tag });
 }
 
 /** Texts within a value that are told. */
@@ -65,7 +83,7 @@ function textsIn(document: PdfDocument, value: PdfValue, depth = 0, texts: strin
 	switch (found.type) {
 		case "token": {
 			const text = textOf(found)?.trim();
-			if (text) texts.push(text);
+			if (text && isReadable(text)) texts.push(text);
 			return texts;
 		}
 		case "reference":
@@ -77,6 +95,11 @@ function textsIn(document: PdfDocument, value: PdfValue, depth = 0, texts: strin
 			for (const item of [...found.entries.values()].slice(0, textsTold)) textsIn(document, item, depth + 1, texts);
 			return texts;
 	}
+}
+
+/** Digests and other bytes are strings, too. */
+function isReadable(text: string): boolean {
+	return !/[^\P{C}\s]/u.test(text);
 }
 
 function keys(...lines: readonly string[]): ReadonlySet<string> {

@@ -5,7 +5,7 @@ import { pieceSize } from "../splice";
 import { cleanDict, isGone } from "./clean";
 import type { Cleaner, Note } from "./cleaner";
 import type { PdfDocument } from "./document";
-import { type PdfDict, type PdfValue, serialized } from "./value";
+import { nothing, type PdfDict, type PdfValue, serialized } from "./value";
 import { type OutObject, pdfPieces } from "./writer";
 
 /** New bytes for a stream, by the object's number in the original; `filter` is absent where they are stored plain. */
@@ -13,8 +13,6 @@ export type NewStream = { data: readonly Piece[]; filter: string | undefined };
 
 /** An object as it is to be written, in the order of the new numbers, and which one of the original it was. */
 type CleanedObject = { old: number; value: PdfValue; stream?: { start: number; end: number } };
-
-const nothing: PdfValue = { type: "token", text: "null" };
 
 /** Walks all that the catalogue reaches, cleaned under `keep`; the first object is the catalogue. */
 export function cleanedObjects(

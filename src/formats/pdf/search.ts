@@ -12,6 +12,7 @@ const maxSearched = 512 * 1024 * 1024;
 const step = 1024 * 1024;
 /** What may stand across the end of a step. */
 const overlap = 64;
+const maxTrailer = 16 * 1024;
 
 /** An object's beginning. */
 type Start = { number: number; offset: number };
@@ -45,12 +46,12 @@ export async function searched(source: ByteSource, context: ReadContext): Promis
 	}
 	await addFromStreams(source, context, found, starts);
 	if (!found.trailer.has("Root")) throw new InvalidFileError("damaged", "no catalogue");
-	found.revisions = Math.max(found.revisions, found.replaced > 0 ? 2 : 1);
+	found.revisions = found.replaced > 0 ? Math.max(found.revisions, 2) : 1;
 	return found;
 }
 
 async function addTrailer(source: ByteSource, at: number, trailer: PdfDict): Promise<void> {
-	const text = bytesAsText(await source.read(at, Math.min(at + 4096, source.size)));
+	const text = bytesAsText(await source.read(at, Math.min(at + maxTrailer, source.size)));
 	try {
 		for (const [key, value] of dictOf(parseValue({ text, at: 0 })) ?? []) trailer.set(key, value);
 	} catch (error) {
@@ -78,10 +79,7 @@ async function addFromStreams(
 			const type = entries?.get("Type");
 			if (!entries || type?.type !== "token") continue;
 			if (type.text === "/XRef" && entries.has("Root")) {
-				for (const key of ["Root", "Info", "Encrypt"]) {
-					const value = entries.get(key);
-					if (value) found.trailer.set(key, value);
-				}
+				for (const [key, value] of entries) found.trailer.set(key, value);
 			} else if (type.text === "/Catalog" && !found.trailer.has("Root")) {
 				found.trailer.set("Root", { type: "reference", number });
 			} else if (type.text === "/ObjStm" && object.streamStart !== undefined) {

@@ -153,8 +153,8 @@ async function readInside(
 ): Promise<ReadStream> {
 	const reading = await document.context.nested(inside.source);
 	release?.();
-	if (!reading && label === "attachment") return unreadStream(number);
-	if (!reading || reading.findings.length === 0) return { number, findings: [], ...inside };
+	if (!reading) return unreadStream(number);
+	if (reading.findings.length === 0) return { number, findings: [], ...inside };
 	const { strip } = reading;
 	const findings = reading.findings.map((finding) => movedFinding(finding, inside.start, label, strip === undefined));
 	return { number, findings, ...inside, ...(strip && { strip }) };

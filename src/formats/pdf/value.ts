@@ -15,7 +15,16 @@ export type PdfValue =
 /** Bytes that are being parsed, every byte a character, and how far. */
 export type Cursor = { text: string; at: number };
 
+/** A key with this value is as good as absent, and is left out. ISO 32000-2, 7.3.9 */
+export const nothing = { type: "token", text: "null" } as const satisfies PdfValue;
+
 const maxDepth = 100;
+
+/** The key of values in a dictionary that have none, or one that is said again: readers pass over them. */
+export const strayKey = "";
+
+/** Words at which a dictionary ends that is not closed. */
+const afterDict = new Set(["endobj", "stream", "endstream", "startxref", "xref", "trailer"]);
 
 /**
  * The value at the cursor, which moves behind it.
@@ -134,19 +143,39 @@ export function readableDate(text: string): string {
 
 const escapes: Record<string, string> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 
+/** As readers do: a value without a key is passed over, and a dictionary that is not closed ends with its object. */
 function parseDict(cursor: Cursor, depth: number): PdfValue {
 	const entries: PdfDict = new Map();
+	const stray: PdfValue[] = [];
 	cursor.at += 2;
-	for (;;) {
-		skipSpace(cursor);
-		if (cursor.text.startsWith(">>", cursor.at)) {
-			cursor.at += 2;
-			return { type: "dict", entries };
-		}
-		const key = nameOf(parseValue(cursor, depth + 1));
-		if (key === undefined) throw new InvalidFileError("damaged", `no key at ${cursor.at}`);
-		entries.set(key, parseValue(cursor, depth + 1));
+	while (!isClosed(cursor)) {
+		const start = cursor.at;
+		const key = parseValue(cursor, depth + 1);
+		const name = nameOf(key);
+		if (name !== undefined) {
+			const passedOver = entries.get(name);
+			if (passedOver) stray.push(passedOver);
+			const value = isClosing(cursor) ? nothing : parseValue(cursor, depth + 1);
+			if (value.type === "token" && value.text === nothing.text) entries.delete(name);
+			else entries.set(name, value);
+		} else if (key.type === "token" && afterDict.has(key.text)) {
+			cursor.at = start;
+			break;
+		} else stray.push(key);
 	}
+	if (stray.length > 0) entries.set(strayKey, { type: "array", items: stray });
+	return { type: "dict", entries };
+}
+
+function isClosing(cursor: Cursor): boolean {
+	skipSpace(cursor);
+	return cursor.text.startsWith(">>", cursor.at);
+}
+
+function isClosed(cursor: Cursor): boolean {
+	const isClosed = isClosing(cursor);
+	if (isClosed) cursor.at += 2;
+	return isClosed;
 }
 
 function parseArray(cursor: Cursor, depth: number): PdfValue {
