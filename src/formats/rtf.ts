@@ -5,11 +5,12 @@ import type { Finding, FindingKind, Severity } from "../core/finding";
 import { phrase } from "../core/phrase";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { decodeText } from "./metadata/text";
 import { emptyLog, logFindings } from "./office/change-log";
 import { mayHoldPath } from "./office/local-path";
 import { own } from "./own";
 import { excerpt } from "./readable";
-import { nestedFindings, readText } from "./text-file";
+import { nestedFindings, readWhole } from "./text-file";
 
 /** Groups whose text tells something, by their control word. */
 const groups: Record<string, readonly [kind: FindingKind, severity: Severity, tag: string]> = {
@@ -37,6 +38,9 @@ const optional = "*";
 
 const maxDepth = 1000;
 
+const byteText = new TextDecoder("latin1");
+const isAscii = /^[\0-\x7f]*$/;
+
 /** A group that is open: its text is gathered when somebody wants it. */
 type Group = {
 	word: string;
@@ -52,12 +56,12 @@ type Group = {
 export const rtf: Handler = {
 	format: "rtf",
 	async read(source, context) {
-		const text = await readText(source, context);
+		const bytes = await readWhole(source, context);
 		const log = emptyLog();
 		const findings: Finding[] = [];
 		const pictures: string[] = [];
 		const sessions = new Set<string>();
-		walk(text, context, (group, parent) => {
+		walk(bytes, context, (group, parent) => {
 			const said = group.text.join("").trim();
 			if (group.word === "") parent.text.push(group.text.join(""));
 			const known = own(groups, group.word);
@@ -78,8 +82,8 @@ export const rtf: Handler = {
 		});
 		for (const session of sessions) log.revisionIds.add(session);
 		for (const digits of pictures) {
-			const bytes = Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-			findings.push(...(await nestedFindings(bytes, "picture", context)));
+			const picture = Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+			findings.push(...(await nestedFindings(picture, "picture", context)));
 		}
 		return { format: "rtf", findings: [...findings, ...logFindings("RTF", log)] };
 	},
@@ -96,11 +100,17 @@ function embedded(): Finding {
 }
 
 /** Walks the groups and gives each when it closes, with the one around it. */
-function walk(text: string, context: ReadContext, close: (group: Group, parent: Group) => void): void {
+function walk(
+	bytes: Uint8Array<ArrayBuffer>,
+	context: ReadContext,
+	close: (group: Group, parent: Group) => void,
+): void {
+	const text = byteText.decode(bytes); // every character is a byte
 	const open: Group[] = [];
 	const token = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}]+)|\\/gi;
 	let steps = 0;
-	for (const [, word, number, hex, symbol, brace, plain] of text.matchAll(token)) {
+	for (let match = token.exec(text); match; match = token.exec(text)) {
+		const [, word, number, hex, symbol, brace, plain] = match;
 		if (++steps % 100_000 === 0) context.signal.throwIfAborted();
 		const group = open.at(-1);
 		if (brace === "{") {
@@ -117,18 +127,29 @@ function walk(text: string, context: ReadContext, close: (group: Group, parent: 
 			});
 		} else if (brace === "}") {
 			const closed = open.pop();
-			if (!closed) throw new InvalidFileError("damaged", "a group closes that was not open");
 			const parent = open.at(-1);
-			if (parent) close(closed, parent);
+			if (closed && parent) close(closed, parent); // readers pass over a brace too many
 		} else if (group === undefined) continue;
+		else if (word === "bin") token.lastIndex = behindBytes(group, bytes, token.lastIndex, Number(number ?? 0));
 		else if (word !== undefined) control(group, word, number);
 		else if (hex !== undefined) say(group, String.fromCharCode(Number.parseInt(hex, 16)));
 		else if (symbol === "*") group.word = optional;
 		else if (symbol !== undefined) say(group, symbol === "~" ? " " : /[{}\\]/.test(symbol) ? symbol : "");
 		else if (plain !== undefined && group.word === "pict") group.binary += plain.replace(/[^0-9a-f]/gi, "");
-		else if (plain !== undefined) say(group, plain.replace(/[\r\n]/g, ""));
+		else if (plain !== undefined) {
+			const words = isAscii.test(plain) ? plain : decodeText(bytes.subarray(match.index, token.lastIndex));
+			say(group, words.replace(/[\r\n]/g, ""));
+		}
 	}
 	if (open.length > 0) throw new InvalidFileError("damaged", "a group does not close");
+}
+
+/** Bytes as they are, which may look like anything: those of a picture are kept as digits, like all others. */
+function behindBytes(group: Group, bytes: Uint8Array, at: number, size: number): number {
+	const end = Math.min(bytes.length, at + Math.max(0, size));
+	if (group.word === "pict")
+		group.binary += Array.from(bytes.subarray(at, end), (byte) => byte.toString(16).padStart(2, "0")).join("");
+	return end;
 }
 
 function say(group: Group, text: string): void {

@@ -10,9 +10,14 @@ const maxText = 128 * 1024 * 1024;
 
 /** @throws InvalidFileError `too-complex` beyond `maxText`. */
 export async function readText(source: ByteSource, context: ReadContext): Promise<string> {
+	return decodeText(await readWhole(source, context)).replace(/^\ufeff/, "");
+}
+
+/** @throws InvalidFileError `too-complex` beyond `maxText`. */
+export async function readWhole(source: ByteSource, context: ReadContext): Promise<Uint8Array<ArrayBuffer>> {
 	if (source.size > maxText) throw new InvalidFileError("too-complex", `${source.size} bytes of text`);
 	context.signal.throwIfAborted();
-	return decodeText(await source.read(0, source.size)).replace(/^\ufeff/, "");
+	return source.read(0, source.size);
 }
 
 /** What a picture in text, as base64, says. */

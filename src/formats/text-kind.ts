@@ -6,12 +6,11 @@ const kinds = [
 	{ format: "icalendar", matches: (text) => /^\s*BEGIN:VCALENDAR\r?\n/i.test(text) },
 	{
 		format: "html",
-		matches: (text) =>
-			/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i.test(text),
+		matches: (text) => /^<(?:!doctype\s+html|html|head|body)[\s>]/i.test(behindPrologue(text)),
 	},
 	{
 		format: "flat-odf",
-		matches: (text) => /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<office:document[\s>]/.test(text),
+		matches: (text) => /^<office:document[\s>]/.test(behindPrologue(text)),
 	},
 	{ format: "front-matter", matches: (text) => frontMatter.test(text) },
 	{ format: "csv", matches: isContactList },
@@ -29,9 +28,14 @@ export const contactColumn =
 
 export function textKindOf(head: Uint8Array): TextKind | undefined {
 	const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-	if (head.includes(0)) return undefined;
 	const text = String.fromCharCode(...head.subarray(start));
+	if (head.includes(0)) return text.startsWith("{\\rtf") ? "rtf" : undefined; // it may hold bytes as they are
 	return kinds.find(({ matches }) => matches(text))?.format;
+}
+
+/** The text behind its declaration and comments, each of which ends at the first mark that can end it. */
+function behindPrologue(text: string): string {
+	return text.replace(/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*/, "");
 }
 
 /** The first line names two columns at least that only a list of people has. */

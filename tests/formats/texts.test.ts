@@ -1,6 +1,18 @@
 // Formats that are read only: what they say is found, none is ever called clean, and plain text is not claimed.
 import { expect, test } from "vitest";
-import { csv, frontMatter, html, icalendar, oldDocument, rtf, unclaimed, vcard } from "../fixtures/texts";
+import {
+	binaryRtf,
+	csv,
+	frontMatter,
+	html,
+	icalendar,
+	licensedHtml,
+	manyComments,
+	oldDocument,
+	rtf,
+	unclaimed,
+	vcard,
+} from "../fixtures/texts";
 import { findingsOf, inspectBytes, stripBytes } from "./checks";
 
 const gps = ["location", "picture: Exif", "GPSPosition"] as const;
@@ -97,4 +109,15 @@ test.each(Object.entries(files))("%s: stripping says that it cannot", async (_, 
 
 test.each(Object.entries(unclaimed))("%s is not claimed", async (_, bytes) => {
 	expect(await inspectBytes(bytes)).toEqual({ status: "unsupported", format: "unknown", reason: "unknown-format" });
+});
+
+test("RTF with bytes as they are is read over them, and they are read", async () => {
+	const tags = (await findingsOf(binaryRtf)).map(({ tag }) => tag);
+	expect(tags).toEqual(expect.arrayContaining(["GPSPosition", "Author"]));
+});
+
+test("comments in front of a page are passed over one by one", async () => {
+	expect(await inspectBytes(licensedHtml)).toMatchObject({ format: "html" });
+	// as many ways to read them as there are subsets, for a pattern that may choose where a comment ends
+	expect(await inspectBytes(manyComments)).toMatchObject({ format: "unknown" });
 });
