@@ -6,11 +6,14 @@ import { phrase } from "../core/phrase";
 import { type CompoundFile, type CompoundStream, readCompoundFile } from "./containers/compound-file";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { pathFinding, userPathsIn } from "./office/local-path";
 import { propertySetFindings } from "./office/property-set";
 import { listed } from "./readable";
 
 const maxPropertySet = 1024 * 1024;
 const maxWordStream = 64 * 1024 * 1024;
+/** Links, embedded files and macros keep paths anywhere. */
+const maxSearched = 32 * 1024 * 1024;
 
 export const ole: Handler = {
 	format: "ole",
@@ -25,7 +28,12 @@ export const ole: Handler = {
 			if (set) findings.push(...propertySetFindings(name, await file.read(set, maxPropertySet)));
 		}
 		const word = stream("WordDocument");
-		if (word) findings.push(...(await savedByFindings(file, word)));
+		const saved = word ? await savedBy(file, word) : [];
+		const authors = saved.filter((_, index) => index % 2 === 0);
+		if (authors.length > 0)
+			findings.push({ kind: "history", severity: "high", source: "OLE", tag: "LastSavedBy", value: listed(authors) });
+		const paths = userPathsIn(await source.read(0, Math.min(source.size, maxSearched)));
+		findings.push(...pathFinding("OLE", [...saved.filter((_, index) => index % 2 === 1), ...paths]));
 		if (file.streams.some(({ name }) => /^(?:VBA|_VBA_PROJECT|_VBA_PROJECT_CUR|Macros)$/.test(name))) {
 			findings.push({
 				kind: "hidden-media",
@@ -53,8 +61,8 @@ export const ole: Handler = {
 	},
 };
 
-/** Word 97 keeps who saved a document where: up to ten names and paths. MS-DOC 2.9.275 */
-async function savedByFindings(file: CompoundFile, word: CompoundStream): Promise<Finding[]> {
+/** Word 97 keeps who saved a document where: up to ten names, each with a path. MS-DOC 2.9.275 */
+async function savedBy(file: CompoundFile, word: CompoundStream): Promise<string[]> {
 	const head = await file.read(word, 0x2da);
 	if (head.length < 0x2da) return [];
 	const data = new DataView(head.buffer, head.byteOffset, head.length);
@@ -64,14 +72,7 @@ async function savedByFindings(file: CompoundFile, word: CompoundStream): Promis
 	const table = file.streams.find(({ name }) => name === tableName);
 	if (!table || size === 0 || start + size > Math.min(table.size, maxWordStream)) return [];
 	const bytes = (await file.read(table, start + size)).subarray(start);
-	const strings = stringTable(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
-	const authors = strings.filter((_, index) => index % 2 === 0);
-	const paths = strings.filter((_, index) => index % 2 === 1);
-	if (strings.length === 0) return [];
-	return [
-		{ kind: "history", severity: "high", source: "OLE", tag: "LastSavedBy", value: listed(authors) },
-		{ kind: "person", severity: "high", source: "OLE", tag: "LocalPath", value: listed(paths) },
-	];
+	return stringTable(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
 }
 
 /** Strings in UTF-16, each behind its length. MS-DOC 2.2.4 */

@@ -24,7 +24,7 @@ import {
 	packagePieces,
 	planEdits,
 } from "./office/package";
-import { goneFindings, printerFinding, thumbnailFinding } from "./office/part-findings";
+import { goneFindings, macroFindings, printerFinding, thumbnailFinding } from "./office/part-findings";
 import { powerpointRule, type Slides } from "./office/powerpoint";
 import { propertyFindings } from "./office/properties";
 import { partOfRels, type Relationship } from "./office/relationships";
@@ -105,16 +105,7 @@ async function readBinary(
 		case "printerSettings":
 			return [printerFinding(await unpackEntry(file.source, entry, file.context))];
 		case "vbaProject":
-			return [
-				{
-					kind: "hidden-media",
-					severity: "medium",
-					source: file.label,
-					tag: "Macros",
-					value: phrase("macroProject"),
-					choice: "macros",
-				},
-			];
+			return macroFindings(file.label, await unpackEntry(file.source, entry, file.context));
 	}
 	const nested = await readNested(file.source, entry, file.context, file.plan);
 	// A font is hidden from copying by its first bytes; what can be read there is none.

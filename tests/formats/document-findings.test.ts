@@ -17,10 +17,11 @@ import {
 } from "../fixtures/corners";
 import { defaultHiddenDocx, hiddenDocx, hiddenShapePptx, hiddenShapeXlsx } from "../fixtures/hidden-shapes";
 import { archiveOfLeftovers, commentedPptx, hiddenOds, linkedDocx, linkedXlsx } from "../fixtures/leftovers";
+import { conditionedPptx, datedOds, fixedPages, strictPptx } from "../fixtures/odd-packages";
 import { dirtyDocx } from "../fixtures/office";
 import { activePdf, editedPackedPdf, editedPdf, ownLettersPdf, textPhotosPdf } from "../fixtures/pdf-leftovers";
 import { have, output } from "../tools";
-import { findingsOf, stripBytes, stripped, withFiles } from "./checks";
+import { findingsOf, inspectBytes, stripBytes, stripped, withFiles } from "./checks";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -55,6 +56,31 @@ const cases: Readonly<Record<string, Case>> = {
 		gone: /vbaProject/,
 		never: /alice|Inner Person|w:comments/,
 		shows: /other\.docx/,
+	},
+	"a slide of the strict kind": {
+		file: strictPptx(),
+		says: [
+			["Company", "Landlord and Sons"],
+			["Manager", "Alice Example"],
+			["CustomProperties", "Client: 4711"],
+		],
+		never: /Landlord|Alice|4711|docProps/,
+	},
+	"a slide with conditions in its drawing, and macros": {
+		file: conditionedPptx(),
+		says: [
+			["LocalPath", "C:\\Users\\alice\\box.png"],
+			["LocalPath", "C:\\Users\\alice\\AppData\\forms.exd, /home/bob/macros/run.bas"],
+		],
+		gone: /forms\.exd/,
+		never: /alice.box/,
+		shows: /<!\[if gte mso 9\]><v:imagedata o:title="box"\/><!\[endif\]>/,
+	},
+	"a sheet whose header shows the date": {
+		file: datedOds(),
+		says: [["FieldDates", "2021-07-14, 09:30:15"]],
+		never: /2021-07-14|09:30:15/,
+		shows: />00\/00\/0000<[\s\S]*text:date-value="1999-12-31"/,
 	},
 	"a letter with properties of the house": {
 		file: dirtyDocx(),
@@ -282,6 +308,11 @@ const cases: Readonly<Record<string, Case>> = {
 		shows: /The rent[\s\S]*850/,
 	},
 };
+
+test("a package of another kind is an archive, and what is in it was not checked", async () => {
+	expect(await inspectBytes(fixedPages())).toMatchObject({ status: "found", format: "zip" });
+	expect((await findingsOf(fixedPages())).map(({ tag }) => tag)).toContain("NotChecked");
+});
 
 describe.each(Object.entries(cases))("%s", (_, { file, says, gone, never = /(?!)/, shows = /./ }) => {
 	test("says what is in it", async () => {

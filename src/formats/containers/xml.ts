@@ -38,7 +38,7 @@ export function xmlOf(part: Uint8Array<ArrayBuffer>): XmlBytes {
 
 /**
  * Calls `open` at every start tag, and `close` with the place of the end tag, an empty one after an empty element;
- * `aside` with the place of a comment, CDATA section, processing instruction or document type.
+ * `aside` with the place of a comment, CDATA section, processing instruction, document type or condition.
  * @throws InvalidFileError `damaged` when tags do not match or an entity is declared, `too-complex` beyond `maxDepth`.
  */
 export function walkXml(
@@ -135,17 +135,22 @@ function unescapeXml(value: string): string {
 	});
 }
 
-/** Where a comment, CDATA section, processing instruction or document type that starts at `at` ends. */
+/** Where a comment, CDATA section, processing instruction, document type or condition that starts at `at` ends. */
 function endOfMarkup(text: string, at: number): number | undefined {
 	if (text.startsWith("<!--", at)) return endAfter(text, "-->", at + 4);
 	if (text.startsWith("<![CDATA[", at)) return endAfter(text, "]]>", at + 9);
 	if (text.startsWith("<?", at)) return endAfter(text, "?>", at + 2);
 	if (!text.startsWith("<!", at)) return undefined;
 	const end = endAfter(text, ">", at);
+	// Office wraps what its drawings show to itself alone in conditions, which are no XML.
+	condition.lastIndex = at;
+	if (condition.test(text)) return end;
 	// A document type may have a part of its own in brackets: nothing that is met in documents, but for entity bombs.
 	if (text.slice(at, end).includes("[")) throw new InvalidFileError("damaged", "declarations inside the document");
 	return end;
 }
+
+const condition = /<!\[(?:if [\w\s()!&|.]+|endif)\]>/y;
 
 function endAfter(text: string, mark: string, from: number): number {
 	const at = text.indexOf(mark, from);

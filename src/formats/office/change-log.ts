@@ -22,6 +22,8 @@ export type ChangeLog = {
 	/** Comments in the XML itself, and instructions to programs. */
 	asides: string[];
 	/** Random numbers that tie versions of a document together. */
+	/** When fields that show the time of the day were last brought up to date. */
+	clocks: Set<string>;
 	revisionIds: Set<string>;
 	documentIds: Set<string>;
 	/** Anything else: ready-made. */
@@ -31,7 +33,8 @@ export type ChangeLog = {
 export function emptyLog(): ChangeLog {
 	return {
 		...{ authors: [], times: [], deleted: [], inserted: [], otherChanges: 0, comments: [], hiddenText: [] },
-		...{ hidden: [], notes: [], paths: [], asides: [], revisionIds: new Set(), documentIds: new Set(), findings: [] },
+		...{ hidden: [], notes: [], paths: [], asides: [], clocks: new Set(), revisionIds: new Set() },
+		...{ documentIds: new Set(), findings: [] },
 	};
 }
 
@@ -44,6 +47,7 @@ export function logFindings(source: string, log: ChangeLog): Finding[] {
 	const { authors, times, deleted, inserted, comments, hiddenText, hidden, notes, revisionIds, documentIds } = log;
 	add(authors.length, { kind: "person", severity: "high", tag: "ChangeAuthors", value: listed(authors) });
 	add(times.length, { kind: "time", severity: "high", tag: "ChangeDates", value: timeSpan(times) });
+	add(log.clocks.size, { kind: "time", severity: "high", tag: "FieldDates", value: listed(log.clocks) });
 	const words = excerpt(deleted.filter((text) => text !== "").join(" … "), 2000);
 	const deletions = { count: deleted.length };
 	add(deleted.length, {

@@ -33,6 +33,20 @@ export function withoutFolders(value: string): string {
 	return value.replace(folders, "");
 }
 
+/** Folders of a user, with what follows them. */
+const userPath =
+	/(?:[a-z]:\\(?:Users|Documents and Settings)\\|\/(?:Users|home)\/)[\w .~-]{1,64}[\\/][\w .~\\/-]{1,400}/gi;
+
+/** As letters of two bytes each. */
+const wideText = /(?:[\x20-\x7e]\0){8,2000}/g;
+
+/** Paths in bytes that no rule reads, in letters of one byte or two. */
+export function userPathsIn(bytes: Uint8Array<ArrayBuffer>): string[] {
+	const text = new TextDecoder("latin1").decode(bytes);
+	const wide = (text.match(wideText) ?? []).map((run) => run.replaceAll("\0", ""));
+	return [...new Set([text, ...wide].flatMap((run) => run.match(userPath) ?? []))];
+}
+
 export function pathFinding(source: string, paths: readonly string[]): Finding[] {
 	if (paths.length === 0) return [];
 	return [{ kind: "person", severity: "high", source, tag: "LocalPath", value: listed(paths) }];

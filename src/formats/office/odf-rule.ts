@@ -3,6 +3,7 @@
 import { phrase } from "../../core/phrase";
 import { attributeText, escapeXml, textBetween, type XmlTag, xmlOf } from "../containers/xml";
 import type { XmlEditor, XmlRule } from "../containers/xml-edits";
+import { readableTime } from "../readable";
 import type { ChangeLog } from "./change-log";
 import { mayHoldPath, withoutFolders } from "./local-path";
 
@@ -78,7 +79,9 @@ export function odfRule(log: ChangeLog): XmlRule {
 					if (tag.name === "creator" && parent === "annotation") commenter = text;
 					editor.setText(tag, "");
 				});
+			case "time":
 			case "date":
+				if (tag.prefix === "text") return clockField(tag, editor, log);
 				if (parent === "annotation") editor.remove(tag);
 				if (parent !== "annotation" && parent !== "change-info") return;
 				return textOf((text) => {
@@ -112,6 +115,18 @@ export function odfRule(log: ChangeLog): XmlRule {
 		}
 		if (tag.prefix === "text" && propertyFields.has(tag.name)) editor.unwrap(tag);
 	};
+}
+
+/** A field that shows the date of today, or the hour, keeps when it was last shown: mostly when the file was saved. */
+function clockField(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
+	const attributes = editor.attributes(tag).filter(({ prefix }) => prefix === "text");
+	if (attributes.some((one) => one.name === "fixed" && attributeText(editor.xml, one) === "true")) return;
+	for (const attribute of attributes) {
+		if (attribute.name !== "date-value" && attribute.name !== "time-value") continue;
+		const value = attributeText(editor.xml, attribute);
+		if (/[1-9]/.test(value)) log.clocks.add(readableTime(value));
+		editor.removeAttribute(attribute);
+	}
 }
 
 function attributeRule(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {

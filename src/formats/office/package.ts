@@ -20,6 +20,9 @@ export const contentTypes = "[Content_Types].xml";
 /** The kinds of document by the folder of their main part. */
 const labels = { word: "DOCX", xl: "XLSX", ppt: "PPTX" } as const;
 
+/** What leads to the main part; `document` is Visio's. */
+const mainTypes = new Set(["officeDocument", "document"]);
+
 export type Package = {
 	source: ByteSource;
 	context: ReadContext;
@@ -71,7 +74,7 @@ export async function openPackage(
 	for (const relationship of relationships) {
 		if (!hasComments && /^(?:commentAuthors|authors)$/.test(relationship.type)) relationship.goes = {};
 	}
-	const main = relationships.find(({ from, type }) => from === "" && type === "officeDocument");
+	const main = relationships.find(({ from, type }) => from === "" && mainTypes.has(type));
 	if (main === undefined) throw new InvalidFileError("damaged", "no relationship leads to a document");
 	const label = Object.entries(labels).find(([folder]) => main.target.startsWith(`${folder}/`))?.[1] ?? "OOXML";
 	const entryOf = new Map(entries.map((entry) => [entry.name, entry]));

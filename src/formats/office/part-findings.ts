@@ -7,6 +7,7 @@ import { attributeOf, textBetween, walkXml, type XmlBytes } from "../containers/
 import type { ZipEntry } from "../containers/zip";
 import { excerpt } from "../readable";
 import type { ChangeLog } from "./change-log";
+import { pathFinding, userPathsIn } from "./local-path";
 
 export function thumbnailFinding({ name, method, dataStart, size }: ZipEntry): Finding {
 	const mime = /\.jpe?g$/i.test(name) ? "image/jpeg" : /\.png$/i.test(name) ? "image/png" : undefined;
@@ -26,6 +27,15 @@ export function printerFinding(part: Uint8Array<ArrayBuffer>): Finding {
 		...{ kind: "device", severity: "high", source: "DEVMODE", tag: "PrinterSettings" },
 		value: isName ? name : phrase("printerSettings"),
 	};
+}
+
+/** Macros stay unless they are asked to go, and with them where they were written. */
+export function macroFindings(source: string, part: Uint8Array<ArrayBuffer>): Finding[] {
+	const project = { kind: "hidden-media", severity: "medium", source, tag: "Macros" } as const;
+	return [
+		{ ...project, value: phrase("macroProject"), choice: "macros" },
+		...pathFinding(source, userPathsIn(part)).map((finding): Finding => ({ ...finding, choice: "macros" })),
+	];
 }
 
 /** The findings of an XML part that goes whole, by the type of the relationship that leads to it. */

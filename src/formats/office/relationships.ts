@@ -59,6 +59,12 @@ const goingTypes: Record<string, { choice?: KeepChoice }> = {
 	pivotCacheRecords: { choice: "hiddenContent" },
 };
 
+/** In files of the strict kind two types are spelt otherwise. ISO/IEC 29500-1, 15.2.12 */
+const strictTypes: Record<string, string> = {
+	extendedProperties: "extended-properties",
+	customProperties: "custom-properties",
+};
+
 /** The part whose relationships `name` holds: `word/document.xml` for `word/_rels/document.xml.rels`. */
 export function partOfRels(name: string): string | undefined {
 	const match = /^(.*\/)?_rels\/([^/]*)\.rels$/.exec(name);
@@ -84,7 +90,8 @@ export function relationshipsOf(
 	const edits = editXml(xml, (tag, editor) => {
 		if (tag.name !== "Relationship") return;
 		const isExternal = attributeOf(xml, tag, "TargetMode") === "External";
-		const type = baseName(attributeOf(xml, tag, "Type") ?? "");
+		const word = baseName(attributeOf(xml, tag, "Type") ?? "");
+		const type = own(strictTypes, word) ?? word;
 		for (const attribute of isExternal ? editor.attributes(tag) : []) {
 			if (attribute.name !== "Target") continue;
 			const value = attributeText(xml, attribute);
