@@ -1,6 +1,6 @@
 // Ogg with Vorbis, Opus, Speex, Theora or FLAC: the comment packet is written anew, in as many pages. https://www.rfc-editor.org/rfc/rfc3533
 
-import type { Finding } from "../core/finding";
+import type { ByteRange, Finding } from "../core/finding";
 import type { Keep } from "../core/keep";
 import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
@@ -8,11 +8,14 @@ import { isSeekTable } from "./containers/flac-frames";
 import { bytesBE, bytesLE, joinBytes, latin1, uint8, uint16BE } from "./containers/numbers";
 import {
 	firstFlag,
+	hasRightSum,
 	lastFlag,
 	lastPage,
+	nextPage,
 	type OggPage,
 	packetsOf,
 	readPage,
+	refillPages,
 	segmentsOf,
 	writePages,
 } from "./containers/ogg-pages";
@@ -24,9 +27,12 @@ import { readFlacPicture } from "./metadata/flac-picture";
 import { mediaFinding } from "./metadata/media-tags";
 import { readVorbisComment, type VorbisComment } from "./metadata/vorbis-comment";
 import { type Part, part, readingOf, trailingParts } from "./parts";
+import type { Edit } from "./splice";
 
 const maxStreams = 1000;
 const maxPages = 10_000_000;
+/** Places where pages are broken. */
+const maxGaps = 1000;
 /** Header pages of a stream: covers of some 20 MB in base64. */
 const maxHeaderPages = 1000;
 /** Codecs by the signature of their first packet, and its size: the comment's own signature, and how many packets are headers. */
@@ -51,11 +57,12 @@ type Loose = { name: string; pages: OggPage[]; stays: boolean; ended: boolean };
 export const ogg: Handler = {
 	format: "ogg",
 	async read(source, context) {
-		const { streams, loose, end } = await readStreams(source, context);
+		const { streams, loose, gaps, end } = await readStreams(source, context);
 		const parts: Part[] = [];
 		for (const stream of streams)
 			parts.push(await firstPagePart(source, stream), await streamPart(source, stream, context));
 		for (const other of loose) parts.push(await loosePart(source, other));
+		for (const gap of gaps) parts.push(part([unknown("BetweenPages", gap.end - gap.start)], [gap]));
 		parts.push(...(await trailingParts(source, end, "Ogg", context.signal)));
 		return readingOf("ogg", source.size, parts);
 	},
@@ -65,7 +72,10 @@ export const ogg: Handler = {
 async function readStreams(
 	source: ByteSource,
 	{ signal }: ReadContext,
-): Promise<{ streams: Stream[]; loose: Loose[]; end: number }> {
+): Promise<{ streams: Stream[]; loose: Loose[]; gaps: ByteRange[]; end: number }> {
+	const gaps: ByteRange[] = [];
+	/** The page before, where it is one of sound. */
+	let sound: OggPage | undefined;
 	const known: Stream[] = [];
 	const loose: Loose[] = [];
 	const streams = new Map<number, Stream | Loose>();
@@ -76,9 +86,17 @@ async function readStreams(
 		if (signal.aborted) throw new InvalidFileError("stopped", "while walking pages");
 		if (count > maxPages || known.length + loose.length > maxStreams)
 			throw new InvalidFileError("too-complex", `${count} pages, ${streams.size} streams`);
-		const page = await readPage(read, at, source.size);
+		let page = await readPage(read, at, source.size);
+		if (!page && last && at < last.start && gaps.length < maxGaps) {
+			// A page that was cut off claims those behind it: they begin where one is whole again.
+			const isBroken = sound && !hasRightSum((await source.read(sound.start, sound.end)).slice());
+			const start = sound && isBroken ? sound.start : at;
+			page = await nextPage(source, start + 1, signal);
+			if (page) gaps.push({ start, end: page.start });
+		}
 		if (!page) break;
 		at = page.end;
+		sound = undefined;
 		const isFirst = (page.flags & firstFlag) !== 0;
 		let stream = streams.get(page.serial);
 		if (isFirst || !stream) {
@@ -88,7 +106,11 @@ async function readStreams(
 			else loose.push(stream);
 		}
 		if ("codec" in stream) {
-			if (isFirst || isComplete(stream)) continue;
+			if (isFirst) continue;
+			if (isComplete(stream)) {
+				sound = page;
+				continue;
+			}
 			if (stream.pages.length > maxHeaderPages) throw new InvalidFileError("too-complex", "a header of too many pages");
 			stream.pages.push(page);
 		} else {
@@ -100,7 +122,7 @@ async function readStreams(
 	if (last && at < last.start) throw new InvalidFileError("damaged", `no page at ${at}`);
 	if (known.length + loose.length === 0 || !known.every(isComplete))
 		throw new InvalidFileError("damaged", "no stream, or headers cut off");
-	return { streams: known, loose, end: at };
+	return { streams: known, loose, gaps, end: at };
 }
 
 /** A stream by its first packet. */
@@ -171,18 +193,27 @@ async function streamPart(source: ByteSource, stream: Stream, context: ReadConte
 		findings,
 		async edits(keep) {
 			if (findings.length === 0) return [];
-			if (cut) throw new InvalidFileError("damaged", "sound begins on a page of headers");
 			const write = (spare: number) => [
 				flac ? flacComment(signature, comment, keep, spare) : plainComment(codec, comment, keep, spare),
 				...rest.packets,
 			];
+			// Sound that begins on a page of headers, which it should not, stays where it is.
+			if (cut.length > 0 || packets.length >= stream.headers) {
+				const [least] = await Promise.all(write(0));
+				const [renewed] = await Promise.all(write(packet.length - (least?.length ?? 0)));
+				if (flac || renewed?.length !== packet.length) throw new InvalidFileError("damaged", "sound beside headers");
+				return inPlace(pages, refillPages(pages, joinBytes([renewed, ...others, cut])));
+			}
 			let written = await Promise.all(write(0));
 			const missing = pages.length - segmentsOf(written);
 			if (missing > 0) written = await Promise.all(write(missing * 255));
-			const renewed = writePages(pages, written);
-			return pages.map(({ start, end }, index) => ({ start, end, bytes: renewed[index] ?? new Uint8Array() }));
+			return inPlace(pages, writePages(pages, written));
 		},
 	};
+}
+
+function inPlace(pages: readonly OggPage[], renewed: readonly Uint8Array<ArrayBuffer>[]): Edit[] {
+	return pages.map(({ start, end }, index) => ({ start, end, bytes: renewed[index] ?? new Uint8Array() }));
 }
 
 /** A comment packet with `spare` zeros behind it, which decoders pass over. */

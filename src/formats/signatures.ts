@@ -1,7 +1,8 @@
 // Which format a file is, by its first bytes: never by its name or MIME type, which anyone can choose.
 import type { AudioKind } from "./audio-kind";
 import type { ByteSource } from "./containers/byte-source";
-import { isAdts, isMpegAudio } from "./containers/mpeg-frames";
+import { beginsAmidFrames } from "./containers/frame-runs";
+import { adtsFrameAt, isAdts, isMpegAudio, mpegFrameAt } from "./containers/mpeg-frames";
 import { looksLikeSvg } from "./svg-signature";
 import { type TextKind, textKindOf } from "./text-kind";
 import type { ZipKind } from "./zip-kind";
@@ -62,7 +63,15 @@ export async function formatOf(source: ByteSource): Promise<Format | undefined> 
 	const format = signatures.find(({ matches }) => matches(head))?.format;
 	if (format === "tagged") return (await import("./audio-kind")).taggedKind(source);
 	if (format === "svgz") return (await (await import("./svgz")).isSvgz(source)) ? format : undefined;
-	return format === "zip" ? (await import("./zip-kind")).zipKindOf(source) : (format ?? textKindOf(head));
+	return format === "zip"
+		? (await import("./zip-kind")).zipKindOf(source)
+		: (format ?? cutSong(head) ?? textKindOf(head));
+}
+
+/** Sound that begins in the middle of a frame. */
+function cutSong(head: Uint8Array): AudioKind | undefined {
+	if (beginsAmidFrames(head, mpegFrameAt)) return "mp3";
+	return beginsAmidFrames(head, adtsFrameAt) ? "aac" : undefined;
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -13,6 +13,8 @@ const reach = 32 * 1024;
 /** So many frames of one kind in a row are no accident. */
 const framesInRow = 3;
 const maxGaps = 10_000;
+/** No frame is known by less of it. */
+const longestHeader = 7;
 
 /** What of `[start, end)` is in no frame. A last frame that was cut off is one. */
 export async function gapsBetweenFrames(
@@ -32,7 +34,9 @@ export async function gapsBetweenFrames(
 		}
 		const place = at - base;
 		const frame = bytes[place] === 0xff ? frameAt(bytes, place) : undefined;
-		if (frame && (frame.kind === kind || isRun(bytes, place, frameAt))) {
+		// The last one may be cut off, and of another kind.
+		const isLast = frame && kind !== undefined && at + frame.size >= end;
+		if (frame && (frame.kind === kind || isLast || isRun(bytes, place, frameAt))) {
 			if (at > gap) gaps.push({ start: gap, end: at });
 			if (gaps.length > maxGaps) throw new InvalidFileError("too-complex", `more than ${maxGaps} gaps`);
 			kind = frame.kind;
@@ -58,4 +62,23 @@ function isRun(bytes: Uint8Array, start: number, frameAt: FrameAt): boolean {
 		at += frame.size;
 	}
 	return at <= bytes.length;
+}
+
+/** A first frame that was cut off has less. */
+const longestFrame = 1441;
+
+/** Whether frames begin within a file's head and follow each other to its end, as in songs cut out of a broadcast. */
+export function beginsAmidFrames(head: Uint8Array, frameAt: FrameAt): boolean {
+	// Of a format that tells its name nobody knows what else is in it.
+	if (head.subarray(0, 3).every((byte) => (byte | 32) > 0x60 && (byte | 32) < 0x7b)) return false;
+	for (let start = head.indexOf(0xff); start >= 0 && start < longestFrame; start = head.indexOf(0xff, start + 1)) {
+		let at = start;
+		let count = 0;
+		for (let frame = frameAt(head, at), first = frame; frame && frame.kind === first?.kind; frame = frameAt(head, at)) {
+			at += frame.size;
+			count++;
+		}
+		if (count >= framesInRow && at + longestHeader > head.length) return true;
+	}
+	return false;
 }

@@ -12,6 +12,8 @@ export type OggPage = {
 	serial: number;
 	sequence: number;
 	flags: number;
+	/** Of its last whole packet in time. */
+	position: Uint8Array;
 	/** Lengths of segments; one below 255 ends a packet. */
 	lacing: Uint8Array;
 	body: number;
@@ -22,6 +24,7 @@ export const firstFlag = 2;
 export const lastFlag = 4;
 const headerSize = 27;
 const maxSegments = 255;
+const searchStep = 256 * 1024;
 export const maxPageSize = headerSize + maxSegments + maxSegments * 255;
 
 /** The page at `at`; `undefined` where none begins, or where it is cut off. */
@@ -46,6 +49,7 @@ function pageAt(bytes: Uint8Array, head: number, at: number, size: number): OggP
 		serial: uint32LE(bytes, head + 14),
 		sequence: uint32LE(bytes, head + 18),
 		flags: uint8(bytes, head + 5),
+		position: bytes.subarray(head + 6, head + 14),
 		lacing,
 		body,
 	};
@@ -63,11 +67,31 @@ export async function lastPage(source: ByteSource): Promise<OggPage | undefined>
 	return undefined;
 }
 
-/** Packets cut from pages in order, and whether another begins that is not whole. */
+/** The next whole page from `from` on whose sum is right. */
+export async function nextPage(source: ByteSource, from: number, signal: AbortSignal): Promise<OggPage | undefined> {
+	for (let start = from; start + headerSize <= source.size; start += searchStep) {
+		if (signal.aborted) throw new InvalidFileError("stopped", "while looking for a page");
+		const bytes = await source.read(start, Math.min(start + searchStep + maxPageSize, source.size));
+		for (let at = bytes.indexOf(0x4f); at >= 0 && at < searchStep; at = bytes.indexOf(0x4f, at + 1)) {
+			const page = pageAt(bytes, at, start + at, source.size);
+			if (page && hasRightSum(bytes.slice(at, at + page.end - page.start))) return page;
+		}
+	}
+	return undefined;
+}
+
+/** Whether a page is whole: its bytes, which are changed. */
+export function hasRightSum(page: Uint8Array): boolean {
+	const sum = uint32LE(page, 22);
+	page.fill(0, 22, 26);
+	return oggCrc(page) === sum;
+}
+
+/** Packets cut from pages in order, and what there is of another that is not whole. */
 export async function packetsOf(
 	source: ByteSource,
 	pages: readonly OggPage[],
-): Promise<{ packets: Uint8Array<ArrayBuffer>[]; cut: boolean }> {
+): Promise<{ packets: Uint8Array<ArrayBuffer>[]; cut: Uint8Array<ArrayBuffer> }> {
 	const packets: Uint8Array<ArrayBuffer>[] = [];
 	let parts: Uint8Array[] = [];
 	for (const page of pages) {
@@ -81,7 +105,7 @@ export async function packetsOf(
 			parts = [];
 		}
 	}
-	return { packets, cut: parts.length > 0 };
+	return { packets, cut: joinBytes(parts) };
 }
 
 /** Segments that packets take: a packet ends with one below 255. */
@@ -110,18 +134,22 @@ export function writePages(pages: readonly OggPage[], packets: readonly Uint8Arr
 		const ends = own.some((length) => length < 255);
 		segment += count;
 		at += size;
-		return writePage(page, (page.flags & firstFlag) | continued, ends, own, bytes.subarray(at - size, at));
+		const position = new Uint8Array(8).fill(ends ? 0 : 0xff);
+		const flags = (page.flags & firstFlag) | continued;
+		return writePage({ ...page, flags, position, lacing: Uint8Array.from(own) }, bytes.subarray(at - size, at));
 	});
 }
 
-function writePage(
-	{ serial, sequence }: OggPage,
-	flags: number,
-	ends: boolean,
-	lacing: readonly number[],
-	body: Uint8Array,
-): Uint8Array<ArrayBuffer> {
-	const position = new Uint8Array(8).fill(ends ? 0 : 0xff);
+/** The same pages with other bytes in them, as many as they hold. */
+export function refillPages(pages: readonly OggPage[], bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
+	let at = 0;
+	return pages.map((page) => {
+		at += page.end - page.body;
+		return writePage(page, bytes.subarray(at - (page.end - page.body), at));
+	});
+}
+
+function writePage({ serial, sequence, flags, position, lacing }: OggPage, body: Uint8Array): Uint8Array<ArrayBuffer> {
 	const page = joinBytes([
 		Uint8Array.of(0x4f, 0x67, 0x67, 0x53, 0, flags),
 		position,
