@@ -45,7 +45,7 @@ export const tiff: Handler = {
 			const stays = kept.includes(directory);
 			const entries = directory.entries.filter(({ tag }) => !keptTiffTags.has(tag));
 			const told = entries.filter(({ tag }) => tag !== noTag);
-			if (!stays && isReduced(file, directory)) findings.push(smallerCopy(file, directory));
+			if (!stays && hasPicture(file, directory)) findings.push(smallerCopy(file, directory));
 			findings.push(...(await directoryFindings(source, file, { ...directory, entries: told })));
 			if (!stays) gone.push({ start: directory.start, end: directory.end });
 			gone.push(...(stays ? entries : directory.entries).map(({ start, end }) => ({ start, end })));
@@ -149,10 +149,28 @@ function isRaw(file: Tiff): boolean {
 	return file.directories.some((directory) => rawPhotometrics.has(numberOf(file, directory, tiffTags.photometric)));
 }
 
-/** A page or a mask; smaller copies of a picture that is there anyway go, but for one that stands alone in front. */
+/**
+ * A page, but for smaller copies of a picture that is there anyway, and the one in front whatever it is. What stands inside
+ * a page is shown by nobody: a mask stays, and the picture of a negative or of a page that is a smaller copy itself.
+ */
 function staysIn(file: Tiff, directory: TiffDirectory): boolean {
-	if (directory.kind !== "main" && directory.kind !== "sub") return false;
-	return (directory.kind === "main" && directory.index === 0) || !isReduced(file, directory);
+	if (directory.kind === "main") return directory.index === 0 || !isReduced(file, directory);
+	if (directory.kind !== "sub" || isReduced(file, directory)) return false;
+	const front = file.directories.filter(({ kind, index }) => kind === "main" && index === 0);
+	return (
+		front.some((page) => isReduced(file, page) || isNegative(page)) || (subfileOf(file, directory) & maskBit) !== 0
+	);
+}
+
+const reducedBit = 1;
+const maskBit = 4;
+
+function subfileOf(file: Tiff, directory: TiffDirectory): number {
+	return numberOf(file, directory, tiffTags.subfileType);
+}
+
+function isNegative({ entries }: TiffDirectory): boolean {
+	return entries.some(({ tag }) => tag === tiffTags.dngVersion);
 }
 
 /** A DNG whose first directory is a preview: it gives its place to the picture, and its colours. */
@@ -161,8 +179,7 @@ type Negative = { preview: TiffDirectory; picture: TiffDirectory };
 function negativeOf(file: Tiff): Negative | undefined {
 	const [preview] = file.directories;
 	const picture = file.directories.find((directory) => directory.kind === "sub" && !isReduced(file, directory));
-	const isNegative = preview?.entries.some(({ tag }) => tag === tiffTags.dngVersion) ?? false;
-	return preview && picture && isNegative && isReduced(file, preview) ? { preview, picture } : undefined;
+	return preview && picture && isNegative(preview) && isReduced(file, preview) ? { preview, picture } : undefined;
 }
 
 /** What a picture takes over from the preview: orientation, profile, and all that is not about strips. */
@@ -217,7 +234,7 @@ function previewData(file: Tiff, kept: readonly TiffDirectory[]): ByteRange[] {
 /** Said to be one, or without a size of its own, as Exif has its thumbnails. */
 function isReduced(file: Tiff, directory: TiffDirectory): boolean {
 	const isFirst = directory.kind === "main" && directory.index === 0;
-	return (numberOf(file, directory, tiffTags.subfileType) & 1) === 1 || (!isFirst && !hasWidth(directory));
+	return (subfileOf(file, directory) & reducedBit) !== 0 || (!isFirst && !hasWidth(directory));
 }
 
 function hasWidth({ entries }: TiffDirectory): boolean {
@@ -242,6 +259,11 @@ function imageRanges(file: Tiff, { entries }: TiffDirectory): ByteRange[] {
 		const lengths = numbers(lengthTag);
 		return numbers(offsetTag).map((start, index) => ({ start, end: start + (lengths[index] ?? 0) }));
 	});
+}
+
+/** Directories of Exif and of places have none. */
+function hasPicture(file: Tiff, directory: TiffDirectory): boolean {
+	return directory.kind === "sub" || isReduced(file, directory);
 }
 
 function smallerCopy(file: Tiff, directory: TiffDirectory): Finding {
