@@ -145,10 +145,13 @@ function textRule(
 ): void {
 	if (start >= end || gone.has(parent) || textual.has(parent)) return;
 	const value = readable(textBetween(xml, start, end));
-	if (value === "") return;
+	if (/^[\s/<>"']*$/.test(value.replace(escaped, ""))) return;
 	replace(start, end, "");
 	findings.push({ kind: "text", severity: "medium", source: "SVG", tag: parent.name, value });
 }
+
+/** What is left of a tag that programs escaped, once or again and again. */
+const escaped = /&(?:amp;)*(?:[lg]t|quot|apos);/g;
 
 /** Elements and attributes of drawing programs' own, and what the document says of itself. */
 function elementRule(tag: XmlTag, editor: XmlEditor, scopes: Scopes, findings: Finding[]): void {

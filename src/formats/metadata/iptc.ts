@@ -2,6 +2,7 @@
 
 import type { Finding } from "../../core/finding";
 import { phrase, sized } from "../../core/phrase";
+import { uint32BE } from "../containers/numbers";
 import { oncePerFact, tagFinding } from "./tag-kinds";
 import { ascii, decodeText, readable } from "./text";
 import { xmpFindings } from "./xmp";
@@ -58,7 +59,11 @@ const resources = {
 	copyright: 0x040a,
 	xmp: 0x0424,
 	iptcDigest: 0x0425,
+	slices: 0x041a,
 };
+/** After its version and bounds a slice's group has the name under which the document was saved. */
+const slicesVersion = 6;
+const groupNameAt = 20;
 const thumbnailHeader = 28;
 /** Facebook's mark on every picture it hands out, which ties the copy to whoever fetched it. */
 const facebookMark = /^FBMD/;
@@ -106,6 +111,12 @@ export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", of
 			case resources.xmp:
 				findings.push(...xmpFindings(data));
 				break;
+			case resources.slices: {
+				const name = groupName(data);
+				if (name === "") others++;
+				else findings.push(tagFinding("Photoshop", "SlicesGroupName", name));
+				break;
+			}
 			case resources.iptcDigest:
 				others++;
 				break;
@@ -124,6 +135,14 @@ export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", of
 	}
 	return oncePerFact(findings);
 }
+
+function groupName(data: Uint8Array): string {
+	if (data.length < groupNameAt + 4 || uint32BE(data, 0) !== slicesVersion) return "";
+	const start = groupNameAt + 4;
+	return readable(utf16.decode(data.subarray(start, start + uint32BE(data, groupNameAt) * 2)));
+}
+
+const utf16 = new TextDecoder("utf-16be");
 
 /** The data of the resources with an id. */
 export function resourceData(bytes: Uint8Array, id: number): Uint8Array[] {

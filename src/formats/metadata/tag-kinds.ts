@@ -45,7 +45,7 @@ const rules: readonly [RegExp, TagKind][] = [
 		{ kind: "software", severity: "medium" },
 	],
 	[
-		/Comment|Description|Title|Keyword|Subject|Caption|Headline|Label|Instructions|Notes?$|Category|Parameters|Prompt|Workflow|Document(Name|Notes)|ObjectName|Text|Warning|Disclaimer|Scene|Event|AltText|Hierarch/i,
+		/Comment|Description|Title|Keyword|Subject|Caption|Headline|Label|Instructions|Notes?$|Category|Parameters|Prompt|Workflow|DocumentNotes|(Document|Page|Object|SlicesGroup)Name|Text|Warning|Disclaimer|Scene|Event|AltText|Hierarch/i,
 		{ kind: "text", severity: "medium" },
 	],
 ];
