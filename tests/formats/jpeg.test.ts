@@ -1,9 +1,10 @@
 // JPEG: values as a person reads them, and what stays because the picture is shown with it.
 import { expect, test } from "vitest";
-import { bytes } from "../fixtures/bytes";
+import { bytes, u16, u32 } from "../fixtures/bytes";
+import { exifBlock } from "../fixtures/exif";
 import { jpegs, ultraHdr } from "../fixtures/jpeg";
 import { film } from "../fixtures/mp4";
-import { gpsPhoto } from "../fixtures/photo";
+import { cleanPhoto, gpsPhoto, segment } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
@@ -46,6 +47,23 @@ test.skipIf(!have("perl"))(
 	async () => {
 		const [tags = {}] = withFiles({ "photo.jpg": await stripped(gpsPhoto()) }, exiftool);
 		expect(tags).toMatchObject({ "IFD0:Orientation": "Rotate 90 CW", "ICC_Profile:ProfileDescription": "RGB22" });
+	},
+);
+
+test.skipIf(!have("perl"))(
+	"an orientation of an odd type keeps both, since not every viewer takes notice of it",
+	async () => {
+		for (const type of [4, 9]) {
+			const block = exifBlock({ main: { 274: { long: 6 }, 315: "Alice Example" } });
+			const entry = Buffer.from(bytes(u16(274), u16(4)));
+			block.set(u16(type), Buffer.from(block).indexOf(entry) + 2);
+			const photo = await stripped(bytes([0xff, 0xd8], segment(0xe1, "Exif\0\0", block), cleanPhoto().subarray(2)));
+			const kept = Buffer.from(bytes(u16(274), u16(type), u32(1), u32(6)));
+			expect(Buffer.from(photo).includes(kept)).toBe(true);
+			const [tags = {}] = withFiles({ "photo.jpg": photo }, exiftool);
+			expect(tags).toMatchObject({ "IFD0:Orientation": "Rotate 90 CW" });
+			expect(tags).not.toHaveProperty("IFD0:Artist");
+		}
 	},
 );
 

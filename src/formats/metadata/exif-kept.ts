@@ -10,6 +10,8 @@ import { tags } from "./exif-tags";
 export type KeptExif = {
 	/** 1–8 as the standard numbers them; 1 where nothing, or nothing valid, is said. */
 	orientation: number;
+	/** The type of its entry: viewers that take no notice of an odd one must not turn the picture afterwards. */
+	orientationType: number;
 	time: { main: NewEntry[]; exif: NewEntry[] };
 	credits: NewEntry[];
 	place?: Coordinates;
@@ -17,7 +19,16 @@ export type KeptExif = {
 	adobeRgb: boolean;
 };
 
-export const noExif: KeptExif = { orientation: 1, time: { main: [], exif: [] }, credits: [], adobeRgb: false };
+export const noExif: KeptExif = {
+	orientation: 1,
+	orientationType: 3,
+	time: { main: [], exif: [] },
+	credits: [],
+	adobeRgb: false,
+};
+
+/** Bytes of a number, signed or not, by its type. */
+const numberSizes: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 8: 2, 9: 4, 13: 4 };
 
 /** ModifyDate; DateTimeOriginal, CreateDate, their zones and fractions of a second. */
 const timeTags: ReadonlySet<number> = new Set([306, 36867, 36868, 36880, 36881, 36882, 37520, 37521, 37522]);
@@ -60,12 +71,13 @@ export function collectKept(kept: KeptExif, { kind, index, entries }: TiffDirect
 
 /** The block that stays under `keep`; `undefined` where nothing does. */
 export function keptBlock(
-	{ orientation, time, credits, place, adobeRgb: isAdobeRgb }: KeptExif,
+	{ orientation, orientationType: type, time, credits, place, adobeRgb: isAdobeRgb }: KeptExif,
 	keep: Keep,
 ): Uint8Array<ArrayBuffer> | undefined {
 	const main: NewEntry[] = [];
 	const exif: NewEntry[] = isAdobeRgb ? [...adobeRgb] : [];
-	if (orientation !== 1) main.push({ tag: tags.orientation, type: 3, count: 1, bytes: bytesBE(orientation, 2) });
+	const turned = bytesBE(orientation, numberSizes[type] ?? 2);
+	if (orientation !== 1) main.push({ tag: tags.orientation, type, count: 1, bytes: turned });
 	if (keep.credits) main.push(...credits);
 	if (keep.time) {
 		main.push(...time.main);

@@ -48,7 +48,7 @@ export async function readExif(
 		const told = await directoryFindings(block, tiff, directory);
 		findings.push(...told);
 		collectKept(kept, directory);
-		if (directory.kind === "main" && directory.index === 0) kept.orientation = orientationOf(tiff, directory);
+		if (directory.kind === "main" && directory.index === 0) Object.assign(kept, orientationOf(tiff, directory));
 		const place = directory.kind === "gps" ? told.find(({ tag }) => tag === "GPSPosition")?.picture : undefined;
 		if (place?.type === "place") kept.place = place.at;
 		const thumbnail = thumbnailOf(tiff, directory);
@@ -84,12 +84,16 @@ function unusedRanges({ size }: ByteSource, tiff: Tiff): ByteRange[] {
 	return subtract([{ start: 0, end: size }], [header, ...tiff.directories, ...entries, ...thumbnails]);
 }
 
-/** The orientation that a main directory names; 1 where it names none that is valid. */
-function orientationOf(tiff: Tiff, directory: TiffDirectory): number {
+/** The orientation that a main directory names; nothing where it names none that is valid. */
+function orientationOf(tiff: Tiff, directory: TiffDirectory): Partial<KeptExif> {
 	const entry = directory.entries.find(({ tag }) => tag === tags.orientation);
-	const [value = 1] = entry ? unsigned(tiff, entry) : [];
-	return value >= 1 && value <= 8 ? value : 1;
+	if (entry === undefined) return {};
+	const [value = 0] = unsigned(tiff, { ...entry, type: unsignedTypes[entry.type] ?? entry.type });
+	return value >= 1 && value <= 8 ? { orientation: value, orientationType: entry.type } : {};
 }
+
+/** What signed numbers of one and two words are without their sign. */
+const unsignedTypes: Readonly<Record<number, number>> = { 8: 3, 9: 4 };
 
 /** What the entries of a directory say, each fact once, with the XMP and IPTC that stand in it. */
 export async function directoryFindings(block: ByteSource, tiff: Tiff, directory: TiffDirectory): Promise<Finding[]> {
