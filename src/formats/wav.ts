@@ -9,7 +9,7 @@ import { chunkFilePart } from "./metadata/chunk-file";
 import { keptPlan, type SizeOf, unknownChunk } from "./metadata/kept-chunks";
 import { type ChunkPlan, tellChunk } from "./metadata/riff-tags";
 import { own } from "./own";
-import { readingOf } from "./parts";
+import { part, readingOf } from "./parts";
 
 /** Coding, samples and loops. */
 const keptChunks: Readonly<Record<string, SizeOf | "any">> = {
@@ -25,11 +25,12 @@ const paddingChunks = new Set(["JUNK", "junk", "PAD ", "FLLR", "free"]);
 /** A size in the 32-bit field that says "elsewhere", or "until the end". */
 const sizeElsewhere = 0xffffffff;
 const headerSize = 12;
+const tagChunk = /^(LIST|id3 |bext|iXML)$/i;
 
 export const wav: Handler = {
 	format: "wav",
 	async read(source, context) {
-		const { chunks, large, unfinished } = await readWave(source, context);
+		const { chunks, behind, large, unfinished } = await readWave(source, context);
 		const plans = new Map<Chunk, ChunkPlan>();
 		const seen = new Set<string>();
 		for (const chunk of chunks) {
@@ -41,7 +42,10 @@ export const wav: Handler = {
 		if (sizes && uint32LE(await source.read(sizes.body, sizes.end), 24) * 12 + 28 !== sizes.end - sizes.body)
 			throw new InvalidFileError("damaged", "sizes of more than there is");
 		const file = { name: "RIFF", chunks, plans, bigEndian: false, unfinished, ...(sizes && { sizeAt: sizes.body }) };
-		return readingOf("wav", source.size, [await chunkFilePart(source, file, context.signal)]);
+		const parts = [await chunkFilePart(source, file, context.signal)];
+		// What a program put behind the end, without counting it, goes with it; players and readers of tags find it there.
+		for (const chunk of behind) parts.push(part((await tellChunk(source, chunk, "RIFF", context)).findings, []));
+		return readingOf("wav", source.size, parts);
 	},
 };
 
@@ -49,7 +53,7 @@ export const wav: Handler = {
 async function readWave(
 	source: ByteSource,
 	{ signal }: ReadContext,
-): Promise<{ chunks: Chunk[]; large: boolean; unfinished: boolean }> {
+): Promise<{ chunks: Chunk[]; behind: Chunk[]; large: boolean; unfinished: boolean }> {
 	if (source.size < headerSize) throw new InvalidFileError("damaged", "no WAVE");
 	const head = await source.read(0, Math.min(source.size, headerSize + 24));
 	const large = /^(RF64|BW64)$/.test(latin1(head, 0, 4));
@@ -64,7 +68,9 @@ async function readWave(
 	};
 	const walked = await readChunks(source, headerSize, source.size, signal, { sizeOf });
 	const told = unfinished ? source.size : 8 + riffSize;
-	return { chunks: countedChunks(walked, told, ({ id }) => id === "data"), large, unfinished };
+	const chunks = countedChunks(walked, told, ({ id }) => id === "data");
+	const behind = walked.slice(chunks.length).filter(({ id }) => tagChunk.test(id));
+	return { chunks, behind, large, unfinished };
 }
 
 /** `undefined`: the chunk stays as it is. */
