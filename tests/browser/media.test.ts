@@ -22,10 +22,6 @@ const files: Readonly<Record<string, { bytes: Uint8Array<ArrayBuffer> | undefine
 	"voice.ogg": { bytes: media.ogg.dirty["dirty-voice.ogg"]?.bytes, type: "audio/ogg" },
 	"long.ogg": { bytes: media.ogg.dirty["dirty-many-pages.ogg"]?.bytes, type: "audio/ogg" },
 	"song.mp3": { bytes: media.mp3.dirty["dirty-cover.mp3"]?.bytes, type: "audio/mpeg" },
-	"song.aac": { bytes: media.aac.dirty["dirty-cut-in.aac"]?.bytes, type: "audio/aac" },
-	"broadcast.mp3": { bytes: media.mp3.dirty["dirty-cut-in.mp3"]?.bytes, type: "audio/mpeg" },
-	"cut-page.ogg": { bytes: media.ogg.dirty["dirty-cut-page.ogg"]?.bytes, type: "audio/ogg" },
-	"beside-headers.ogg": { bytes: media.ogg.dirty["dirty-sound-beside-headers.ogg"]?.bytes, type: "audio/ogg" },
 	"song.flac": { bytes: media.flac.dirty["dirty-picture.flac"]?.bytes, type: "audio/flac" },
 	"note.wav": { bytes: media.wav.dirty["dirty-broadcast.wav"]?.bytes, type: "audio/wav" },
 };

@@ -11,6 +11,7 @@ import { type Telemetry, telemetryReaders } from "./telemetry";
 
 /** Samples read: spread over the whole track, so that an hour's ride costs what a minute's does. */
 const maxSamplesRead = 256;
+const readTogether = 16;
 /** A second of GoPro's GPMF is some 20 KB. */
 const maxSampleSize = windowSize;
 /** Points a map draws. */
@@ -69,32 +70,40 @@ export async function trackFindings(
 	return [{ ...known, source: track.name, value }];
 }
 
-/** Whether subtitles hold what a camera measured. */
+/** Whether subtitles hold what a camera measured: most of their lines do, where people speak of places now and then. */
 export async function isTelemetry(
 	source: ByteSource,
 	track: TimedTrack,
 	ranges: readonly ByteRange[],
 ): Promise<boolean> {
-	const { places, tags } = await readTelemetry(source, track, spread(ranges, subtitlesRead));
-	return places.length > 0 || tags.size > 0;
+	const { telling, texts } = await readTelemetry(source, track, spread(ranges, subtitlesRead));
+	return telling > 0 && telling * 2 >= texts.length;
 }
 
 async function readTelemetry(
 	source: ByteSource,
 	track: TimedTrack,
 	ranges: readonly ByteRange[],
-): Promise<{ places: Coordinates[]; tags: Map<string, string>; texts: string[] }> {
+): Promise<{ places: Coordinates[]; tags: Map<string, string>; texts: string[]; telling: number }> {
 	const read = telemetryReaders[track.coding];
 	const places: Coordinates[] = [];
 	const tags = new Map<string, string>();
 	const texts: string[] = [];
-	for (const { start, end } of read ? ranges : []) {
-		if (start < 0 || end > source.size || end <= start) continue;
-		const sample = await source.read(start, Math.min(end, start + maxSampleSize));
-		const told: Telemetry = read ? read(sample) : { places: [], tags: [] };
-		for (const place of told.places) places.push(place);
-		for (const [name, value] of told.tags) if (!tags.has(name)) tags.set(name, value);
-		if (told.text) texts.push(told.text);
+	let telling = 0;
+	const readable = ranges.filter(({ start, end }) => start >= 0 && end <= source.size && end > start);
+	// Side by side, since what a read costs is its round trip.
+	for (let at = 0; read && at < readable.length; at += readTogether) {
+		const some = readable.slice(at, at + readTogether);
+		const samples = await Promise.all(
+			some.map(({ start, end }) => source.read(start, Math.min(end, start + maxSampleSize))),
+		);
+		for (const sample of samples) {
+			const told: Telemetry = read(sample);
+			for (const place of told.places) places.push(place);
+			for (const [name, value] of told.tags) if (!tags.has(name)) tags.set(name, value);
+			if (told.text) texts.push(told.text);
+			if (told.places.length > 0 || told.tags.length > 0) telling++;
+		}
 	}
-	return { places, tags, texts };
+	return { places, tags, texts, telling };
 }
