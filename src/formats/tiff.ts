@@ -26,8 +26,8 @@ export const tiff: Handler = {
 	async read(source, { signal }): Promise<Reading> {
 		const whole = await readTiff(source);
 		// Where nothing has a size there is no picture that could be kept: what it says is told.
-		const isCanon = latin1(await source.read(8, Math.min(12, source.size)), 0, 4) === canonRaw;
-		if (isCanon || isRaw(whole) || !whole.directories.some(hasWidth)) return readRaw(source, whole);
+		const behindHeader = latin1(await source.read(8, Math.min(16, source.size)));
+		if (rawMark.test(behindHeader) || isRaw(whole) || !whole.directories.some(hasWidth)) return readRaw(source, whole);
 		const falsely = await falseEntries(source, whole);
 		const file = withoutNames(whole, falsely);
 		const negative = negativeOf(file);
@@ -87,8 +87,9 @@ export const tiff: Handler = {
 	},
 };
 
-/** What a CR2 has behind its header: its directories look like those of a plain picture. */
-const canonRaw = "CR\x02\0";
+/** What raws of Canon and Phase One have behind their header: their directories look like those of a plain picture. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a number of the format's version
+const rawMark = /^(CR\x02\0|IIII.waR|MMMMRaw)/;
 
 /** Takes the place of a tag whose value is none of its kind, so that it goes. */
 const noTag = 0xffff;
