@@ -51,6 +51,34 @@ test("no page can load the second script", () => {
 	expect(Object.keys(files(shipped)).filter((name) => name.includes("second-part"))).toEqual([second]);
 });
 
+test.each([
+	["worker", []],
+	["pictures", []],
+	["drawings", ["pictures"]],
+	["sound-and-films", ["pictures"]],
+	["matroska", ["pictures", "sound-and-films"]],
+])("%s, of what reads files, is loaded without any other kind than %j", (kind, others) => {
+	const kinds = Array.from(loadedWith(assetOf(kind)), (name) => name.replace(/-[^-]*$/, ""));
+	expect(kinds.filter((name) => readers.includes(name) && name !== kind).sort()).toEqual(others);
+});
+
+const readers = ["pictures", "drawings", "sound-and-films", "matroska"];
+
+function assetOf(kind: string): string {
+	const [name, ...more] = readdirSync(join(shipped, "assets")).filter((file) => file.replace(/-[^-]*$/, "") === kind);
+	if (name === undefined || more.length > 0) throw new Error(`not one file of ${kind}`);
+	return name;
+}
+
+/** A script and those that it cannot begin without. */
+function loadedWith(script: string): ReadonlySet<string> {
+	const names = new Set([script]);
+	for (const name of names)
+		for (const [, other = ""] of readFileSync(join(shipped, "assets", name), "utf8").matchAll(/from"\.\/([^"]+)"/g))
+			names.add(other);
+	return names;
+}
+
 function files(folder: string): Record<string, string> {
 	const names = readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
