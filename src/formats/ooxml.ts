@@ -132,7 +132,7 @@ function rulesFor(file: Package, { slides, workbook, formulas, hidden }: Shared,
 		if (gone) gone.goes ??= { choice: "hiddenContent" };
 	};
 	if (hiddenSheetName(file, workbook, part) !== undefined) {
-		const gone = keepsDrawing(file, part) ? /^hyperlink$/ : /^(?:drawing|hyperlink)$/;
+		const gone = keepsDrawing(file, part) ? /^(?:hyperlink|table)$/ : /^(?:drawing|hyperlink|table)$/;
 		for (const one of file.outgoing.get(part) ?? []) if (gone.test(one.type)) one.goes ??= { choice: "hiddenContent" };
 	}
 	const rules = [referenceRule(file, part), pathRule(file.log), hiddenShapeRule(file.log, file.label, drop)];

@@ -38,12 +38,15 @@ export const pdf: Handler = {
 		const findings: Finding[] = informationFindings(document);
 		const note = (finding: Finding) => findings.push(finding);
 		noteTrailer({ document, note });
-		const attachments = new Set<number>();
-		const whole = cleanedObjects(document, keepAll, note, attachments);
+		const met = { attachments: new Set<number>(), packets: new Set<number>() };
+		const whole = cleanedObjects(document, keepAll, note, met);
 		const numbers = whole.map(({ old }) => old);
-		findings.push(...(await metadataFindings(document, numbers)), ...(await programDataFindings(document, numbers)));
+		findings.push(
+			...(await metadataFindings(document, met.packets)),
+			...(await programDataFindings(document, numbers)),
+		);
 		findings.push(...(await historyFindings(document, numbers)), ...(await findingsBetween(document)));
-		const streams = await readStreams(document, numbers, attachments);
+		const streams = await readStreams(document, numbers, met.attachments);
 		findings.push(...streams.flatMap((stream) => stream.findings));
 		// Fonts alone are no reason to stop anybody.
 		if (findings.length > 0) findings.push(...fontFindings(document, numbers));

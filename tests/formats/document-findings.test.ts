@@ -218,7 +218,7 @@ const cases: Readonly<Record<string, Case>> = {
 			["HiddenContent", "sheet “Sketch”"],
 			["PivotItems", "Acme, Mrs. Rose"],
 		],
-		gone: /margin 42|Falcon|our costs|intranet/,
+		gone: /margin 42|Falcon|our costs|intranet|lowest price/,
 		shows: /<v>7<\/v>[\s\S]*for all to see/,
 	},
 	"a presentation with a task and a reaction": {

@@ -21,6 +21,7 @@ import {
 	hybridPdf,
 	loosePdf,
 	lostNewestPdf,
+	markedPdf,
 	turnedPdf,
 	unknownPicturePdf,
 	webCapturePdf,
@@ -142,6 +143,15 @@ const cases: Readonly<Record<string, Case>> = {
 			["GPSPosition", /48\.85/],
 		],
 		never: /alice|URLS|IDS|Thumb|20210714|Acme/,
+	},
+	"XMP that hangs in a list within a page": {
+		file: markedPdf(),
+		says: [
+			["CreatorTool", /^Acme Paint 3$/],
+			["CreatorTool", /^Acme Sketch 3$/],
+			["CreateDate", /^2021-07-14/],
+		],
+		never: /Acme|Metadata/,
 	},
 	"a newest version that is not pointed to": {
 		file: lostNewestPdf(),

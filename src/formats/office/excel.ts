@@ -86,6 +86,7 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 			case "conditionalFormattings":
 			case "headerFooter":
 			case "hyperlinks":
+			case "tableParts": // a table repeats the words of its first row
 				if (sheet.hiddenAs === undefined || !/^(?:worksheet|ext|extLst)$/.test(tag.parent?.name ?? "")) return;
 				log.hidden.push(phrase("hiddenSheet", sheet.hiddenAs));
 				return editor.remove(tag.parent?.name === "ext" ? tag.parent : tag, "hiddenContent");

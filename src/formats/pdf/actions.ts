@@ -75,7 +75,7 @@ export function noteScript(note: Note, value: string): void {
 	});
 }
 
-export function cleanFile({ document, note, attachments }: Cleaner, file: PdfDict): void {
+export function cleanFile({ document, note, met }: Cleaner, file: PdfDict): void {
 	const name = textOf(resolve(document, file.get("UF"))) ?? textOf(resolve(document, file.get("F"))) ?? "a file";
 	note({
 		kind: "hidden-media",
@@ -87,7 +87,7 @@ export function cleanFile({ document, note, attachments }: Cleaner, file: PdfDic
 	});
 	const embedded = resolvedDict(document, file.get("EF"));
 	for (const value of embedded?.values() ?? []) {
-		if (value.type === "reference") attachments.add(value.number);
+		if (value.type === "reference") met.attachments.add(value.number);
 		const parameters = resolvedDict(document, resolvedDict(document, value)?.get("Params"));
 		for (const key of ["CreationDate", "ModDate"]) {
 			const date = textOf(resolve(document, parameters?.get(key)));

@@ -91,6 +91,7 @@ export function cleanDict(cleaner: Cleaner, entries: PdfDict): PdfDict {
 	for (const [key, value] of entries) {
 		if (isGoingKey(cleaner, type, entries, key, value)) {
 			result.delete(key);
+			if (key === "Metadata" && value.type === "reference") cleaner.met.packets.add(value.number);
 			noteKey(cleaner, key, value);
 		} else if (strayKeys.has(key) && textOf(resolve(document, value)) !== undefined) {
 			result.delete(key);
@@ -154,7 +155,9 @@ function isGoingKey(
 			return type === "Catalog";
 		case "packet": {
 			const packet = resolvedDict(document, value);
-			return nameOf(packet?.get("Type")) === "Metadata" || nameOf(packet?.get("Subtype")) === "XML";
+			const [kind, subkind] = [nameOf(packet?.get("Type")), nameOf(packet?.get("Subtype"))];
+			const isUntyped = packet?.has("Length") === true && kind === undefined && subkind === undefined;
+			return kind === "Metadata" || subkind === "XML" || isUntyped;
 		}
 	}
 }

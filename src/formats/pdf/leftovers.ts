@@ -12,15 +12,10 @@ import { dictOf, itemsOf, nameOf, type PdfValue, stringBytes } from "./value";
 /** XMP packets that are read; a document has one, and perhaps one for each picture. */
 const maxPackets = 50;
 
-/** What all XMP packets of the objects `numbers` say. */
-export async function metadataFindings(document: PdfDocument, numbers: readonly number[]): Promise<Finding[]> {
+/** What the XMP of the streams `packets` says. */
+export async function metadataFindings(document: PdfDocument, packets: Iterable<number>): Promise<Finding[]> {
 	const findings: Finding[] = [];
-	const packets = new Set<number>();
-	for (const number of numbers) {
-		const packet = dictOf(document.objects.get(number)?.value)?.get("Metadata");
-		if (packet?.type === "reference" && packets.size < maxPackets) packets.add(packet.number);
-	}
-	for (const packet of packets) {
+	for (const packet of [...packets].slice(0, maxPackets)) {
 		const object = document.objects.get(packet);
 		if (!object?.stream) continue;
 		try {

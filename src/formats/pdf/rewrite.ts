@@ -3,7 +3,7 @@ import type { Piece } from "../../core/inspection";
 import type { Keep } from "../../core/keep";
 import { pieceSize } from "../splice";
 import { cleanDict, isGone } from "./clean";
-import type { Cleaner, Note } from "./cleaner";
+import type { Cleaner, Met, Note } from "./cleaner";
 import type { PdfDocument } from "./document";
 import { nothing, type PdfDict, type PdfValue, serialized } from "./value";
 import { type OutObject, pdfPieces } from "./writer";
@@ -19,9 +19,9 @@ export function cleanedObjects(
 	document: PdfDocument,
 	keep: Keep,
 	note: Note,
-	attachments = new Set<number>(),
+	met: Met = { attachments: new Set(), packets: new Set() },
 ): CleanedObject[] {
-	const cleaner: Cleaner = { document, keep, note, attachments };
+	const cleaner: Cleaner = { document, keep, note, met };
 	const numbers = new Map<number, number>();
 	const numberFor = (old: number) => {
 		const known = numbers.get(old);
