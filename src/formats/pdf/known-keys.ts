@@ -5,7 +5,7 @@ import { mayHoldPath } from "../office/local-path";
 import { excerpt } from "../readable";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve } from "./document";
-import { type PdfDict, type PdfValue, strayKey, textOf } from "./value";
+import { nameOf, type PdfDict, type PdfValue, strayKey, textOf } from "./value";
 
 const catalogue = keys(
 	"Type Version Extensions Pages PageLabels Names Dests ViewerPreferences PageLayout PageMode Outlines Threads OpenAction",
@@ -28,7 +28,9 @@ const annotation = keys(
 );
 
 /** Lists by name: those of pages taken from the web say where they were kept. ISO 32000-2, table 32 */
-const names = keys("Dests AP JavaScript Pages Templates EmbeddedFiles AlternatePresentations Renditions XFAResources");
+const names = keys(
+	"Dests AP JavaScript Pages Templates EmbeddedFiles AlternatePresentations Renditions XFAResources IDTree",
+);
 
 const known = { catalogue, page, annotation, names };
 
@@ -38,7 +40,12 @@ const trailer = keys("Size Prev Root Encrypt Info ID XRefStm Type Index W Length
 /** What a trailer says besides: it is written anew, and so all of that goes. */
 export function noteTrailer(cleaner: Pick<Cleaner, "document" | "note">): void {
 	const entries = new Map(cleaner.document.trailer);
-	for (const [key, value] of cleaner.document.trailer) if (!trailer.has(key)) dropKey(cleaner, entries, key, value);
+	for (const [key, value] of cleaner.document.trailer) {
+		if (key === "DocChecksum") {
+			const checksum = nameOf(value) ?? textOf(value) ?? key; // LibreOffice's
+			cleaner.note({ kind: "tracking", severity: "low", source: "PDF", tag: key, value: checksum });
+		} else if (!trailer.has(key)) dropKey(cleaner, entries, key, value);
+	}
 }
 
 /** Takes the keys out of `entries` that no reader needs, and tells what they said. */

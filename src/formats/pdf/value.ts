@@ -154,8 +154,8 @@ function parseDict(cursor: Cursor, depth: number): PdfValue {
 		const name = nameOf(key);
 		if (name !== undefined) {
 			const passedOver = entries.get(name);
-			if (passedOver) stray.push(passedOver);
 			const value = isClosing(cursor) ? nothing : parseValue(cursor, depth + 1);
+			if (passedOver && serialized(passedOver) !== serialized(value)) stray.push(passedOver);
 			if (value.type === "token" && value.text === nothing.text) entries.delete(name);
 			else entries.set(name, value);
 		} else if (key.type === "token" && afterDict.has(key.text)) {
