@@ -92,7 +92,7 @@ describe.skipIf(!haveConverse())("Converse", () => {
 		const options = await openOptions(bench.browser);
 		await options.waitForSelector('[data-alarms="2"]');
 		const said = await options.$eval("[data-alarms]", ({ textContent }) => textContent);
-		expect(said).toContain("In the last four weeks you were warned 2 times. 2 of them were a wrong person.");
+		expect(said).toContain("In the last four weeks you were warned 2 times. 2 times it was the wrong person.");
 		await options.close();
 		await page.bringToFront();
 	});

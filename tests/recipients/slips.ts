@@ -254,7 +254,7 @@ export const slips: Record<string, Story> = {
 		to: { to: "Dr. Claudia Weber" },
 		send: { files: [passport], openFor: 50 * 60_000 },
 		risk: alertly,
-		says: "This conversation has been open for 50 minutes. These days you rather write to “Meme dump”.",
+		says: "This conversation has been open for 50 minutes. Lately you mostly write to “Meme dump”.",
 		action: "ask",
 		first: "still-open",
 	},
