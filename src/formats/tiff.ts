@@ -36,7 +36,9 @@ export const tiff: Handler = {
 		const used: ByteRange[] = [
 			{ start: 0, end: headerSize(file) },
 			...kept.filter((directory) => directory !== negative?.picture).map(({ start, end }) => ({ start, end })),
-			...[...kept, ...(negative ? [negative.preview] : [])].flatMap((directory) => valueRanges(directory, negative)),
+			...[...kept, ...(negative ? [negative.preview] : [])].flatMap((directory) =>
+				valueRanges(file, directory, kept, negative),
+			),
 			...data.ranges,
 		];
 		const findings: Finding[] = [...falsely.values()];
@@ -191,10 +193,19 @@ function takenOver({ preview, picture }: Negative): TiffEntry[] {
 	);
 }
 
-function valueRanges(directory: TiffDirectory, negative: Negative | undefined): ByteRange[] {
+function valueRanges(
+	file: Tiff,
+	directory: TiffDirectory,
+	kept: readonly TiffDirectory[],
+	negative: Negative | undefined,
+): ByteRange[] {
 	const entries = directory === negative?.preview ? takenOver(negative) : keptEntries(directory);
+	const starts = new Set(kept.map(({ start }) => start));
+	// one pointer that is left of several stands in its entry
+	const moves = (entry: TiffEntry) =>
+		entry.tag === tiffTags.subDirectories && unsigned(file, entry).filter((pointer) => starts.has(pointer)).length < 2;
 	return entries
-		.filter((entry) => !isWithin(entry, directory.start, directory.end))
+		.filter((entry) => !isWithin(entry, directory.start, directory.end) && !moves(entry))
 		.map(({ start, end }) => ({ start, end }));
 }
 
