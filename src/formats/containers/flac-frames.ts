@@ -1,16 +1,16 @@
-// Where the last frame of a FLAC stream ends, which nothing in it says: told by the sums of its header and of itself.
+// Where the frames of a FLAC stream begin and end, told by the sums of their headers and of the last one itself.
 // https://www.rfc-editor.org/rfc/rfc9639#name-frame-structure
 import type { ByteRange } from "../../core/finding";
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
+import { flacFrameSize } from "./flac-frame-end";
 import { isPadding } from "./isobmff";
-import { uint8, uint16BE, uintBE } from "./numbers";
+import { uint8, uintBE } from "./numbers";
 
 /** Bytes searched at once, of frames that are some 10 KB. */
 const searched = 128 * 1024;
 /** Bytes that a header has before its own sum: 4, a number of up to 7, a size and a rate of up to 2 each. */
 const longestHeader = 15;
-const sumSize = 2;
 const largestOverhead = 256;
 
 /** A point of the seek table: a sample, where its frame is, and how many that has. Points that are not set are all ones. */
@@ -30,9 +30,7 @@ export function isSeekTable(bytes: Uint8Array): boolean {
 }
 
 /**
- * Where the frames begin and end: the end of the last frame is the last place where its sum is right.
- * No `end` where the last frame was cut off, `undefined` where there are no frames.
- * @throws InvalidFileError `damaged` where that cannot be told.
+ * Where the frames begin and end. No `end` where the last frame was cut off, `undefined` where there are no frames.
  */
 export async function flacFrames(
 	source: ByteSource,
@@ -47,9 +45,9 @@ export async function flacFrames(
 	const first = head.findIndex((_, at) => headerSize(head, at) !== undefined);
 	if (first < 0 || !tail) return undefined;
 	const bytes = await source.read(tail.at, Math.min(tail.at + largestFrame(info), end));
-	const ends = sumEnds(bytes, tail.size).map((size) => tail.at + size);
-	if (ends.length > 1 && !ends.includes(end)) throw new InvalidFileError("damaged", "a last frame of several ends");
-	return { start: start + first, end: ends.includes(end) ? end : ends[0] };
+	const size = flacFrameSize(bytes, tail.size, bitsOf(info));
+	const isWhole = size !== undefined && sumOf(bytes.subarray(0, size)) === 0;
+	return { start: start + first, end: isWhole ? tail.at + size : undefined };
 }
 
 /** The last frame header before `end`, and its size. */
@@ -74,8 +72,12 @@ async function lastHeader(
 
 /** As the block of the stream tells it, or as samples without compression would be. */
 function largestFrame(info: Uint8Array): number {
-	const [channels, bits] = [((uint8(info, 12) >> 1) & 7) + 1, ((uintBE(info, 12, 2) >> 4) & 31) + 1];
-	return uintBE(info, 7, 3) || Math.ceil((uintBE(info, 2, 2) * channels * (bits + 1)) / 8) + largestOverhead;
+	const channels = ((uint8(info, 12) >> 1) & 7) + 1;
+	return uintBE(info, 7, 3) || Math.ceil((uintBE(info, 2, 2) * channels * (bitsOf(info) + 1)) / 8) + largestOverhead;
+}
+
+function bitsOf(info: Uint8Array): number {
+	return ((uintBE(info, 12, 2) >> 4) & 31) + 1;
 }
 
 /** The size of the frame header at `at`, its sum of 8 bits included; `undefined` where none is. */
@@ -97,14 +99,12 @@ function headerSize(bytes: Uint8Array, at: number): number | undefined {
 	return sum === bytes[at + size] ? size + 1 : undefined;
 }
 
-/** The places behind `from` where the sum of all before stands. */
-function sumEnds(bytes: Uint8Array, from: number): number[] {
+/** Of a frame with its own sum at its end it is 0. */
+function sumOf(bytes: Uint8Array): number {
 	let sum = 0;
-	const found: number[] = [];
-	for (let index = 0; index + sumSize <= bytes.length; index++) {
-		if (index > from && sum === uint16BE(bytes, index)) found.push(index + sumSize);
-		sum ^= uint8(bytes, index) << 8;
+	for (const byte of bytes) {
+		sum ^= byte << 8;
 		for (let bit = 0; bit < 8; bit++) sum = ((sum << 1) ^ (sum & 0x8000 ? 0x8005 : 0)) & 0xffff;
 	}
-	return found;
+	return sum;
 }
