@@ -19,6 +19,7 @@ import {
 import {
 	brokenTablePdf,
 	hybridPdf,
+	loopedPdf,
 	loosePdf,
 	lostNewestPdf,
 	markedPdf,
@@ -208,6 +209,10 @@ describe.each(Object.entries(cases))("%s", (_, { file, says, never, gone, shows 
 
 test.each([{ isApart: true }, { isApart: false }])("a hidden table is no earlier version: $isApart", async (how) => {
 	expect((await findingsOf(hybridPdf(how))).map(({ tag }) => tag)).toEqual(["ID"]);
+});
+
+test("pages whose table is never come to are searched for", async () => {
+	expect(Buffer.from(await stripped(loopedPdf())).toString("latin1")).toContain("The rent is 850.");
 });
 
 test("an identifier in a table that does not unpack is told, and goes", async () => {

@@ -70,7 +70,7 @@ export async function streamContent(document: PdfDocument, object: StoredObject)
 
 function catalogueOf(document: PdfDocument): PdfDict | undefined {
 	const catalogue = resolvedDict(document, document.trailer.get("Root"));
-	return catalogue?.has("Pages") ? catalogue : undefined;
+	return resolvedDict(document, catalogue?.get("Pages")) ? catalogue : undefined;
 }
 
 /** Reads the objects at `places` and gives the numbers of those that are not where they should be. */
