@@ -199,8 +199,9 @@ function valueRanges(
 	kept: readonly TiffDirectory[],
 	negative: Negative | undefined,
 ): ByteRange[] {
-	const entries = directory === negative?.preview ? takenOver(negative) : keptEntries(directory);
-	const starts = new Set(kept.map(({ start }) => start));
+	const entries =
+		directory === negative?.preview ? [...takenOver(negative), ...inside(directory)] : keptEntries(directory);
+	const starts = new Set(kept.filter((page) => page !== negative?.picture).map(({ start }) => start));
 	// one pointer that is left of several stands in its entry
 	const moves = (entry: TiffEntry) =>
 		entry.tag === tiffTags.subDirectories && unsigned(file, entry).filter((pointer) => starts.has(pointer)).length < 2;
@@ -214,6 +215,11 @@ function isWithin(entry: TiffEntry, start: number, end: number): boolean {
 	return entry.start >= start && entry.start < end;
 }
 
+/** What points to the directories that stand inside one. */
+function inside({ entries }: TiffDirectory): TiffEntry[] {
+	return entries.filter(({ tag }) => tag === tiffTags.subDirectories);
+}
+
 /** The picture's directory with what it takes over, behind everything else, and the header's pointer to it. */
 async function negativeEdits(
 	source: ByteSource,
@@ -224,13 +230,15 @@ async function negativeEdits(
 	tags: ReadonlySet<number>,
 ): Promise<Edit[]> {
 	const { big, littleEndian } = file;
-	const pointers = negative.preview.entries.filter(({ tag }) => tag === tiffTags.subDirectories);
-	const entries = [...negative.picture.entries, ...takenOver(negative), ...pointers].sort((a, b) => a.tag - b.tag);
+	const entries = [...negative.picture.entries, ...takenOver(negative), ...inside(negative.preview)].sort(
+		(a, b) => a.tag - b.tag,
+	);
 	const others = kept.filter((directory) => directory !== negative.picture);
 	const content = await directoryBytes(source, file, entries, others, 0, tags);
 	const padding = end % 2;
 	const pointer = (littleEndian ? bytesLE : bytesBE)(end + padding, big ? 8 : 4);
 	return [
+		...pointerEdits(file, negative.preview, others),
 		{ start: big ? 8 : 4, end: headerSize(file), bytes: pointer },
 		{ start: end, end, bytes: joinBytes([new Uint8Array(padding), content]) },
 	];
