@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { inspect } from "../../src/formats";
 import { bytesSource } from "../../src/formats/containers/byte-source";
-import { ape, id3, id3v1 } from "../fixtures/audio";
+import { ape, frame, id3, id3v1 } from "../fixtures/audio";
 import { bytes } from "../fixtures/bytes";
 import { adtsTone, h264Clip, mp3Tone } from "../fixtures/clips";
 import type { FormatFixtures } from "../fixtures/formats";
@@ -230,6 +230,12 @@ test("a page that is damaged in the middle of Ogg is refused, not cut off", asyn
 	const file = media.ogg.dirty["dirty-many-pages.opus"]?.bytes.slice() ?? new Uint8Array();
 	file.fill(0, Buffer.from(file).indexOf("OggS", 70_000), Buffer.from(file).indexOf("OggS", 70_000) + 4);
 	expect((await stripBytes(file)).status).toBe("failed");
+});
+
+test("a file that is nothing but a tag does not become one of nothing", async () => {
+	const result = await stripBytes(id3(3, frame(3, "TPE1", 0, "Alice Example")));
+	expect(result.status).toBe("stripped");
+	expect(await findingsOf(await stripped(id3(3, frame(3, "TPE1", 0, "Alice Example"))))).toEqual([]);
 });
 
 test("subtitles in which people speak of a place now and then stay", async () => {

@@ -21,7 +21,7 @@ export async function codedAudio(
 	const audio = await readAudioTags(source, context);
 	const gaps = await gapsBetweenFrames(source, audio, frameAt, context.signal);
 	const parts = [...audio.parts];
-	const silent = gaps[0]?.start === audio.start && gaps[0].end === audio.end;
+	const silent = audio.start >= audio.end || (gaps[0]?.start === audio.start && gaps[0].end === audio.end);
 	if (silent) parts.push(await unreadPart(source, audio, name, context));
 	else for (const gap of gaps) parts.push(await gapPart(source, gap, audio, name, context));
 	parts.push(part(await encoderFindings(source, name, audio), []));

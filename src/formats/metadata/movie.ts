@@ -41,8 +41,8 @@ const keptChildren: Readonly<Record<string, readonly string[]>> = {
 	traf: ["tfhd", "tfdt", "trun", "sbgp", "sgpd", "subs", "saiz", "saio", "senc"],
 };
 
-/** Of user data: how a film loops and sits on the screen, loudness, and which tracks are alternatives. */
-const keptUserData = new Set(["LOOP", "SelO", "AllF", "WLOC", "ludt", "tsel", "kind", "strk", "tagc"]);
+/** Of user data: how a film loops, loudness, and which tracks are alternatives. */
+const keptUserData = new Set(["LOOP", "SelO", "AllF", "ludt", "tsel", "kind", "strk", "tagc"]);
 
 /** Tracks' roles are words by their nature; elsewhere there are numbers. */
 const kindPattern = /^\0{4}(urn:|https?:\/\/)[\w:/.#-]{1,80}\0[\w-]{0,32}\0?$/;
