@@ -6,16 +6,16 @@ import { richWords } from "../ui/rich-words";
 import { Always } from "./always";
 import { ChoicesPart } from "./choices";
 import { Files } from "./files";
-import { type Action, newNames, type Question } from "./flow";
+import { type Action, newNames, type Question, showAfter } from "./flow";
 import { Progress } from "./progress";
 import { RecipientHeader } from "./recipient-header";
-import { isStrippable } from "./row";
+import { isStrippable, isUncheckable } from "./row";
 import { SmallPrint } from "./small-print";
 import type { Scope } from "./standing-choice";
 import type { Trust } from "./trust";
 
 export function Dialog({ question, trust }: { question: Question; trust: Trust }) {
-	const { attachment, stage, rows, recipient, choices, isDecided, isBusy, answer, choose, change } = question;
+	const { attachment, stage, rows, recipient, choices, isDecided, answer, choose, change } = question;
 	const sends = attachment.gate === "send";
 	/** Somebody else was probably meant: then the safe way is the first one. */
 	const isOdd = sends || recipient?.assessment.risk === "odd";
@@ -24,10 +24,9 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 	/** Where the focus was put, not by the person. */
 	const placed = useRef<HTMLElement>(null);
 	const canStrip = rows.some(isStrippable);
-	const looking = stage === "looking";
-	const uncheckable = rows.filter(
-		({ examined, goes }) => examined.status === "as-is-only" && goes !== "left-out",
-	).length;
+	const isSlow = useSlow(stage === "making");
+	const looking = stage === "looking" || isSlow;
+	const uncheckable = rows.filter(isUncheckable).length;
 	/** What Enter does. What could not be stripped goes by a choice of its own, never by a key pressed in passing. */
 	const primary = isOdd ? "cancel" : looking || (canStrip && uncheckable === 0) ? "strip" : undefined;
 	const somethingFound = rows.some(
@@ -40,11 +39,11 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 	const placeFocus = () => {
 		const { activeElement: at } = document;
 		// Whoever has gone on to a button or a choice stays there.
-		if (card.current?.contains(at) && at !== placed.current) return;
+		if (card.current?.contains(at) && at !== placed.current && !at?.matches(":disabled")) return;
 		placed.current = card.current?.querySelector<HTMLElement>(".primary:not([hidden], :disabled)") ?? card.current;
 		placed.current?.focus();
 	};
-	useEffect(placeFocus, [looking, primary]);
+	useEffect(placeFocus, [stage, looking, primary]);
 	useEffect(() => {
 		// Firefox gives no focus to what is in a frame that is not shown yet.
 		window.addEventListener("focus", placeFocus);
@@ -68,7 +67,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 			type="button"
 			data-action="original"
 			hidden={canStrip && !somethingFound}
-			disabled={looking}
+			disabled={stage !== "asking"}
 			class={isPrimary("original")}
 			onClick={act("original")}
 		>
@@ -90,9 +89,9 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 			>
 				<RecipientHeader label="goesTo" attachment={attachment} recipient={recipient} />
 				{sends && <WaitingFiles files={attachment.files} />}
-				{looking && <Progress rows={rows} />}
+				{looking && <Progress rows={rows} what={isSlow ? "stripping" : "lookingAt"} />}
 				{!looking && rows.length > 0 && (
-					<div class="middle">
+					<div class="middle" inert={stage === "making"}>
 						<Files rows={rows} names={newNames(rows, choices)} choose={choose} />
 						<ChoicesPart rows={rows} choices={choices} isDecided={isDecided} change={change} />
 						{offersAlways && <Always attachment={attachment} isDecided={isDecided} scope={always} choose={setAlways} />}
@@ -115,7 +114,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 						type="button"
 						data-action="strip"
 						hidden={!canStrip && !looking}
-						disabled={looking || isBusy}
+						disabled={stage !== "asking"}
 						class={isPrimary("strip")}
 						onClick={act("strip")}
 					>
@@ -126,6 +125,17 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 			</section>
 		</div>
 	);
+}
+
+/** Whether something has been going on for so long that a person should see it. */
+function useSlow(isGoingOn: boolean): boolean {
+	const [isSlow, setSlow] = useState(false);
+	useEffect(() => {
+		setSlow(false);
+		const timer = setTimeout(setSlow, showAfter, isGoingOn);
+		return () => clearTimeout(timer);
+	}, [isGoingOn]);
+	return isGoingOn && isSlow;
 }
 
 /** Where the eye is before a button is pressed: nobody reads a warning for the third time, but everybody knows a wrong name. */

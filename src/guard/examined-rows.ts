@@ -8,9 +8,9 @@ export type ExaminedRows = {
 	choose(index: number, goes: Row["goes"]): void;
 	/**
 	 * Examines all files, or does so anew after another choice: what an earlier round has still to say is not heard any more.
-	 * @returns whether this was the last round so far.
+	 * Resolves when the round is over, or there is another one.
 	 */
-	examine(keep: Keep): Promise<boolean>;
+	examine(keep: Keep): Promise<void>;
 	/** Resolves once all is known that the files say; what goes out may still have to be made. */
 	inspected: Promise<void>;
 	/** Finds out what hidden thumbnails show: that takes longer than all the rest. */
@@ -25,26 +25,27 @@ export function examinedRows(
 	changed: () => void,
 ): ExaminedRows {
 	const rows = files.map(rowOf);
+	let round = new AbortController();
 	let allInspected = () => {};
 	const inspected = new Promise<void>((resolve) => {
 		allInspected = resolve;
 	});
-	let round = 0;
+
+	if (files.length === 0) allInspected();
 
 	function put(index: number, next: (before: Row) => Partial<Row>): void {
 		const row = rows[index];
 		if (row) rows[index] = { ...row, ...next(row) };
 	}
 
-	async function examineOne({ file }: Row, index: number, keep: Keep): Promise<void> {
-		const mine = round;
+	async function examineOne({ file }: Row, index: number, keep: Keep, mine: AbortSignal): Promise<void> {
 		const hear = (next: (before: Row["examined"]) => Row["examined"]) => {
-			if (mine !== round) return;
+			if (mine.aborted) return;
 			put(index, ({ examined }) => ({ examined: next(examined) }));
 			if (rows.every(({ examined }) => examined.status !== "looking")) allInspected();
 			changed();
 		};
-		const examined = await examiner.examine(file, keep, signal, (news) => hear((before) => heard(before, news, keep)));
+		const examined = await examiner.examine(file, keep, mine, (news) => hear((before) => heard(before, news, keep)));
 		hear((before) => settled(before, examined));
 	}
 
@@ -59,11 +60,12 @@ export function examinedRows(
 		all: () => [...rows],
 		choose: (index, goes) => put(index, () => ({ goes })),
 		async examine(keep) {
-			round++;
-			const mine = round;
+			// What is made of an earlier choice would be in the way.
+			round.abort();
+			round = new AbortController();
+			const mine = AbortSignal.any([signal, round.signal]);
 			for (const index of rows.keys()) put(index, ({ examined }) => ({ examined: begunAnew(examined, keep) }));
-			await Promise.all(rows.map((row, index) => examineOne(row, index, keep)));
-			return mine === round;
+			await Promise.all(rows.map((row, index) => examineOne(row, index, keep, mine)));
 		},
 		inspected,
 		async compare() {

@@ -10,22 +10,26 @@ import { loadChoices } from "../platform/settings-store";
 import type { Examiner } from "./examine";
 import { examinedRows } from "./examined-rows";
 import { checkRecipient, type RecipientCheck } from "./recipient-check";
-import { type Goes, isStrippable, type Row } from "./row";
+import { type Goes, isMade, isStrippable, type Row } from "./row";
 import type { Scope } from "./standing-choice";
+
+/**
+ * - `looking`: it is only shown that something is going on; in the end there may be nothing to ask;
+ * - `asking`: all is known that the files say, though what goes out may still have to be made;
+ * - `making`: "strip" was the answer, before that was done.
+ */
+export type Stage = "looking" | "asking" | "making";
 
 /** What the dialog shows. */
 export type Question = {
 	attachment: Attachment;
-	/** `looking`: it is only shown that something is going on, and nothing may have to be asked in the end. */
-	stage: "looking" | "asking";
+	stage: Stage;
 	rows: readonly Row[];
 	/** Absent until the files have been inspected, and where nobody can tell who it goes to. */
 	recipient?: RecipientCheck;
 	choices: Choices;
 	/** What an organisation has decided, and the person can change no more. */
 	isDecided: IsDecided;
-	/** It is answered, and the answer waits for stripped files. */
-	isBusy: boolean;
 	/** @param always - where the same is to be done without asking from now on. */
 	answer(action: Action, always?: Scope): void;
 	/** What becomes of the file at this place. */
@@ -56,7 +60,7 @@ export type Decided = {
 export type Ask = (question: Question) => void;
 
 /** Longer than this and the person should see that something is going on, and be able to cancel it. */
-const showAfter = 600;
+export const showAfter = 600;
 
 /** Many files are drawn together, not each anew when one of them has been looked at: so many ms apart, or one for each file. */
 const refreshEvery = 100;
@@ -71,40 +75,38 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 	const { settings, managed } = await loadChoices().catch(() => ({ settings: defaultSettings, managed: {} }));
 
 	return new Promise((resolve) => {
-		const rows = examinedRows(attachment.files, examiner, stop.signal, refresh);
+		const rows = examinedRows(attachment.files, examiner, stop.signal, () => {
+			concludeIfMade();
+			refresh();
+		});
 		let choices: Choices = { keep: settings.keep, renameFiles: settings.renameFiles };
 		let recipient: RecipientCheck | undefined;
-		let stage: Question["stage"] = "looking";
+		let stage: Stage = "looking";
 		let isShown = false;
 		let refreshing = false;
-		/** There is a stripped file of everything that can be stripped. */
-		let isMade = false;
-		/** "Strip" was pressed before that. */
-		let waiting: { always: Scope | undefined; strippable: readonly boolean[] } | undefined;
-		let timer = setTimeout(show, showAfter);
+		/** Of each file, whether it goes stripped, as the dialog says it now. */
+		let shown = "";
+		let answered: { promised: string; always: Scope | undefined } | undefined;
+		const timer = setTimeout(show, showAfter);
 
 		function answer(action: Action, always?: Scope): void {
-			if (action === "strip" && !isMade) answerOnceMade(always);
-			else conclude(action, { way: "asked", action, ...(always && { always }) });
+			if (action !== "strip") conclude(action, asked(action, always));
+			// What is on the screen is answered, and nothing that became known after it.
+			else if (stage !== "asking" || promiseOf(rows.all()) !== shown) show();
+			else {
+				answered = { promised: shown, always };
+				stage = "making";
+				if (!concludeIfMade()) show();
+			}
 		}
-		function answerOnceMade(always: Scope | undefined): void {
-			waiting = { always, strippable: rows.all().map(isStrippable) };
-			timer = setTimeout(() => showAs("looking"), showAfter);
-			show();
-		}
-		async function examine(): Promise<void> {
-			isMade = false;
-			waiting = undefined;
-			if (await rows.examine(choices.keep)) made();
-		}
-		/** What was answered holds, unless a file can't be stripped after all. */
-		function made(): void {
-			isMade = true;
-			if (!waiting || stop.signal.aborted) return;
-			const { always, strippable } = waiting;
-			waiting = undefined;
-			if (rows.all().every((row, index) => isStrippable(row) === strippable[index])) answer("strip", always);
-			else showAs("asking");
+		/** "Strip" holds if every file can be stripped that it was said of: else it is asked again. */
+		function concludeIfMade(): boolean {
+			if (!answered || stop.signal.aborted || !rows.all().every(isMade)) return false;
+			const { promised, always } = answered;
+			answered = undefined;
+			if (promiseOf(rows.all()) === promised) conclude("strip", asked("strip", always));
+			else askNow();
+			return true;
 		}
 		function conclude(action: Action, by: Decided["by"]): void {
 			stop.abort();
@@ -119,23 +121,25 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			resolve({ ...decided, decision: decisionOf(action, decided.rows, choices) });
 		}
 		function show(): void {
+			if (stop.signal.aborted) return;
+			const all = rows.all();
 			isShown = true;
+			shown = promiseOf(all);
 			ask({
 				attachment,
 				stage,
-				rows: rows.all(),
+				rows: all,
 				choices,
 				isDecided: (...of) => isDecided(managed, ...of),
-				isBusy: waiting !== undefined,
 				answer,
 				choose,
 				change,
 				...(recipient && { recipient }),
 			});
 		}
-		function showAs(next: Question["stage"]): void {
+		function askNow(): void {
 			clearTimeout(timer);
-			stage = next;
+			stage = "asking";
 			show();
 		}
 		function refresh(): void {
@@ -144,44 +148,56 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			setTimeout(
 				() => {
 					refreshing = false;
-					if (!stop.signal.aborted) show();
+					show();
 				},
 				Math.max(refreshEvery, attachment.files.length),
 			);
 		}
 		function choose(index: number, goes: Goes): void {
+			if (stage !== "asking") return;
 			rows.choose(index, goes);
 			show();
 		}
 		function change(changed: Choices): void {
+			if (stage !== "asking") return;
 			const isAnew = changed.keep !== choices.keep;
 			choices = changed;
-			if (isAnew) examine();
+			if (isAnew) rows.examine(choices.keep);
 			show();
 		}
 		const unasked = () => releaseUnasked(attachment, rows.all(), recipient, settings);
-		const examined = examine();
+		const examined = rows.examine(choices.keep);
 		rows.inspected.then(async () => {
 			// Without its memory the guard still asks.
 			recipient = await checkRecipient(attachment, rows.all()).catch(() => undefined);
 			if (stop.signal.aborted) return;
 			// What goes out is made while the person reads what does not.
-			if (!unasked()) showAs("asking");
+			const isAsked = !unasked();
+			if (isAsked) askNow();
 			await examined;
 			if (stop.signal.aborted) return;
 			// What is hidden is worth a question by itself, and shown in one that is asked already.
 			const comparing = rows.compare();
-			if (stage === "asking") return;
+			if (isAsked) return;
 			// Who has seen that something is going on has not been asked anything yet.
-			if (!unasked()) return showAs("asking");
+			if (!unasked()) return askNow();
 			clearTimeout(timer);
 			await comparing;
 			const found = unasked();
 			if (stop.signal.aborted) return;
 			if (found) conclude(found.as === "stripped" ? "strip" : "original", { way: "unasked", verdict: found });
-			else showAs("asking");
+			else askNow();
 		});
 	});
+}
+
+function asked(action: Action, always: Scope | undefined): Decided["by"] {
+	return { way: "asked", action, ...(always && { always }) };
+}
+
+/** What a dialog says of each file by its button "strip": that it goes stripped, as it is or not at all. */
+function promiseOf(rows: readonly Row[]): string {
+	return rows.map((row) => (row.goes === "stripped" ? isStrippable(row) : row.goes)).join();
 }
 
 /** The files are with the page already and were examined before: only who gets them is the question. */
@@ -202,7 +218,6 @@ function decideToSend(attachment: Attachment, ask: Ask): Promise<Decided> {
 			rows: [],
 			choices,
 			isDecided: () => true,
-			isBusy: false,
 			answer,
 			choose() {},
 			change() {},
@@ -252,7 +267,9 @@ function decisionOf(action: Action, rows: readonly Row[], choices: Choices): Dec
 	const names = newNames(rows, choices);
 	const files = rows.map((row) => {
 		if (row.goes === "left-out") return undefined;
-		return isOriginal(row) ? row.file : renamed(strippedOf(row), names.get(row) ?? row.file.name);
+		if (isOriginal(row)) return row.file;
+		const stripped = strippedOf(row);
+		return stripped && renamed(stripped, names.get(row) ?? row.file.name);
 	});
 	return { action: "release", files };
 }
@@ -265,7 +282,17 @@ export function newNames(rows: readonly Row[], { renameFiles }: Choices): Readon
 	return new Map(some.flatMap((row, index) => (names[index] === undefined ? [] : [[row, names[index]]])));
 }
 
-/** As much of a file as can be stripped: nothing of one that cannot be. */
-function strippedOf({ file, examined }: Row): File {
-	return examined.status === "ready" ? examined.stripped : file;
+/** As much of a file as can be stripped: nothing of one that cannot be; one of which that is not known goes nowhere. */
+function strippedOf({ file, examined }: Row): File | undefined {
+	switch (examined.status) {
+		case "ready":
+			return examined.stripped;
+		case "as-is-only":
+			return file;
+		case "looking":
+		case "inspected":
+			return undefined;
+		default:
+			return examined satisfies never;
+	}
 }

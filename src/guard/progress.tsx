@@ -1,4 +1,4 @@
-// While files are being looked at: how far that is, each file on one line, so that nothing moves until all is known.
+// While files are being looked at, or stripped: how far that is, each file on one line, so that nothing moves until all is known.
 import { plural, words } from "../platform/words";
 import { statusOf } from "./file-row";
 import { findingsOf, type Row } from "./row";
@@ -6,12 +6,14 @@ import { Thumbnail } from "./thumbnail";
 import { kindsIn } from "./told";
 import { kindsInWords } from "./told-words";
 
-export function Progress({ rows }: { rows: readonly Row[] }) {
+type Props = { rows: readonly Row[]; what: "lookingAt" | "stripping" };
+
+export function Progress({ rows, what }: Props) {
 	const done = rows.reduce((sum, { examined }) => sum + ("share" in examined ? examined.share : 1), 0);
 	return (
 		<>
 			<label class="progress">
-				<span role="status">{plural("lookingAt", rows.length)}</span>
+				<span role="status">{plural(what, rows.length)}</span>
 				<progress max={rows.length} value={done} />
 			</label>
 			<ul id="files" class="files is-waiting">

@@ -87,7 +87,7 @@ function idOf(one: Shown): string {
 function stageOf(one: Shown): string {
 	if (one.type === "report") return one.type;
 	const { stage, rows, recipient } = one.question;
-	return JSON.stringify([stage, rows.some(isStrippable), recipient?.assessment.risk]);
+	return JSON.stringify([stage, rows.map(isStrippable), recipient?.assessment.risk]);
 }
 
 function dialogRoot(): HTMLElement {

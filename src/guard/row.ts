@@ -36,16 +36,17 @@ export function heard(before: Row["examined"], news: News, keep: Keep): Row["exa
 }
 
 /**
- * All is known of a file that was inspected before, and after it: what was shown once stays, since its pictures would be
- * made anew, and what it said is true whatever becomes of it.
+ * All is known of a file: what was shown of it once stays, since its pictures would be made anew, and what it said is true
+ * whatever becomes of it.
  */
 export function settled(before: Row["examined"], examined: Examined): Examined {
-	return "inspection" in before ? { ...examined, inspection: before.inspection } : examined;
+	const isKnown = "inspection" in before && before.inspection.status !== "failed";
+	return isKnown ? { ...examined, inspection: before.inspection } : examined;
 }
 
-/** Another choice: what goes out is made anew. */
+/** Another choice: what goes out is made anew of whatever could ever be stripped. */
 export function begunAnew(before: Row["examined"], keep: Keep): Row["examined"] {
-	return before.status === "ready" ? inspectedAs(before.inspection, keep, 0) : before;
+	return "inspection" in before && canBeStripped(before.inspection) ? inspectedAs(before.inspection, keep, 0) : before;
 }
 
 function inspectedAs(inspection: Inspection, keep: Keep, share: number): Inspected {
@@ -58,6 +59,11 @@ export function findingsOf({ examined }: Row): readonly Finding[] {
 	return "inspection" in examined && examined.inspection.status === "found" ? examined.inspection.findings : [];
 }
 
+/** Whether nothing is open about what goes out instead of a file, if anything is to. */
+export function isMade({ examined, goes }: Row): boolean {
+	return goes !== "stripped" || examined.status === "ready" || examined.status === "as-is-only";
+}
+
 /** Whether a file can go out without what it says, as far as anybody knows yet. */
 export function isStrippable({ examined }: Row): boolean {
 	switch (examined.status) {
@@ -65,12 +71,19 @@ export function isStrippable({ examined }: Row): boolean {
 		case "as-is-only":
 			return false;
 		case "inspected":
-			return examined.inspection.status === "found"
-				? examined.inspection.strippable
-				: examined.inspection.status === "clean";
+			return canBeStripped(examined.inspection);
 		case "ready":
 			return true;
 		default:
 			return examined satisfies never;
 	}
+}
+
+/** Whether a file would go as it is, because there is no other way. */
+export function isUncheckable({ examined, goes }: Row): boolean {
+	return examined.status === "as-is-only" && goes !== "left-out";
+}
+
+function canBeStripped(inspection: Inspection): boolean {
+	return inspection.status === "found" ? inspection.strippable : inspection.status === "clean";
 }
