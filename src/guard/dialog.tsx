@@ -9,7 +9,7 @@ import { Files } from "./files";
 import { type Action, newNames, type Question, showAfter } from "./flow";
 import { Progress } from "./progress";
 import { RecipientHeader } from "./recipient-header";
-import { isStrippable, isUncheckable } from "./row";
+import { isMade, isStrippable, isUncheckable } from "./row";
 import { SmallPrint } from "./small-print";
 import type { Scope } from "./standing-choice";
 import type { Trust } from "./trust";
@@ -82,6 +82,7 @@ export function Dialog({ question, trust }: { question: Question; trust: Trust }
 				class="card"
 				role="dialog"
 				tabIndex={-1}
+				data-made={rows.every(isMade)}
 				aria-modal="true"
 				aria-labelledby="recipient"
 				aria-describedby="files"

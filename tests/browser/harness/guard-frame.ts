@@ -13,7 +13,7 @@ export type Shown = { recipient: string; files: ShownFile[]; text: string };
 /** Longer than the guard ignores input after it appears. */
 const GUARD_DELAY_MS = 700;
 
-/** Waits until the dialog is open and says something about every file. */
+/** Waits until the dialog is open, says something about every file, and could be answered at once. */
 export function guardOpen(page: Page, timeoutMs?: number): Promise<Frame> {
 	return until(
 		"the guard's dialog",
@@ -21,6 +21,7 @@ export function guardOpen(page: Page, timeoutMs?: number): Promise<Frame> {
 			const frame = await guardFrame(page);
 			if (frame === undefined) return undefined;
 			const { files } = await shown(frame);
+			if (await frame.$("[data-made=false]")) return undefined;
 			return files.length > 0 && files.every(({ status }) => status !== "" && status !== "looking") ? frame : undefined;
 		},
 		timeoutMs,
