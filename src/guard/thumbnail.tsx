@@ -2,6 +2,7 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "../ui/icon";
+import { useSeen } from "../ui/use-seen";
 import type { Examiner } from "./examine";
 import { useObjectUrl } from "./object-url";
 
@@ -12,12 +13,14 @@ export const LooksContext = createContext<Looks>({ preview: async () => undefine
 
 export function Thumbnail({ file }: { file: File }) {
 	const [kind] = file.type.split("/");
+	/** Of hundreds of files few are ever looked at, and reading them all comes first. */
+	const [box, isSeen] = useSeen<HTMLDivElement>();
 	return (
-		<div class="thumbnail" aria-hidden="true">
+		<div ref={box} class="thumbnail" aria-hidden="true">
 			<Icon name={icons.find(([pattern]) => pattern.test(file.type))?.[1] ?? "page"} />
 			<span>{/\.(\w{1,5})$/.exec(file.name)?.[1] ?? ""}</span>
-			{kind === "image" && <PictureOf file={file} />}
-			{kind === "video" && <FrameOf file={file} />}
+			{isSeen && kind === "image" && <PictureOf file={file} />}
+			{isSeen && kind === "video" && <FrameOf file={file} />}
 		</div>
 	);
 }
