@@ -48,9 +48,10 @@ const cases: Readonly<Record<string, Case>> = {
 		file: indirectPdf(),
 		says: [
 			["AnnotationAuthor", /^Alice Example$/],
+			["AnnotationSubject", /^rent of Bob$/],
 			["GPSPosition", /48\.85/],
 		],
-		never: /Alice|Acme|PUB9988776655/,
+		never: /Alice|Bob|Acme|PUB9988776655/,
 		shows: /\/Subtype \/Highlight/,
 	},
 	"attachments without a type": {

@@ -13,6 +13,10 @@ const markup = new Set([
 	...["StrikeOut", "Stamp", "Caret", "Ink", "Popup", "FileAttachment", "Sound", "Redact", "Projection"],
 ]);
 
+/** What programs write for a subject where nobody has written one: the name of the tool, which says nothing of anybody. */
+const toolNames =
+	/^(sticky note|note|comment( on text)?|highlight(ed text)?|underline|(inserted|replaced?|typewritten) text|cross-?out|strike-?out|text ?box|free ?text|(pen|pencil)( mark)?|ink|line|arrow|rectangle|square|oval|circle|cloud|poly(gon|line)|stamp|file attachment|caret)$/i;
+
 export function isAnnotation(entries: PdfDict, subtype: string | undefined): boolean {
 	if (nameOf(entries.get("Type")) === "Annot") return true;
 	return entries.has("Rect") && (markup.has(subtype ?? "") || subtype === "Link" || subtype === "Widget");
@@ -37,6 +41,10 @@ export function cleanAnnotation(cleaner: Cleaner, annotation: PdfDict, subtype: 
 		if (author)
 			note({ kind: "person", severity: "high", source: "PDF", tag: "AnnotationAuthor", value: excerpt(author) });
 		annotation.delete("T");
+		const subject = textOf(resolve(document, annotation.get("Subj")));
+		if (subject && !toolNames.test(subject))
+			note({ kind: "text", severity: "low", source: "PDF", tag: "AnnotationSubject", value: excerpt(subject) });
+		annotation.delete("Subj");
 		const words = wordsOf(document, annotation);
 		if (words !== "" && subtype !== "FreeText" && subtype !== "Popup") {
 			note({
