@@ -68,6 +68,7 @@ async function segmentChildren(
 	const elements: Element[] = [];
 	const tracks = [...known];
 	clusters.addTracks(tracks);
+	let hasCluster = false;
 	let late = false;
 	for (let at = segment.body; at < segment.end; ) {
 		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking elements");
@@ -75,13 +76,15 @@ async function segmentChildren(
 		const child = await readElement(source, at, segment.end, walk.read);
 		if (!child) throw new InvalidFileError("damaged", `no element at ${at}`);
 		let { end } = child;
-		if (child.id === ids.cluster) end = await walkThrough(clusters.walk(child), walk, context.signal);
-		else if (child.id === ids.tracks && known.length === 0) {
+		if (child.id === ids.cluster) {
+			hasCluster = true;
+			end = await walkThrough(clusters.walk(child), walk, context.signal);
+		} else if (child.id === ids.tracks && known.length === 0) {
 			const { bytes, root } = await load(source, child);
 			const found = matroskaTracks(bytes, root);
 			clusters.addTracks(found);
 			tracks.push(...found);
-			late ||= elements.some(({ id }) => id === ids.cluster);
+			late ||= hasCluster;
 		}
 		elements.push({ ...child, end });
 		at = end;

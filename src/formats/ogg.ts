@@ -87,7 +87,7 @@ async function readStreams(
 		if (count > maxPages || known.length + loose.length > maxStreams)
 			throw new InvalidFileError("too-complex", `${count} pages, ${streams.size} streams`);
 		let page = await readPage(read, at, source.size);
-		if (!page && last && at < last.start && gaps.length < maxGaps) {
+		if (!page && last && at < last.end && gaps.length < maxGaps) {
 			// A page that was cut off claims those behind it: they begin where one is whole again.
 			const isBroken = sound && !hasRightSum((await source.read(sound.start, sound.end)).slice());
 			const start = sound && isBroken ? sound.start : at;
@@ -119,7 +119,7 @@ async function readStreams(
 		}
 	}
 	// What cannot be walked may hold streams that were not read.
-	if (last && at < last.start) throw new InvalidFileError("damaged", `no page at ${at}`);
+	if (last && at < last.end) throw new InvalidFileError("damaged", `no page at ${at}`);
 	if (known.length + loose.length === 0 || !known.every(isComplete))
 		throw new InvalidFileError("damaged", "no stream, or headers cut off");
 	return { streams: known, loose, gaps, end: at };
@@ -200,7 +200,8 @@ async function streamPart(source: ByteSource, stream: Stream, context: ReadConte
 			// Sound that begins on a page of headers, which it should not, stays where it is.
 			if (cut.length > 0 || packets.length >= stream.headers) {
 				const [least] = await Promise.all(write(0));
-				const [renewed] = await Promise.all(write(packet.length - (least?.length ?? 0)));
+				const spare = packet.length - (least?.length ?? Number.POSITIVE_INFINITY);
+				const [renewed] = spare < 0 ? [] : await Promise.all(write(spare));
 				if (flac || renewed?.length !== packet.length) throw new InvalidFileError("damaged", "sound beside headers");
 				return inPlace(pages, refillPages(pages, joinBytes([renewed, ...others, cut])));
 			}

@@ -107,6 +107,7 @@ function walk(
 ): void {
 	const text = byteText.decode(bytes); // every character is a byte
 	const open: Group[] = [];
+	const around = groupIn(undefined);
 	const token = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}]+)|\\/gi;
 	let steps = 0;
 	for (let match = token.exec(text); match; match = token.exec(text)) {
@@ -115,20 +116,10 @@ function walk(
 		const group = open.at(-1);
 		if (brace === "{") {
 			if (open.length > maxDepth) throw new InvalidFileError("too-complex", `groups nested more than ${maxDepth} deep`);
-			open.push({
-				word: "",
-				text: [],
-				isHidden: group?.isHidden ?? false,
-				hidden: [],
-				deleted: [],
-				isDeleted: group?.isDeleted ?? false,
-				binary: "",
-				numbers: {},
-			});
+			open.push(groupIn(group));
 		} else if (brace === "}") {
 			const closed = open.pop();
-			const parent = open.at(-1);
-			if (closed && parent) close(closed, parent); // readers pass over a brace too many
+			if (closed) close(closed, open.at(-1) ?? around); // readers pass over a brace too many
 		} else if (group === undefined) continue;
 		else if (word === "bin") token.lastIndex = behindBytes(group, bytes, token.lastIndex, Number(number ?? 0));
 		else if (word !== undefined) control(group, word, number);
@@ -142,6 +133,12 @@ function walk(
 		}
 	}
 	if (open.length > 0) throw new InvalidFileError("damaged", "a group does not close");
+}
+
+/** A group in another, of which it has what is hidden or deleted. */
+function groupIn(group: Group | undefined): Group {
+	const { isHidden = false, isDeleted = false } = group ?? {};
+	return { word: "", text: [], isHidden, hidden: [], deleted: [], isDeleted, binary: "", numbers: {} };
 }
 
 /** Bytes as they are, which may look like anything: those of a picture are kept as digits, like all others. */

@@ -49,7 +49,7 @@ export const tiff: Handler = {
 			const told = entries.filter(({ tag }) => tag !== noTag);
 			if (!stays && hasPicture(file, directory)) findings.push(smallerCopy(file, directory));
 			findings.push(...(await directoryFindings(source, file, { ...directory, entries: told })));
-			if (!stays) gone.push({ start: directory.start, end: directory.end });
+			if (!stays) gone.push({ start: directory.start, end: directory.end }, ...imageRanges(file, directory));
 			gone.push(...(stays ? entries : directory.entries).map(({ start, end }) => ({ start, end })));
 		}
 		if (data.complete) {

@@ -149,7 +149,7 @@ function NameOnceMore({ attachment: { conversation } }: { attachment: Attachment
 function keepInside(event: KeyboardEvent, card: HTMLElement | null): void {
 	if (event.key !== "Tab" || !card) return;
 	const stops = [...card.querySelectorAll<HTMLElement>("button, select, input, summary, video, [tabindex='0']")].filter(
-		(element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility(),
+		(element) => element.tabIndex >= 0 && !element.matches(":disabled, [inert] *") && element.checkVisibility(),
 	);
 	const [first, last] = [stops[0], stops.at(-1)];
 	const { activeElement: at } = document;

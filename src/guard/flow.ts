@@ -181,7 +181,6 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			if (isAsked) return;
 			// Who has seen that something is going on has not been asked anything yet.
 			if (!unasked()) return askNow();
-			clearTimeout(timer);
 			await comparing;
 			const found = unasked();
 			if (stop.signal.aborted) return;

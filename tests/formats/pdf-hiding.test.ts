@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
 import { bytesSource } from "../../src/formats/containers/byte-source";
 import { searched } from "../../src/formats/pdf/search";
+import { pdfOf } from "../fixtures/pdf";
 import {
 	betweenObjectsPdf,
 	deepFormPdf,
@@ -233,6 +234,28 @@ test("values without keys and keys without values are passed over, told, and go"
 
 test("a picture that cannot be looked into is told", async () => {
 	expect(await findingsOf(unknownPicturePdf())).toEqual([expect.objectContaining({ tag: "NotChecked" })]);
+});
+
+test("what stands in the information without a key, or is no text, is told and goes", async () => {
+	const page = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"];
+	const file = pdfOf(page, "/Info << /Author (Alice Example) /Author () (12 Rose Street) /Team [(Bob)] >>");
+	const said = (await findingsOf(file)).map(({ tag, value }) => `${tag}: ${value}`).sort();
+	expect(said).toEqual(["StrayValue: Alice Example, 12 Rose Street", "Team: Bob"]);
+	expect(Buffer.from(await stripped(file)).toString("latin1")).not.toMatch(/Alice|Rose|Bob/);
+});
+
+test("a font may have a name of no letters", async () => {
+	const font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
+	const file = pdfOf(
+		[
+			"<< /Type /Catalog /Pages 2 0 R >>",
+			"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+			"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Resources << /Font << / 4 0 R >> >> >>",
+			font,
+		],
+		"/Info << /Author (Alice Example) >>",
+	);
+	expect(Buffer.from(await stripped(file)).toString("latin1")).toContain("/BaseFont /Helvetica");
 });
 
 test("a signature is never broken unasked, wherever it hangs", async () => {

@@ -1,5 +1,6 @@
 // Formats that are read only: what they say is found, none is ever called clean, and plain text is not claimed.
 import { expect, test } from "vitest";
+import { bytes } from "../fixtures/bytes";
 import {
 	binaryRtf,
 	csv,
@@ -109,6 +110,11 @@ test.each(Object.entries(files))("%s: stripping says that it cannot", async (_, 
 
 test.each(Object.entries(unclaimed))("%s is not claimed", async (_, bytes) => {
 	expect(await inspectBytes(bytes)).toEqual({ status: "unsupported", format: "unknown", reason: "unknown-format" });
+});
+
+test("RTF: what is hidden or deleted in no group of its own is told", async () => {
+	const said = await findingsOf(bytes("{\\rtf1 Hi \\v bottom price\\v0  and \\deleted 900\\deleted0  bye}"));
+	expect(said.map(({ tag }) => tag).sort()).toEqual(["DeletedText", "HiddenText"]);
 });
 
 test("RTF with bytes as they are is read over them, and they are read", async () => {

@@ -19,7 +19,7 @@ export const MESSENGERS = [
 		here: haveTheLounge(),
 		start: startTheLounge,
 		sends: "with Send",
-		says: [/uploads it as soon as it is attached\./, /[Nn]ot end-to-end encrypted/],
+		says: [/uploads a file as soon as it is attached\./, /[Nn]ot end-to-end encrypted/],
 		direct: { title: "carol", to: "carol" },
 		group: { title: "#team", to: "#team" },
 		alike: { title: "#teams", to: "#teams" },

@@ -47,8 +47,10 @@ export function flacFrameSize(bytes: Uint8Array, header: number, streamBits: num
 		for (let partition = 0; partition < 2 ** partitions && at <= end; partition++) {
 			const parameter = read(wide ? 5 : 4);
 			const count = (samples >> partitions) - (partition === 0 ? order : 0);
-			if (parameter === (wide ? 31 : 15)) at += read(5) * count;
-			else
+			if (parameter === (wide ? 31 : 15)) {
+				const width = read(5);
+				at += width * Math.max(0, count);
+			} else
 				for (let sample = 0; sample < count && at <= end; sample++) {
 					unary();
 					at += parameter;

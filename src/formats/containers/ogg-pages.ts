@@ -49,8 +49,9 @@ function pageAt(bytes: Uint8Array, head: number, at: number, size: number): OggP
 		serial: uint32LE(bytes, head + 14),
 		sequence: uint32LE(bytes, head + 18),
 		flags: uint8(bytes, head + 5),
-		position: bytes.subarray(head + 6, head + 14),
-		lacing,
+		// of their own: pages are kept, and would keep the whole window that they were read in
+		position: bytes.slice(head + 6, head + 14),
+		lacing: lacing.slice(),
 		body,
 	};
 }

@@ -36,15 +36,18 @@ export function isGoneAnnotation(cleaner: Cleaner, entries: PdfDict): boolean {
 /** A signature that is no longer valid leaves the picture it put on the page, as a stamp. */
 export function cleanAnnotation(cleaner: Cleaner, annotation: PdfDict, subtype: string): void {
 	const { document, keep, note } = cleaner;
-	if (markup.has(subtype)) {
+	// A form's field has its name in T, by which it is found, and a screen may have.
+	if (subtype !== "Widget" && subtype !== "Screen") {
 		const author = textOf(resolve(document, annotation.get("T")));
 		if (author)
 			note({ kind: "person", severity: "high", source: "PDF", tag: "AnnotationAuthor", value: excerpt(author) });
 		annotation.delete("T");
-		const subject = textOf(resolve(document, annotation.get("Subj")));
-		if (subject && !toolNames.test(subject))
-			note({ kind: "text", severity: "low", source: "PDF", tag: "AnnotationSubject", value: excerpt(subject) });
-		annotation.delete("Subj");
+	}
+	const subject = textOf(resolve(document, annotation.get("Subj")));
+	if (subject && !toolNames.test(subject))
+		note({ kind: "text", severity: "low", source: "PDF", tag: "AnnotationSubject", value: excerpt(subject) });
+	annotation.delete("Subj");
+	if (markup.has(subtype)) {
 		const words = wordsOf(document, annotation);
 		if (words !== "" && subtype !== "FreeText" && subtype !== "Popup") {
 			note({

@@ -18,9 +18,9 @@ import {
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve, resolvedDict } from "./document";
 import { cleanLists } from "./file-lists";
-import { dropOwnKeys, dropUnknownKeys } from "./known-keys";
+import { dropOwnKeys, dropUnknownKeys, textsIn } from "./known-keys";
 import { isSignature, signatureFinding } from "./signature";
-import { itemsOf, nameOf, type PdfDict, type PdfValue, readableDate, textOf } from "./value";
+import { itemsOf, nameOf, type PdfDict, type PdfValue, readableDate, strayKey, textOf } from "./value";
 
 /**
  * Keys that serve no reader, and what the dictionary or the value must be: names of pictures, fonts and destinations
@@ -51,6 +51,12 @@ const informationKeys: Record<string, Pick<Finding, "kind" | "severity">> = {
 	Keywords: { kind: "text", severity: "medium" },
 };
 
+const informationTags: Readonly<Record<string, string>> = {
+	CreationDate: "CreateDate",
+	ModDate: "ModifyDate",
+	[strayKey]: "StrayValue",
+};
+
 /** Keys whose text is a file's name or address, or describes a picture by the file that it came from. */
 const pathKeys = ["F", "UF", "URI", "Alt", "ActualText", "TU", "Title", "Base"];
 
@@ -60,10 +66,10 @@ const strayKeys = new Set(["Author", "Company", "Creator", "Producer", "Creation
 export function informationFindings(document: PdfDocument): Finding[] {
 	const findings: Finding[] = [];
 	for (const [key, value] of resolvedDict(document, document.trailer.get("Info")) ?? []) {
-		const text = textOf(resolve(document, value)) ?? "";
+		const text = textOf(resolve(document, value)) ?? textsIn(document, value).join(", ");
 		if (text.trim() === "" || key === "Trapped") continue;
 		const known = own(informationKeys, key) ?? { kind: "text", severity: "medium" };
-		const tag = key === "CreationDate" ? "CreateDate" : key === "ModDate" ? "ModifyDate" : key;
+		const tag = own(informationTags, key) ?? key;
 		findings.push({ ...known, source: "PDF", tag, value: known.kind === "time" ? readableDate(text) : excerpt(text) });
 	}
 	return findings;

@@ -84,7 +84,8 @@ function dropKey(
 const textsTold = 20;
 const deepest = 4;
 
-function textsIn(document: PdfDocument, value: PdfValue, depth = 0, texts: string[] = []): string[] {
+/** The texts that stand in a value, as far as they are told. */
+export function textsIn(document: PdfDocument, value: PdfValue, depth = 0, texts: string[] = []): string[] {
 	const found = resolve(document, value);
 	if (!found || depth > deepest || texts.length >= textsTold) return texts;
 	switch (found.type) {

@@ -20,8 +20,11 @@ export const nothing = { type: "token", text: "null" } as const satisfies PdfVal
 
 const maxDepth = 100;
 
-/** The key of values in a dictionary that have none, or one that is said again: readers pass over them. */
-export const strayKey = "";
+/**
+ * The key of values in a dictionary that have none, or one that is said again: readers pass over them. No key of a file is
+ * like it: those are of bytes.
+ */
+export const strayKey = "\u{2205}";
 
 /** Words at which a dictionary ends that is not closed. */
 const afterDict = new Set(["endobj", "stream", "endstream", "startxref", "xref", "trailer"]);
