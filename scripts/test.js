@@ -33,7 +33,8 @@ const steps = [
 		name: "browser tests",
 		tests: "browser",
 		go: vitest("browser", "--config", "tests/browser/vitest.config.ts"),
-		again: (files) => vitest("browser-again", "--config", "tests/browser/vitest.config.ts", ...files)(),
+		again: (files) =>
+			vitest("browser-again", "--config", "tests/browser/vitest.config.ts", "--no-file-parallelism", ...files)(),
 	},
 ];
 

@@ -153,12 +153,13 @@ function allowPrivateWindows(profile: string): void {
 }
 
 /** An open page that has such an element: Firefox tells no address of the extension's own pages. */
-export function pageWith(browser: Browser, selector: string): Promise<Page> {
-	return until(`a page with ${selector}`, async () => {
+export function pageWith(browser: Browser, selector: string, timeoutMs?: number): Promise<Page> {
+	const look = async () => {
 		const pages = await browser.pages();
 		const found = await Promise.all(pages.map((page) => page.$(selector).catch(() => null)));
 		return pages.find((_, index) => found[index]);
-	});
+	};
+	return until(`a page with ${selector}`, look, timeoutMs);
 }
 
 function chromium(userDataDir: string, language: string): LaunchOptions {

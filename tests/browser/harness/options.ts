@@ -4,11 +4,17 @@ import { pageWith } from "./launch";
 
 export async function openOptions(browser: Browser): Promise<Page> {
 	const welcome = await pageWith(browser, "body.welcome");
-	await welcome.bringToFront();
-	await welcome.click("[data-open-options]");
-	const options = await pageWith(browser, "body.options");
-	await options.bringToFront();
-	return options;
+	// On a busy machine a click may come to nothing while the page is brought to the front: it is made again.
+	for (let tries = 1; ; tries++) {
+		await welcome.bringToFront();
+		await welcome.click("[data-open-options]");
+		const options = await pageWith(browser, "body.options", 10_000).catch((error: unknown) => {
+			if (tries === 3) throw error;
+		});
+		if (!options) continue;
+		await options.bringToFront();
+		return options;
+	}
 }
 
 /** From now on what files give away is stripped without a question. */
