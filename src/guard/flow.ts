@@ -82,17 +82,16 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 		let choices: Choices = { keep: settings.keep, renameFiles: settings.renameFiles };
 		let recipient: RecipientCheck | undefined;
 		let stage: Stage = "looking";
-		let isShown = false;
 		let refreshing = false;
-		/** Of each file, whether it goes stripped, as the dialog says it now. */
-		let shown = "";
+		/** Of each file, whether it goes stripped, as the dialog says it now; absent until there is one. */
+		let shown: string | undefined;
 		let answered: { promised: string; always: Scope | undefined } | undefined;
 		const timer = setTimeout(show, showAfter);
 
 		function answer(action: Action, always?: Scope): void {
 			if (action !== "strip") conclude(action, asked(action, always));
 			// What is on the screen is answered, and nothing that became known after it.
-			else if (stage !== "asking" || promiseOf(rows.all()) !== shown) show();
+			else if (stage !== "asking" || shown !== promiseOf(rows.all())) show();
 			else {
 				answered = { promised: shown, always };
 				stage = "making";
@@ -123,7 +122,6 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 		function show(): void {
 			if (stop.signal.aborted) return;
 			const all = rows.all();
-			isShown = true;
 			shown = promiseOf(all);
 			ask({
 				attachment,
@@ -143,7 +141,7 @@ async function decideToAttach(attachment: Attachment, examiner: Examiner, ask: A
 			show();
 		}
 		function refresh(): void {
-			if (!isShown || refreshing) return;
+			if (shown === undefined || refreshing) return;
 			refreshing = true;
 			setTimeout(
 				() => {

@@ -50,13 +50,17 @@ export function begunAnew(before: Row["examined"], keep: Keep): Row["examined"] 
 }
 
 function inspectedAs(inspection: Inspection, keep: Keep, share: number): Inspected {
-	const findings = inspection.status === "found" ? inspection.findings : [];
-	return { status: "inspected", inspection, share, kept: findings.filter((finding) => mayStay(finding, keep)) };
+	const kept = findingsIn(inspection).filter((finding) => mayStay(finding, keep));
+	return { status: "inspected", inspection, share, kept };
 }
 
 /** All that it is known to say, once it has been inspected. */
 export function findingsOf({ examined }: Row): readonly Finding[] {
-	return "inspection" in examined && examined.inspection.status === "found" ? examined.inspection.findings : [];
+	return "inspection" in examined ? findingsIn(examined.inspection) : [];
+}
+
+function findingsIn(inspection: Inspection): readonly Finding[] {
+	return inspection.status === "found" ? inspection.findings : [];
 }
 
 /** Whether nothing is open about what goes out instead of a file, if anything is to. */
