@@ -3,6 +3,7 @@
 
 import type { Finding, FindingKind, Severity } from "../core/finding";
 import { phrase } from "../core/phrase";
+import { hex } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { decodeText } from "./metadata/text";
@@ -144,8 +145,7 @@ function groupIn(group: Group | undefined): Group {
 /** Bytes as they are, which may look like anything: those of a picture are kept as digits, like all others. */
 function behindBytes(group: Group, bytes: Uint8Array, at: number, size: number): number {
 	const end = Math.min(bytes.length, at + Math.max(0, size));
-	if (group.word === "pict")
-		group.binary += Array.from(bytes.subarray(at, end), (byte) => byte.toString(16).padStart(2, "0")).join("");
+	if (group.word === "pict") group.binary += hex(bytes.subarray(at, end));
 	return end;
 }
 

@@ -58,7 +58,8 @@ const typeSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
 /** The UTF-8 of Exif 3.0 has a number far from the others. */
 export const utf8Type = 129;
 
-function sizeOf(type: number): number {
+/** Bytes that a value takes; 0 of a type that nobody knows. */
+export function sizeOf(type: number): number {
 	return type === utf8Type ? 1 : (typeSizes[type] ?? 0);
 }
 

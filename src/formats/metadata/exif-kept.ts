@@ -2,7 +2,7 @@
 import type { Coordinates } from "../../core/finding";
 import type { Keep } from "../../core/keep";
 import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
-import { type NewEntry, type TiffDirectory, writeTiff } from "../containers/tiff";
+import { type NewEntry, sizeOf, type TiffDirectory, writeTiff } from "../containers/tiff";
 import { coarse } from "./coarse-place";
 import { tags } from "./exif-tags";
 
@@ -26,9 +26,6 @@ export const noExif: KeptExif = {
 	credits: [],
 	adobeRgb: false,
 };
-
-/** Bytes of a number, signed or not, by its type. */
-const numberSizes: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 8: 2, 9: 4, 13: 4 };
 
 /** ModifyDate; DateTimeOriginal, CreateDate, their zones and fractions of a second. */
 const timeTags: ReadonlySet<number> = new Set([306, 36867, 36868, 36880, 36881, 36882, 37520, 37521, 37522]);
@@ -76,7 +73,7 @@ export function keptBlock(
 ): Uint8Array<ArrayBuffer> | undefined {
 	const main: NewEntry[] = [];
 	const exif: NewEntry[] = isAdobeRgb ? [...adobeRgb] : [];
-	const turned = bytesBE(orientation, numberSizes[type] ?? 2);
+	const turned = bytesBE(orientation, sizeOf(type));
 	if (orientation !== 1) main.push({ tag: tags.orientation, type, count: 1, bytes: turned });
 	if (keep.credits) main.push(...credits);
 	if (keep.time) {
