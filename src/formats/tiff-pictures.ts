@@ -40,7 +40,9 @@ export async function pictureData(
 			return entry ? loadUnsigned(source, file, entry) : [];
 		};
 		const [compression = 1] = await numbers(tiffTags.compression);
-		const layout = plainLayout(await Promise.all(layoutTags.map(numbers)), compression);
+		const layout = layoutOf(await Promise.all(layoutTags.map(numbers)));
+		const [fillOrder = 1] = await numbers(tiffTags.fillOrder);
+		const isPacked = packedCompressions.has(compression) && fillOrder === 1;
 		const tables = entryOf(tiffTags.sharedTables);
 		if (tables?.bytes) data.parts.push(...tableParts(tables.bytes, tables.start));
 		if (tiffTags.jpegTables.some((tag) => entryOf(tag) !== undefined)) data.complete = false;
@@ -51,7 +53,7 @@ export async function pictureData(
 			if (offsets.length === 0) continue;
 			found = true;
 			const isThumbnail = offsetTag === tags.thumbnailOffset;
-			const plain = isThumbnail ? undefined : layout;
+			const plain = isThumbnail || compression !== 1 ? undefined : layout;
 			if (offsets.length !== lengths.length && !plain) data.complete = false;
 			for (const [index, start] of offsets.entries()) {
 				signal.throwIfAborted();
@@ -62,6 +64,8 @@ export async function pictureData(
 				seen.add(place);
 				data.ranges.push({ start, end });
 				if (pixels !== undefined) data.parts.push(...(await surplusParts(source, start + pixels, end)));
+				if (isPacked && !isThumbnail)
+					data.parts.push(...(await behindPacked(source, { start, end }, compression, layout?.(index))));
 				if (jpegCompressions.has(compression) || isThumbnail) {
 					data.parts.push(...(await streamParts(source, { start, end }, signal)));
 				}
@@ -75,8 +79,8 @@ export async function pictureData(
 /** Width, length, bits, photometric interpretation, samples, rows per strip, planes, tile width and length. */
 const layoutTags = [256, 257, 258, tiffTags.photometric, 277, 278, 284, 322, 323];
 
-/** How many bytes each strip or tile of a picture has that is not packed; `undefined` where only a decoder knows. */
-function plainLayout(values: readonly number[][], compression: number): ((index: number) => number) | undefined {
+/** How many bytes each strip or tile of a picture has before it is packed; `undefined` where only a decoder knows. */
+function layoutOf(values: readonly number[][]): ((index: number) => number) | undefined {
 	const [
 		width = 0,
 		height = 0,
@@ -89,7 +93,7 @@ function plainLayout(values: readonly number[][], compression: number): ((index:
 		tileLength,
 	] = values.map(([first]) => first);
 	const depths = values[2] ?? [];
-	if (compression !== 1 || photometric === subsampled || depths.some((depth) => depth !== bits)) return undefined;
+	if (photometric === subsampled || depths.some((depth) => depth !== bits)) return undefined;
 	const inRow = (pixels: number) => Math.ceil((pixels * bits * (planes === 2 ? 1 : samples)) / 8);
 	if (tileWidth && tileLength) return () => inRow(tileWidth) * tileLength;
 	const strips = Math.ceil(height / rows) || 1;
@@ -100,6 +104,22 @@ function plainLayout(values: readonly number[][], compression: number): ((index:
 const subsampled = 6;
 /** Writers pad to even places, or to whole blocks of zeros. */
 const longestPadding = 3;
+
+/** Values of `Compression` whose packed bytes tell themselves where they end: LZW, Deflate (twice) and PackBits. */
+const packedCompressions: ReadonlySet<number> = new Set([5, 8, 32946, 32773]);
+const longestPacked = 256 * 1024 * 1024;
+
+async function behindPacked(
+	source: ByteSource,
+	{ start, end }: ByteRange,
+	compression: number,
+	unpacked: number | undefined,
+): Promise<Part[]> {
+	if (end - start > longestPacked) return [];
+	const { packedSize } = await import("./containers/packed-end");
+	const size = await packedSize(await source.read(start, end), compression, unpacked);
+	return size === undefined ? [] : surplusParts(source, start + size, end);
+}
 
 async function surplusParts(source: ByteSource, start: number, end: number): Promise<Part[]> {
 	if (end - start <= longestPadding || (await isZero(source, start, end))) return [];

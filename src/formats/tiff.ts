@@ -13,7 +13,7 @@ import { directoryFindings } from "./metadata/exif";
 import { tags } from "./metadata/exif-tags";
 import { isProfile, profileFindings } from "./metadata/icc";
 import { wordsIn } from "./metadata/text";
-import { keptTiffTags, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
+import { keptTiffTags, maskPhotometrics, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
 import { orphanFindings } from "./metadata/trailing";
 import { part, readingOf, zeroed } from "./parts";
 import { readRaw } from "./raw";
@@ -45,9 +45,11 @@ export const tiff: Handler = {
 		const gone: ByteRange[] = [];
 		for (const directory of file.directories) {
 			const stays = kept.includes(directory);
-			const entries = directory.entries.filter(({ tag }) => !keptTiffTags.has(tag));
+			const isPicture = directory.kind === "main" || directory.kind === "sub";
+			// what a picture is laid out with says nothing where there is none
+			const entries = directory.entries.filter(({ tag }) => !isPicture || !keptTiffTags.has(tag));
 			const told = entries.filter(({ tag }) => tag !== noTag);
-			if (!stays && hasPicture(file, directory)) findings.push(smallerCopy(file, directory));
+			if (!stays && (isPicture || imageRanges(file, directory).length > 0)) findings.push(smallerCopy(file, directory));
 			findings.push(...(await directoryFindings(source, file, { ...directory, entries: told })));
 			if (!stays) gone.push({ start: directory.start, end: directory.end }, ...imageRanges(file, directory));
 			gone.push(...(stays ? entries : directory.entries).map(({ start, end }) => ({ start, end })));
@@ -160,13 +162,18 @@ function staysIn(file: Tiff, directory: TiffDirectory): boolean {
 	if (directory.kind === "main") return directory.index === 0 || !isReduced(file, directory);
 	if (directory.kind !== "sub" || isReduced(file, directory)) return false;
 	const front = file.directories.filter(({ kind, index }) => kind === "main" && index === 0);
-	return (
-		front.some((page) => isReduced(file, page) || isNegative(page)) || (subfileOf(file, directory) & maskBit) !== 0
-	);
+	return front.some((page) => isReduced(file, page) || isNegative(page)) || isMask(file, directory);
 }
 
 const reducedBit = 1;
 const maskBit = 4;
+/** Of pictures that are something beside the one that is shown: a smaller copy, a mask, a depth map. */
+const asideBits = reducedBit | maskBit | 8;
+
+function isMask(file: Tiff, directory: TiffDirectory): boolean {
+	const isMarked = (subfileOf(file, directory) & maskBit) !== 0;
+	return isMarked && maskPhotometrics.has(numberOf(file, directory, tiffTags.photometric));
+}
 
 function subfileOf(file: Tiff, directory: TiffDirectory): number {
 	return numberOf(file, directory, tiffTags.subfileType);
@@ -181,7 +188,10 @@ type Negative = { preview: TiffDirectory; picture: TiffDirectory };
 
 function negativeOf(file: Tiff): Negative | undefined {
 	const [preview] = file.directories;
-	const picture = file.directories.find((directory) => directory.kind === "sub" && !isReduced(file, directory));
+	const picture = file.directories.find(
+		(directory) =>
+			directory.kind === "sub" && !isReduced(file, directory) && (subfileOf(file, directory) & asideBits) === 0,
+	);
 	return preview && picture && isNegative(preview) && isReduced(file, preview) ? { preview, picture } : undefined;
 }
 
@@ -279,11 +289,6 @@ function imageRanges(file: Tiff, { entries }: TiffDirectory): ByteRange[] {
 		const lengths = numbers(lengthTag);
 		return numbers(offsetTag).map((start, index) => ({ start, end: start + (lengths[index] ?? 0) }));
 	});
-}
-
-/** Directories of Exif and of places have none. */
-function hasPicture(file: Tiff, directory: TiffDirectory): boolean {
-	return directory.kind === "sub" || isReduced(file, directory);
 }
 
 function smallerCopy(file: Tiff, directory: TiffDirectory): Finding {

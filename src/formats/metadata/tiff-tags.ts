@@ -22,6 +22,7 @@ export const tiffTags = {
 	width: 256,
 	compression: 259,
 	photometric: 262,
+	fillOrder: 266,
 	stripOffsets: 273,
 	stripByteCounts: 279,
 	subDirectories: 330,
@@ -35,5 +36,7 @@ export const tiffTags = {
 
 /** Values of `Compression` whose strips are JPEG streams. */
 export const jpegCompressions: ReadonlySet<number> = new Set([6, 7]);
+/** Values of `PhotometricInterpretation` of masks: of what is transparent, and of what is shown where. */
+export const maskPhotometrics: ReadonlySet<number> = new Set([4, 52527]);
 /** Values of `PhotometricInterpretation` of pictures that a raw converter has to develop. */
 export const rawPhotometrics: ReadonlySet<number> = new Set([32803, 34892]);
