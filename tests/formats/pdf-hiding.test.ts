@@ -12,6 +12,7 @@ import {
 	lostTablePdf,
 	nestedSignaturesPdf,
 	ownKeysPdf,
+	pageWith,
 	unclosedPdf,
 	untypedAttachmentPdf,
 	untypedPdf,
@@ -19,10 +20,13 @@ import {
 } from "../fixtures/pdf-hiding";
 import {
 	brokenTablePdf,
+	commentedPdf,
+	freedPdf,
 	hybridPdf,
 	loopedPdf,
 	loosePdf,
 	lostNewestPdf,
+	lostTrailerPdf,
 	markedPdf,
 	turnedPdf,
 	unknownPicturePdf,
@@ -171,6 +175,40 @@ const cases: Readonly<Record<string, Case>> = {
 		says: [["ID", /^a11ce0$/]],
 		never: /A11CE0/i,
 	},
+	"a comment that was freed, where another object is lost": {
+		file: freedPdf(),
+		says: [["IncrementalUpdates", /^1 earlier version/]],
+		never: /950/,
+		shows: /\(en\)[\s\S]*850/,
+	},
+	"a newer table without a place, behind an older stream": {
+		file: lostTrailerPdf(),
+		says: [["DeletedText", /The rent is 900/]],
+		never: /900/,
+	},
+	"comments within objects": {
+		file: commentedPdf("plain"),
+		says: [
+			["Comment", /^for Alice Example$/],
+			["Comment", /^ask for 950 at first$/],
+			["Comment", /^sent to Bob Landlord$/],
+		],
+		never: /Alice|950|Bob|zOTTz/,
+		shows: /<656E>/,
+	},
+	"comments within packed objects": {
+		file: commentedPdf("packed"),
+		says: [
+			["Comment", /^for Alice Example$/],
+			["Comment", /^ask for 950 at first$/],
+		],
+		never: /Alice|950|zOTTz/,
+	},
+	"words joined by marks that are no letters": {
+		file: pdfOf(pageWith([], { catalogue: "/ACME <FEFF005A006F00EBD83DDC69200DD83DDE80200E>" })),
+		says: [["ACME", /^Zoë/]],
+		never: /005A006F/,
+	},
 	"a form in XFA alone": {
 		file: xfaPdf(),
 		says: [["XFA", /./]],
@@ -211,6 +249,12 @@ describe.each(Object.entries(cases))("%s", (_, { file, says, never, gone, shows 
 
 test.each([{ isApart: true }, { isApart: false }])("a hidden table is no earlier version: $isApart", async (how) => {
 	expect((await findingsOf(hybridPdf(how))).map(({ tag }) => tag)).toEqual(["ID"]);
+});
+
+test("words of its own in a hidden table are told, and go", async () => {
+	const file = hybridPdf({ isApart: false, own: "/ACME (Alice Example)" });
+	expect(await findingsOf(file)).toContainEqual(expect.objectContaining({ tag: "ACME", value: "Alice Example" }));
+	expect(Buffer.from(await stripped(file)).toString("latin1")).not.toContain("Alice");
 });
 
 test("pages whose table is never come to are searched for", async () => {

@@ -1,4 +1,5 @@
 // Bytes that a PDF writes as text: base 85 and hexadecimal. ISO 32000-2, 7.4.2 and 7.4.3
+import { digitOf, fromDigits } from "../containers/hexadecimal";
 import { InvalidFileError } from "../invalid-file-error";
 
 const tilde = 0x7e;
@@ -45,18 +46,11 @@ export function fromAscii85(text: Uint8Array): Uint8Array<ArrayBuffer> {
  * @throws InvalidFileError `damaged` when there is anything but digits.
  */
 export function fromHex(text: Uint8Array): Uint8Array<ArrayBuffer> {
-	const result = new Uint8Array(Math.ceil(text.length / 2));
-	let digits = 0;
-	for (const code of text) {
-		if (isSpace(code)) continue;
-		if (code === greater) break;
-		const digit = Number.parseInt(String.fromCharCode(code), 16);
-		if (Number.isNaN(digit)) throw new InvalidFileError("damaged", "no hexadecimal digit");
-		const at = digits >> 1;
-		result[at] = (result[at] ?? 0) | (digits % 2 === 0 ? digit << 4 : digit);
-		digits++;
-	}
-	return result.slice(0, Math.ceil(digits / 2));
+	const end = text.indexOf(greater);
+	const digits = end === -1 ? text : text.subarray(0, end);
+	if (digits.some((code) => !isSpace(code) && digitOf(code) === undefined))
+		throw new InvalidFileError("damaged", "no hexadecimal digit");
+	return fromDigits(digits);
 }
 
 function isSpace(code: number): boolean {

@@ -6,12 +6,10 @@ import { InvalidFileError } from "../invalid-file-error";
 import { mayHoldPath } from "../office/local-path";
 import { excerpt } from "../readable";
 import type { PdfDocument } from "./document";
-import { bytesAsText, type Cursor, parseValue, skipSpace } from "./value";
+import { addComment, bytesAsText, type Cursor, parseValue, skipSpace } from "./value";
 
 /** What is read of one gap; a table of more objects than fit is not looked into. */
 const maxGap = 1024 * 1024;
-/** Comments that are told. */
-const maxComments = 20;
 const pathContext = 40;
 /** The line ends and words that close a stream. */
 const closingSize = 24;
@@ -32,7 +30,7 @@ type Between = { comments: Set<string>; objects: number; bytes: number };
 export async function findingsBetween(document: PdfDocument): Promise<Finding[]> {
 	const { source, owned, revisions, replaced } = document;
 	if (revisions > 1 || replaced > 0) return [];
-	const between: Between = { comments: new Set(), objects: 0, bytes: 0 };
+	const between: Between = { comments: new Set(document.comments), objects: 0, bytes: 0 };
 	let at = 0;
 	let isClosed = true;
 	for (const { start, end, isStream } of [...owned].sort((a, b) => a.start - b.start)) {
@@ -90,14 +88,13 @@ function step(cursor: Cursor, between: Between): void {
 		return;
 	}
 	if (text.startsWith("trailer", cursor.at)) {
-		cursor.at = behindValue(text, cursor.at + "trailer".length);
+		cursor.at = behindValue(text, cursor.at + "trailer".length, between.comments);
 		return;
 	}
 	const words = matchAt(comment, cursor);
 	if (words !== undefined) {
 		cursor.at += words.length;
-		const said = words.replace(/^%+/, "").trim();
-		if (/\p{L}{3}/u.test(said) && between.comments.size < maxComments) between.comments.add(said);
+		addComment(between.comments, words);
 		return;
 	}
 	if (matchAt(objectStart, cursor) === undefined) return;
@@ -113,8 +110,8 @@ function matchAt(pattern: RegExp, { text, at }: Cursor): string | undefined {
 }
 
 /** What ends early or is no value is left to be counted. */
-function behindValue(text: string, at: number): number {
-	const cursor = { text, at };
+function behindValue(text: string, at: number, comments: Set<string>): number {
+	const cursor = { text, at, comments };
 	try {
 		skipSpace(cursor);
 		parseValue(cursor);

@@ -44,7 +44,6 @@ async function readTables(source: ByteSource, context: ReadContext, tail: string
 	const first = Number(/^startxref[\s\0]+(\d{1,15})/.exec(mark)?.[1] ?? Number.NaN);
 	if (Number.isNaN(first)) throw new InvalidFileError("damaged", "no startxref");
 	const found = emptyFound(1);
-	const freed = new Set<number>();
 	const seen = new Set<number>();
 	let isEarlier = false;
 	for (let next: number | undefined = first + shift; next !== undefined && !seen.has(next); ) {
@@ -57,8 +56,8 @@ async function readTables(source: ByteSource, context: ReadContext, tail: string
 		for (const [number, place] of section.places) {
 			const moved = place?.type === "at" ? { ...place, offset: place.offset + shift } : place;
 			const newer = found.places.get(number);
-			if (newer === undefined && !freed.has(number)) {
-				if (moved === undefined) freed.add(number);
+			if (newer === undefined && !found.freed.has(number)) {
+				if (moved === undefined) found.freed.add(number);
 				else found.places.set(number, moved);
 			} else if (moved && !isSamePlace(moved, newer)) {
 				addEarlier(found, number, moved);
@@ -94,6 +93,9 @@ function pointsElsewhere(earlier: PdfDict, newest: PdfDict): boolean {
 
 type Section = { places: Map<number, Place | undefined>; trailer: PdfDict; isStream: boolean };
 
+/** What the table alone decides where there are both: where the document begins, and what came before. */
+const notFromStream = ["Root", "Prev"];
+
 /** A table, a stream, or both: what the table calls free for the sake of old readers may be in the stream. */
 async function readSection(source: ByteSource, offset: number, shift: number, context: ReadContext): Promise<Section> {
 	context.signal.throwIfAborted();
@@ -102,9 +104,11 @@ async function readSection(source: ByteSource, offset: number, shift: number, co
 	const table = await readTable(source, offset);
 	const streamAt = numberOf(table.trailer.get("XRefStm"));
 	if (streamAt === undefined) return table;
-	const { places } = await readStream(source, streamAt + shift, context);
+	const { places, trailer } = await readStream(source, streamAt + shift, context);
 	for (const [number, place] of table.places) if (place || !places.has(number)) places.set(number, place);
-	return { ...table, places, isStream: true };
+	for (const key of notFromStream) trailer.delete(key);
+	for (const [key, value] of table.trailer) trailer.set(key, value);
+	return { places, trailer, isStream: true };
 }
 
 /** A table ends with its trailer: as much is read as that takes. */

@@ -22,6 +22,8 @@ export type PdfDocument = CrossReference & {
 	objects: Map<number, StoredObject>;
 	/** Where objects stand in the file, with their streams. */
 	owned: { start: number; end: number; isStream: boolean }[];
+	/** What comments within objects say. */
+	comments: Set<string>;
 };
 
 /**
@@ -30,14 +32,16 @@ export type PdfDocument = CrossReference & {
  */
 export async function readDocument(source: ByteSource, context: ReadContext): Promise<PdfDocument> {
 	const reference = await readCrossReference(source, context);
-	const document: PdfDocument = { ...reference, source, context, objects: new Map(), owned: [] };
+	const document: PdfDocument = { ...reference, source, context, objects: new Map(), owned: [], comments: new Set() };
 	const missing = await readPlaces(document, reference.places);
 	if (missing.size > 0 || catalogueOf(document) === undefined) {
 		const found = await searched(source, context).catch((error: unknown) => {
 			if (error instanceof InvalidFileError && error.reason === "damaged") return undefined;
 			throw error;
 		});
-		const places = [...(found?.places ?? [])].filter(([number]) => !document.objects.has(number));
+		// What was freed comes back only where nothing can be shown without it.
+		const freed = catalogueOf(document) === undefined ? new Set() : reference.freed;
+		const places = [...(found?.places ?? [])].filter(([number]) => !document.objects.has(number) && !freed.has(number));
 		await readPlaces(document, new Map(places));
 		const root = found?.trailer.get("Root");
 		if (catalogueOf(document) === undefined && root) document.trailer.set("Root", root);
@@ -82,7 +86,7 @@ async function readPlaces(document: PdfDocument, places: ReadonlyMap<number, Pla
 	);
 	direct.sort((a, b) => a.offset - b.offset);
 	const open: { object: StoredObject; start: number; limit: number; place: PdfDocument["owned"][number] }[] = [];
-	const stretch = { start: 0, text: "", served: 0 };
+	const stretch = { start: 0, text: "", served: 0, comments: document.comments };
 	for (const [index, { number, offset }] of direct.entries()) {
 		context.signal.throwIfAborted();
 		let next = index + 1;
@@ -164,13 +168,14 @@ export async function packedValues(document: PdfDocument, container: number): Pr
 	const values = new Map<number, PdfValue>();
 	const object = document.objects.get(container);
 	const entries = dictOf(object?.value);
+	const { comments } = document;
 	if (!object?.stream || !entries) return values;
 	try {
 		const text = bytesAsText(await streamContent(document, object));
 		const padded = `${text} `; // a number at the very end would seem cut off
 		const first = numberOf(entries.get("First")) ?? 0;
 		for (const [, number, offset] of text.slice(0, first).matchAll(/(\d{1,10})[\s\0]+(\d{1,10})/g)) {
-			values.set(Number(number), parseValue({ text: padded, at: first + Number(offset) }));
+			values.set(Number(number), parseValue({ text: padded, at: first + Number(offset), comments }));
 		}
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error; // what was read before it counts

@@ -6,6 +6,8 @@ export type Place = { type: "at"; offset: number } | { type: "packed"; container
 export type Found = {
 	/** The newest place of every object in use. */
 	places: Map<number, Place>;
+	/** Objects that a table says are free. */
+	freed: Set<number>;
 	trailer: PdfDict;
 	/** How often the file was saved: one more than the updates behind it. */
 	revisions: number;
@@ -23,7 +25,15 @@ export const maxObjects = 8_000_000;
 const earlierKept = 1000;
 
 export function emptyFound(revisions: number): Found {
-	return { places: new Map(), trailer: new Map(), revisions, replaced: 0, earlier: [], isPacked: false };
+	return {
+		places: new Map(),
+		freed: new Set(),
+		trailer: new Map(),
+		revisions,
+		replaced: 0,
+		earlier: [],
+		isPacked: false,
+	};
 }
 
 /** Counts a place that a newer revision replaced or freed. */

@@ -12,7 +12,7 @@ export type PdfObject = {
 };
 
 /** A stretch of the file as text, from which neighbouring objects are parsed without reading it again. */
-export type Stretch = { start: number; text: string; served: number };
+export type Stretch = { start: number; text: string; served: number; comments?: Set<string> };
 
 /** What is read at once; what does not fit is read again whole. */
 const stretchSize = 2 * 1024;
@@ -31,10 +31,11 @@ export async function readObject(
 	limit: number,
 	stretch: Stretch = { start: 0, text: "", served: 0 },
 ): Promise<{ number: number; object: PdfObject }> {
+	const { comments } = stretch;
 	const longest = Math.min(limit, source.size, offset + maxObject);
 	if (offset >= stretch.start && offset < stretch.start + stretch.text.length) {
 		try {
-			const found = parseObject({ text: stretch.text, at: offset - stretch.start }, stretch.start);
+			const found = parseObject({ text: stretch.text, at: offset - stretch.start, comments }, stretch.start);
 			stretch.served++;
 			return found;
 		} catch (error) {
@@ -49,7 +50,7 @@ export async function readObject(
 		const text = bytesAsText(await source.read(offset, last));
 		if (isFirst) Object.assign(stretch, { start: offset, text, served: 0 });
 		try {
-			return parseObject({ text, at: 0 }, offset);
+			return parseObject({ text, at: 0, comments }, offset);
 		} catch (error) {
 			if (end === longest || !(error instanceof InvalidFileError)) throw error;
 		}

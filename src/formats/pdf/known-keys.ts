@@ -105,9 +105,9 @@ export function textsIn(document: PdfDocument, value: PdfValue, depth = 0, texts
 	}
 }
 
-/** Digests and other bytes are strings, too. */
+/** Digests and other bytes are strings, too; marks that join letters or turn their direction belong to words. */
 function isReadable(text: string): boolean {
-	return !/[^\P{C}\s]/u.test(text);
+	return !/[^\P{Cc}\s]|[\p{Cs}\p{Cn}]/u.test(text);
 }
 
 function keys(...lines: readonly string[]): ReadonlySet<string> {

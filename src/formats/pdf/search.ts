@@ -17,6 +17,9 @@ const maxTrailer = 16 * 1024;
 /** An object's beginning. */
 type Start = { number: number; offset: number };
 
+/** What one of them says, and where it stands. */
+type Trailer = { offset: number; entries: PdfDict };
+
 /**
  * Every `n g obj` of the file; the trailer is the last one with a catalogue.
  * @throws InvalidFileError `damaged` when there is no catalogue, `too-complex`.
@@ -25,6 +28,7 @@ export async function searched(source: ByteSource, context: ReadContext): Promis
 	if (source.size > maxSearched) throw new InvalidFileError("damaged", "broken cross-reference in a very large file");
 	const found = emptyFound(0);
 	const starts: Start[] = [];
+	const trailers: Trailer[] = [];
 	for (let start = 0; start < source.size; start += step) {
 		context.signal.throwIfAborted();
 		const text = bytesAsText(await source.read(start, Math.min(start + step + overlap, source.size)));
@@ -34,7 +38,7 @@ export async function searched(source: ByteSource, context: ReadContext): Promis
 			if (starts.length > maxObjects) throw new InvalidFileError("too-complex", "too many objects");
 		}
 		for (const match of text.matchAll(/trailer(?=[\s\0]*<<)/g)) {
-			if (match.index < step) await addTrailer(source, start + match.index + "trailer".length, found.trailer);
+			if (match.index < step) trailers.push(...(await trailerAt(source, start + match.index + "trailer".length)));
 		}
 		// Each time a file is saved one is written; the first of two in a file made for the web says 0.
 		for (const match of text.matchAll(/startxref[\s\0]+(?!0[\s\0])\d/g)) if (match.index < step) found.revisions++;
@@ -44,28 +48,34 @@ export async function searched(source: ByteSource, context: ReadContext): Promis
 		if (replaced) addEarlier(found, number, replaced);
 		found.places.set(number, { type: "at", offset });
 	}
-	await addFromStreams(source, context, found, starts);
+	trailers.push(...(await addFromStreams(source, context, found, starts)));
+	// Whether a table or a stream says it: what stands further back is newer.
+	trailers.sort((a, b) => a.offset - b.offset);
+	for (const { entries } of trailers) for (const [key, value] of entries) found.trailer.set(key, value);
 	if (!found.trailer.has("Root")) throw new InvalidFileError("damaged", "no catalogue");
 	found.revisions = found.replaced > 0 ? Math.max(found.revisions, 2) : 1;
 	return found;
 }
 
-async function addTrailer(source: ByteSource, at: number, trailer: PdfDict): Promise<void> {
-	const text = bytesAsText(await source.read(at, Math.min(at + maxTrailer, source.size)));
+async function trailerAt(source: ByteSource, offset: number): Promise<Trailer[]> {
+	const text = bytesAsText(await source.read(offset, Math.min(offset + maxTrailer, source.size)));
 	try {
-		for (const [key, value] of dictOf(parseValue({ text, at: 0 })) ?? []) trailer.set(key, value);
+		const entries = dictOf(parseValue({ text, at: 0 }));
+		return entries ? [{ offset, entries }] : [];
 	} catch (error) {
 		if (!(error instanceof InvalidFileError)) throw error; // one broken trailer of several
+		return [];
 	}
 }
 
-/** Objects packed in streams, and catalogues that only a cross-reference stream or their own type names. */
+/** Adds the objects packed in streams, and gives what cross-reference streams and catalogues say for a trailer. */
 async function addFromStreams(
 	source: ByteSource,
 	context: ReadContext,
 	found: Found,
 	starts: readonly Start[],
-): Promise<void> {
+): Promise<Trailer[]> {
+	const trailers: Trailer[] = [];
 	/** Where the stream stands that an object was taken from. */
 	const containers = new Map<number, number>();
 	for (const [index, { number, offset }] of starts.entries()) {
@@ -78,10 +88,10 @@ async function addFromStreams(
 			const entries = dictOf(object.value);
 			const type = entries?.get("Type");
 			if (!entries || type?.type !== "token") continue;
-			if (type.text === "/XRef" && entries.has("Root")) {
-				for (const [key, value] of entries) found.trailer.set(key, value);
-			} else if (type.text === "/Catalog" && !found.trailer.has("Root")) {
-				found.trailer.set("Root", { type: "reference", number });
+			if (type.text === "/XRef" && entries.has("Root")) trailers.push({ offset, entries });
+			else if (type.text === "/Catalog") {
+				// Any trailer knows better.
+				trailers.push({ offset: -1, entries: new Map([["Root", { type: "reference", number }]]) });
 			} else if (type.text === "/ObjStm" && object.streamStart !== undefined) {
 				found.isPacked = true;
 				const length = numberOf(entries.get("Length")) ?? 0;
@@ -93,6 +103,7 @@ async function addFromStreams(
 			if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error; // one broken object of many
 		}
 	}
+	return trailers;
 }
 
 /** The objects that a packed stream's `head` names: of two of a number the one that stands further back is newer. */

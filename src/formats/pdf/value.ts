@@ -1,5 +1,6 @@
 // PDF values as they stand in the file: numbers, names and strings keep their own spelling. ISO 32000-2, 7.3
 // https://www.pdfa-inc.org/product/iso-32000-2-pdf-2-0-bundle-sponsored-access/
+import { fromDigits } from "../containers/hexadecimal";
 import { InvalidFileError } from "../invalid-file-error";
 
 export type PdfDict = Map<string, PdfValue>;
@@ -12,8 +13,11 @@ export type PdfValue =
 	| { type: "dict"; entries: PdfDict }
 	| { type: "reference"; number: number };
 
-/** Bytes that are being parsed, every byte a character, and how far. */
-export type Cursor = { text: string; at: number };
+/** Bytes that are being parsed, every byte a character, and how far; `comments` are gathered where somebody wants them. */
+export type Cursor = { text: string; at: number; comments?: Set<string> | undefined };
+
+/** Comments of one file that are gathered. */
+const maxComments = 20;
 
 /** A key with this value is as good as absent, and is left out. ISO 32000-2, 7.3.9 */
 export const nothing = { type: "token", text: "null" } as const satisfies PdfValue;
@@ -44,7 +48,7 @@ export function parseValue(cursor: Cursor, depth = 0): PdfValue {
 		case "(":
 			return token(cursor, stringEnd(text, at));
 		case "<":
-			return token(cursor, endAfter(text, ">", at));
+			return hexadecimal(token(cursor, endAfter(text, ">", at)));
 		case "/":
 			return token(cursor, regularEnd(text, at + 1));
 	}
@@ -65,10 +69,18 @@ export function skipSpace(cursor: Cursor): void {
 	const { text } = cursor;
 	for (; cursor.at < text.length; cursor.at++) {
 		if (text[cursor.at] === "%") {
+			const start = cursor.at;
 			while (cursor.at < text.length && text[cursor.at] !== "\n" && text[cursor.at] !== "\r") cursor.at++;
+			if (cursor.comments) addComment(cursor.comments, text.slice(start, cursor.at));
 		}
 		if (!isSpace(text.charCodeAt(cursor.at))) return;
 	}
+}
+
+/** Adds what a comment says, if those are words. */
+export function addComment(comments: Set<string>, comment: string): void {
+	const said = comment.replace(/^%+/, "").trim();
+	if (/\p{L}{3}/u.test(said) && comments.size < maxComments) comments.add(said);
 }
 
 /** The spelling of a value, ready to be written. */
@@ -106,11 +118,7 @@ export function itemsOf(value: PdfValue | undefined): readonly PdfValue[] {
 export function stringBytes(value: PdfValue | undefined): Uint8Array<ArrayBuffer> | undefined {
 	if (value?.type !== "token") return undefined;
 	const { text } = value;
-	if (text.startsWith("<")) {
-		const digits = text.replace(/[^0-9a-f]/gi, "");
-		const even = digits.length % 2 === 0 ? digits : `${digits}0`;
-		return Uint8Array.from(even.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-	}
+	if (text.startsWith("<")) return fromDigits(textAsBytes(text));
 	if (!text.startsWith("(")) return undefined;
 	const plain = text
 		.slice(1, -1)
@@ -194,7 +202,13 @@ function parseArray(cursor: Cursor, depth: number): PdfValue {
 	}
 }
 
-function token(cursor: Cursor, end: number): PdfValue {
+/** What readers pass over among the digits goes. */
+function hexadecimal(value: { type: "token"; text: string }): PdfValue {
+	const { text } = value;
+	return /^<[\da-f\s\0]*>$/i.test(text) ? value : { ...value, text: `<${text.replace(/[^\da-f]/gi, "")}>` };
+}
+
+function token(cursor: Cursor, end: number): { type: "token"; text: string } {
 	const text = cursor.text.slice(cursor.at, end);
 	cursor.at = end;
 	return { type: "token", text };
