@@ -3,7 +3,8 @@
 
 import type { Finding, FindingKind, Severity } from "../core/finding";
 import { phrase } from "../core/phrase";
-import { hex } from "./containers/numbers";
+import { fromDigits } from "./containers/hexadecimal";
+import { joinBytes } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { decodeText } from "./metadata/text";
@@ -42,6 +43,8 @@ const maxDepth = 1000;
 const byteText = new TextDecoder("latin1");
 const isAscii = /^[\0-\x7f]*$/;
 
+type Stretch = { start: number; end: number; isPlain: boolean };
+
 /** A group that is open: its text is gathered when somebody wants it. */
 type Group = {
 	word: string;
@@ -50,7 +53,8 @@ type Group = {
 	isDeleted: boolean;
 	hidden: string[];
 	deleted: string[];
-	binary: string;
+	/** Where a picture's bytes stand, as they are or in digits. */
+	picture: Stretch[];
 	numbers: Record<string, number>;
 };
 
@@ -60,7 +64,7 @@ export const rtf: Handler = {
 		const bytes = await readWhole(source, context);
 		const log = emptyLog();
 		const findings: Finding[] = [];
-		const pictures: string[] = [];
+		const pictures: Stretch[][] = [];
 		const sessions = new Set<string>();
 		walk(bytes, context, (group, parent) => {
 			const said = group.text.join("").trim();
@@ -77,18 +81,24 @@ export const rtf: Handler = {
 			else if (group.word === "annotation") log.comments.push(said);
 			else if (group.word === "rsidtbl") for (const number of Object.keys(group.numbers)) sessions.add(number);
 			else if (group.word === "objdata") findings.push(embedded());
-			else if (group.word === "pict" && pictures.length < 100) pictures.push(group.binary);
+			else if (group.word === "pict") pictures.push(group.picture);
 			if (group.deleted.length > 0) log.deleted.push(group.deleted.join("").trim());
 			if (group.hidden.length > 0) log.hiddenText.push(group.hidden.join("").trim());
 		});
 		for (const session of sessions) log.revisionIds.add(session);
-		for (const digits of pictures) {
-			const picture = Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-			findings.push(...(await nestedFindings(picture, "picture", context)));
-		}
+		for (const picture of pictures)
+			findings.push(...(await nestedFindings(pictureOf(bytes, picture), "picture", context)));
 		return { format: "rtf", findings: [...findings, ...logFindings("RTF", log)] };
 	},
 };
+
+/** Its bytes, one picture at a time: all of them would take as much memory as the file again. */
+function pictureOf(bytes: Uint8Array<ArrayBuffer>, stretches: readonly Stretch[]): Uint8Array<ArrayBuffer> {
+	const parts = stretches.map(({ start, end, isPlain }) => ({ part: bytes.subarray(start, end), isPlain }));
+	const plain = parts.filter(({ isPlain }) => isPlain).map(({ part }) => part);
+	// A picture is in the one or the other; line ends before plain bytes are no digits.
+	return plain.length > 0 ? joinBytes(plain) : fromDigits(joinBytes(parts.map(({ part }) => part)));
+}
 
 function embedded(): Finding {
 	return {
@@ -122,12 +132,13 @@ function walk(
 			const closed = open.pop();
 			if (closed) close(closed, open.at(-1) ?? around); // readers pass over a brace too many
 		} else if (group === undefined) continue;
-		else if (word === "bin") token.lastIndex = behindBytes(group, bytes, token.lastIndex, Number(number ?? 0));
+		else if (word === "bin") token.lastIndex = behindBytes(group, bytes.length, token.lastIndex, Number(number ?? 0));
 		else if (word !== undefined) control(group, word, number);
 		else if (hex !== undefined) say(group, String.fromCharCode(Number.parseInt(hex, 16)));
 		else if (symbol === "*") group.word = optional;
 		else if (symbol !== undefined) say(group, symbol === "~" ? " " : /[{}\\]/.test(symbol) ? symbol : "");
-		else if (plain !== undefined && group.word === "pict") group.binary += plain.replace(/[^0-9a-f]/gi, "");
+		else if (plain !== undefined && group.word === "pict")
+			group.picture.push({ start: match.index, end: token.lastIndex, isPlain: false });
 		else if (plain !== undefined) {
 			const words = isAscii.test(plain) ? plain : decodeText(bytes.subarray(match.index, token.lastIndex));
 			say(group, words.replace(/[\r\n]/g, ""));
@@ -139,13 +150,13 @@ function walk(
 /** A group in another, of which it has what is hidden or deleted. */
 function groupIn(group: Group | undefined): Group {
 	const { isHidden = false, isDeleted = false } = group ?? {};
-	return { word: "", text: [], isHidden, hidden: [], deleted: [], isDeleted, binary: "", numbers: {} };
+	return { word: "", text: [], isHidden, hidden: [], deleted: [], isDeleted, picture: [], numbers: {} };
 }
 
-/** Bytes as they are, which may look like anything: those of a picture are kept as digits, like all others. */
-function behindBytes(group: Group, bytes: Uint8Array, at: number, size: number): number {
-	const end = Math.min(bytes.length, at + Math.max(0, size));
-	if (group.word === "pict") group.binary += hex(bytes.subarray(at, end));
+/** Bytes as they are, which may look like anything. */
+function behindBytes(group: Group, length: number, at: number, size: number): number {
+	const end = Math.min(length, at + Math.max(0, size));
+	if (group.word === "pict") group.picture.push({ start: at, end, isPlain: true });
 	return end;
 }
 

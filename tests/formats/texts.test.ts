@@ -1,6 +1,8 @@
 // Formats that are read only: what they say is found, none is ever called clean, and plain text is not claimed.
 import { expect, test } from "vitest";
+import { userPathsIn } from "../../src/formats/office/local-path";
 import { bytes } from "../fixtures/bytes";
+import { gpsPhoto } from "../fixtures/photo";
 import {
 	binaryRtf,
 	csv,
@@ -120,6 +122,30 @@ test("RTF: what is hidden or deleted in no group of its own is told", async () =
 test("RTF with bytes as they are is read over them, and they are read", async () => {
 	const tags = (await findingsOf(binaryRtf)).map(({ tag }) => tag);
 	expect(tags).toEqual(expect.arrayContaining(["GPSPosition", "Author"]));
+});
+
+test("folders of people are found whatever their letters", () => {
+	const paths = ["/home/josé/Übung/run.bas", "C:\\Users\\Алиса\\договор.doc", "C:\\Users\\佐藤\\home\\a.doc"];
+	const [first = "", second = "", third = ""] = paths;
+	const file = bytes(
+		"\x01",
+		Buffer.from(first),
+		"\0",
+		Buffer.from(second, "utf16le"),
+		"\0\0",
+		Buffer.from(third, "utf16le"),
+		"\0\0",
+	);
+	expect(userPathsIn(file).sort()).toEqual([...paths].sort());
+});
+
+test("RTF: of many pictures the last is looked at, too", async () => {
+	const digits = Buffer.from(gpsPhoto()).toString("hex");
+	const pictures = Array.from({ length: 120 }, () => "{\\pict\\pngblip 89504e47}").join("");
+	const found = await findingsOf(
+		bytes(`{\\rtf1 ${pictures}{\\pict\\jpegblip\n${digits.slice(0, 99)}\r\n${digits.slice(99)}}}`),
+	);
+	expect(found.map(({ tag }) => tag)).toContain("GPSPosition");
 });
 
 test("comments in front of a page are passed over one by one", async () => {

@@ -1,5 +1,6 @@
 // Paths of somebody's own computer or network: they name a user, a project, a server.
 import type { Finding } from "../../core/finding";
+import { ascii, decodeText } from "../metadata/text";
 import { listed } from "../readable";
 
 /** What a path is made of; an apostrophe belongs to it within a name (`O'Brien`), and doubled in a formula. No path is longer. */
@@ -33,18 +34,41 @@ export function withoutFolders(value: string): string {
 	return value.replace(folders, "");
 }
 
-/** Folders of a user, with what follows them. */
+/** How the folders of users begin, in letters of one byte and of two. */
+const homes = ["Users", "Documents and Settings"].map((folder) => ["[a-z]", ":", "\\\\", ...folder, "\\\\"]);
+const unixHomes = ["Users", "home"].map((folder) => ["/", ...folder, "/"]);
+const homeWith = (gap: string) => new RegExp([...homes, ...unixHomes].map((one) => one.join(gap)).join("|"), "gi");
+const narrowHome = homeWith("");
+const wideHome = homeWith("\\0");
+
+/** A user's folder, with what follows it; its bytes are at most so many. */
 const userPath =
-	/(?:[a-z]:\\(?:Users|Documents and Settings)\\|\/(?:Users|home)\/)[\w .~-]{1,64}[\\/][\w .~\\/-]{1,400}/gi;
+	/^(?:[a-z]:\\(?:Users|Documents and Settings)\\|\/(?:Users|home)\/)[\p{L}\p{M}\p{N}_ .~-]{1,64}[\\/][\p{L}\p{M}\p{N}_ .~\\/-]{1,400}/iu;
+const longestPath = 1000;
 
-/** As letters of two bytes each. */
-const wideText = /(?:[\x20-\x7e]\0){8,2000}/g;
+/** What no path goes on behind. */
+const pathEnd = /[^ -\uffff]|["<>|*?]/;
 
-/** Paths in bytes that no rule reads, in letters of one byte or two. */
+/** Paths in bytes that no rule reads, in letters of one byte or two, whatever the alphabet. */
 export function userPathsIn(bytes: Uint8Array<ArrayBuffer>): string[] {
 	const text = new TextDecoder("latin1").decode(bytes);
-	const wide = (text.match(wideText) ?? []).map((run) => run.replaceAll("\0", ""));
-	return [...new Set([text, ...wide].flatMap((run) => run.match(userPath) ?? []))];
+	const paths = new Set<string>();
+	const look = (home: RegExp, decode: (window: Uint8Array<ArrayBuffer>) => string) => {
+		let behind = 0;
+		for (const { index } of text.matchAll(home)) {
+			if (index < behind) continue; // a folder of that name within a path
+			const path = userPath.exec(decode(bytes.subarray(index, index + longestPath)))?.[0];
+			if (path === undefined) continue;
+			paths.add(path.trim());
+			behind = index + path.length;
+		}
+	};
+	look(narrowHome, (window) => {
+		const end = ascii(window).search(pathEnd);
+		return decodeText(end === -1 ? window : window.subarray(0, end));
+	});
+	look(wideHome, (window) => new TextDecoder("utf-16le").decode(window));
+	return [...paths];
 }
 
 export function pathFinding(source: string, paths: readonly string[]): Finding[] {
