@@ -28,6 +28,7 @@ import { goneFindings, macroFindings, printerFinding, thumbnailFinding } from ".
 import { powerpointRule, type Slides } from "./office/powerpoint";
 import { propertyFindings } from "./office/properties";
 import { partOfRels, type Relationship } from "./office/relationships";
+import { visioRule } from "./office/visio";
 import { wordRule } from "./office/word";
 import { unreadFinding } from "./unread-finding";
 
@@ -143,6 +144,8 @@ function rulesFor(file: Package, { slides, workbook, formulas, hidden }: Shared,
 			return [...rules, powerpointRule(file.log, slides, part)];
 		case "XLSX":
 			return [...rules, part.endsWith(".vml") ? noteShapeRule : sheetRule(file, workbook, formulas, part)];
+		case "VSDX":
+			return [...rules, visioRule(file.log)];
 		default:
 			return rules;
 	}
@@ -189,7 +192,7 @@ function referenceRule({ outgoing }: Package, part: string): XmlRule {
 }
 
 /** Elements whose text is no words of the document: instructions of fields, formulas. */
-const pathTexts = new Set(["instrText", "delInstrText", "f", "definedName"]);
+const pathTexts = new Set(["instrText", "delInstrText", "f", "definedName", "CustomMenusFile", "CustomToolbarsFile"]);
 
 /** Folders of a computer in attributes, fields and formulas; the words of the document are left alone. */
 function pathRule(log: ChangeLog): XmlRule {

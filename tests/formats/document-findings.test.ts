@@ -17,7 +17,7 @@ import {
 } from "../fixtures/corners";
 import { defaultHiddenDocx, hiddenDocx, hiddenShapePptx, hiddenShapeXlsx } from "../fixtures/hidden-shapes";
 import { archiveOfLeftovers, commentedPptx, hiddenOds, linkedDocx, linkedXlsx } from "../fixtures/leftovers";
-import { conditionedPptx, datedOds, fixedPages, strictPptx } from "../fixtures/odd-packages";
+import { commentedVsdx, conditionedPptx, datedOds, fixedPages, strictPptx } from "../fixtures/odd-packages";
 import { dirtyDocx } from "../fixtures/office";
 import { activePdf, editedPackedPdf, editedPdf, ownLettersPdf, textPhotosPdf } from "../fixtures/pdf-leftovers";
 import { have, output } from "../tools";
@@ -78,9 +78,22 @@ const cases: Readonly<Record<string, Case>> = {
 	},
 	"a sheet whose header shows the date": {
 		file: datedOds(),
-		says: [["FieldDates", "2021-07-14, 09:30:15"]],
-		never: /2021-07-14|09:30:15/,
-		shows: />00\/00\/0000<[\s\S]*text:date-value="1999-12-31"/,
+		says: [["FieldDates", "2021-07-14, 09:30:15, 2021-07-13 07:05:09, 07:05:09"]],
+		never: /2021-07-1|09:30:15|07:05:09/,
+		shows: />00\/00\/0000<[\s\S]*text:date-value="1999-12-31"[\s\S]*13 July at 07:05/,
+	},
+	"a drawing of Visio with comments and data": {
+		file: commentedVsdx(),
+		says: [
+			["ChangeAuthors", "Alice Example, alice@example.org"],
+			["ChangeDates", "2021-07-14 09:30:15"],
+			["Comments", "1 comment: “too cheap”"],
+			["Connection", "Data Source=ALICE-PC;User ID=alice"],
+			["LocalPath", "C:\\Users\\alice\\menus.vsu"],
+		],
+		gone: /too cheap|ALICE-PC/,
+		never: /Alice|alice@|2021|Users/,
+		shows: /FileName/,
 	},
 	"a letter with properties of the house": {
 		file: dirtyDocx(),

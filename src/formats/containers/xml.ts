@@ -150,7 +150,9 @@ function endOfMarkup(text: string, at: number): number | undefined {
 	return end;
 }
 
-const condition = /<!\[(?:if [\w\s()!&|.]+|endif)\]>/y;
+/** What Office asks for in them: its programs and their versions. Other words make it none. */
+const condition =
+	/<!\[(?:if (?:\s|[()!&|\d.]|(?:lte?|gte?|mso|ole|vml|ppt|word|excel|IE|pub|support\w{1,20})\b)+|endif)\]>/y;
 
 function endAfter(text: string, mark: string, from: number): number {
 	const at = text.indexOf(mark, from);

@@ -21,9 +21,9 @@ export type ChangeLog = {
 	paths: string[];
 	/** Comments in the XML itself, and instructions to programs. */
 	asides: string[];
-	/** Random numbers that tie versions of a document together. */
 	/** When fields that show the time of the day were last brought up to date. */
 	clocks: Set<string>;
+	/** Random numbers that tie versions of a document together. */
 	revisionIds: Set<string>;
 	documentIds: Set<string>;
 	/** Anything else: ready-made. */

@@ -7,6 +7,7 @@ import type { ChoiceEdit, XmlEditor, XmlRule } from "../containers/xml-edits";
 import { own } from "../own";
 import { excerpt, listed } from "../readable";
 import type { ChangeLog } from "./change-log";
+import { cleanConnection } from "./connection";
 
 /** The name of a commenter who is to be none: Excel asks for one. */
 const noName = "Author";
@@ -137,7 +138,7 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 				return;
 			case "connection":
 			case "dbPr":
-				return connection(tag, editor, log);
+				return cleanConnection(tag, editor, log, "XLSX");
 			case "sheetDataSet":
 				if (tag.isEmpty) return;
 				log.hidden.push(phrase("otherWorkbook"));
@@ -249,19 +250,6 @@ function hiddenCells(tag: XmlTag, editor: XmlEditor, sheet: Sheet, log: ChangeLo
 		else sheet.hiddenCells++;
 		editor.setText(tag, "", "hiddenContent");
 	});
-}
-
-/** Where a query fetches its data: servers, users, files. The attributes are required, so they are emptied. */
-function connection(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
-	for (const attribute of editor.attributes(tag)) {
-		const value = attributeText(editor.xml, attribute);
-		if (value === "" || !/^(?:connection|command|odcFile|sourceFile|description)$/.test(attribute.name)) continue;
-		log.findings.push({
-			...{ kind: "device", severity: "high", source: "XLSX", tag: "Connection", choice: "hiddenContent" },
-			value: excerpt(value),
-		});
-		editor.setAttribute(attribute, "", "hiddenContent");
-	}
 }
 
 function isTrue(value: string | undefined): boolean {

@@ -120,12 +120,15 @@ export function odfRule(log: ChangeLog): XmlRule {
 /** A field that shows the date of today, or the hour, keeps when it was last shown: mostly when the file was saved. */
 function clockField(tag: XmlTag, editor: XmlEditor, log: ChangeLog): void {
 	const attributes = editor.attributes(tag).filter(({ prefix }) => prefix === "text");
-	if (attributes.some((one) => one.name === "fixed" && attributeText(editor.xml, one) === "true")) return;
+	const isFixed = attributes.some((one) => one.name === "fixed" && attributeText(editor.xml, one) === "true");
 	for (const attribute of attributes) {
 		if (attribute.name !== "date-value" && attribute.name !== "time-value") continue;
 		const value = attributeText(editor.xml, attribute);
+		// A fixed day is what is shown of it; an hour comes to the second and beyond, whatever is shown.
+		if (isFixed && !/[T:].*[1-9]/.test(value)) continue;
 		if (/[1-9]/.test(value)) log.clocks.add(readableTime(value));
-		editor.removeAttribute(attribute);
+		if (isFixed) editor.unwrap(tag);
+		else editor.removeAttribute(attribute);
 	}
 }
 

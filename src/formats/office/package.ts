@@ -18,7 +18,7 @@ import { partOfRels, type Relationship, relationshipsOf, relsOfPart } from "./re
 export const contentTypes = "[Content_Types].xml";
 
 /** The kinds of document by the folder of their main part. */
-const labels = { word: "DOCX", xl: "XLSX", ppt: "PPTX" } as const;
+const labels = { word: "DOCX", xl: "XLSX", ppt: "PPTX", visio: "VSDX" } as const;
 
 /** What leads to the main part; `document` is Visio's. */
 const mainTypes = new Set(["officeDocument", "document"]);
