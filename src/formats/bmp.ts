@@ -81,11 +81,18 @@ function headersEnd(head: Uint8Array): number {
 	return 14 + headerSize + masks + colours * (old ? 3 : 4);
 }
 
+/** In the headers of OS/2 the same number is a fax's compression. */
+const bitfields = 3;
 /** Compressions whose pixels have the size that width, height and depth tell. */
-const plain: ReadonlySet<number> = new Set([0, 3, 6]);
+const plain: ReadonlySet<number> = new Set([0, bitfields, 6]);
 /** A header that may be followed by a colour profile. */
 const headerWithProfile = 124;
 const longestProfile = 32 * 1024 * 1024;
+
+/** Headers of 16 to 64 bytes, but for those of Windows, with and without masks. */
+function isOs2(headerSize: number): boolean {
+	return headerSize <= 64 && headerSize !== 40 && headerSize !== 52 && headerSize !== 56;
+}
 
 /** After the pixels, or the colour profile behind them. @throws InvalidFileError `damaged` */
 function pictureEnd(head: Uint8Array, size: number): { pixelsEnd: number; end: number } {
@@ -99,7 +106,8 @@ function pictureEnd(head: Uint8Array, size: number): { pixelsEnd: number; end: n
 	const depth = uint16LE(head, old ? 24 : 28);
 	const compression = fieldOf(head, 30);
 	const row = Math.floor((width * depth + 31) / 32) * 4;
-	const length = plain.has(compression) ? row * height : fieldOf(head, 34);
+	const isPlain = plain.has(compression) && !(compression === bitfields && isOs2(headerSize));
+	const length = isPlain ? row * height : fieldOf(head, 34);
 	const pixelsEnd = length > 0 ? Math.min(pixels + length, size) : size;
 	return { pixelsEnd, end: Math.min(Math.max(pixelsEnd, profileOf(head)?.end ?? 0), size) };
 }

@@ -78,12 +78,16 @@ export const ico: Handler = {
 
 const entrySize = 16;
 
-/** After the colours, the pixels and the mask of a bitmap that is not packed, which has twice its height. */
+const infoHeader = 40;
+/** From Windows 3 to Windows 98. */
+const headerSizes: ReadonlySet<number> = new Set([infoHeader, 52, 56, 108, 124]);
+
+/** After the colours, the pixels and the mask of a bitmap that is not packed, which has twice its height. @throws InvalidFileError `damaged` */
 async function bitmapEnd(bitmap: ByteSource): Promise<number> {
-	const headerSize = 40;
-	if (bitmap.size < headerSize) return bitmap.size;
-	const head = await bitmap.read(0, headerSize);
-	if (uint32LE(head, 0) !== headerSize || uint32LE(head, 16) !== 0) return bitmap.size;
+	const head = await bitmap.read(0, Math.min(infoHeader, bitmap.size));
+	const headerSize = head.length < infoHeader ? 0 : uint32LE(head, 0);
+	if (!headerSizes.has(headerSize)) throw new InvalidFileError("damaged", "neither PNG nor bitmap");
+	if (uint32LE(head, 16) !== 0) return bitmap.size;
 	const [width, height, depth] = [uint32LE(head, 4), Math.abs(uint32LE(head, 8) | 0) >> 1, uint16LE(head, 14)];
 	const colours = uint32LE(head, 32) || (depth <= 8 ? 2 ** depth : 0);
 	const row = (bits: number) => Math.ceil((width * bits) / 32) * 4;

@@ -6,7 +6,7 @@ import { metadataFindings } from "./boxed-metadata";
 import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, behindSignature, boxesIn, isPadding, isPaddingAt, topBoxes } from "./containers/isobmff";
-import { readCodestream } from "./containers/jpeg2000";
+import { isCodestream, readCodestream } from "./containers/jpeg2000";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { decodeText, readable, wordsIn } from "./metadata/text";
@@ -15,8 +15,7 @@ import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
 export const jp2: Handler = {
 	format: "jp2",
 	async read(source, { signal }) {
-		const [first] = await source.read(0, 1);
-		if (first === bareStart) {
+		if (isCodestream(await source.read(0, Math.min(4, source.size)))) {
 			const whole = { type: "jp2c", start: 0, body: 0, end: source.size };
 			return readingOf("jp2", source.size, await codestreamParts(source, whole, signal));
 		}
@@ -36,9 +35,6 @@ export const jp2: Handler = {
 		return readingOf("jp2", source.size, parts);
 	},
 };
-
-/** The first byte of a codestream without boxes, where the length of a box would be. */
-const bareStart = 0xff;
 
 /** What a picture is decoded and put together with; those in `shells` hold other boxes. */
 const needed = new Set(

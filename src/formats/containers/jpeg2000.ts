@@ -9,13 +9,23 @@ const sotSize = 12;
 /** The standard has 65,535 tiles; what has more segments was made to be slow. */
 const maxSegments = 1_000_000;
 
-/** The codestream in `[start, end)`; one that breaks off, or is none, reaches to `end`. Tiles begin at `tiles`, if they do. */
+/** SOC, and SIZ at once behind it: each codestream begins so. */
+export function isCodestream(head: Uint8Array): boolean {
+	return uint32BE(head, 0) === 0xff4f_ff51;
+}
+
+/**
+ * The codestream in `[start, end)`; one whose tiles break off reaches to `end`. Tiles begin at `tiles`.
+ * @throws InvalidFileError `damaged` when it is none, or has no tile.
+ */
 export async function readCodestream(
 	source: ByteSource,
 	start: number,
 	end: number,
 	signal: AbortSignal,
 ): Promise<{ comments: ByteRange[]; tiles: number; end: number }> {
+	if (!isCodestream(await source.read(start, Math.min(start + 4, end))))
+		throw new InvalidFileError("damaged", `no codestream at ${start}`);
 	const comments: ByteRange[] = [];
 	let tileEnd = end;
 	let tiles = end;
@@ -44,5 +54,6 @@ export async function readCodestream(
 		}
 		at += 2 + length;
 	}
+	if (tiles === end) throw new InvalidFileError("damaged", "a codestream without a tile");
 	return { comments, tiles, end };
 }
