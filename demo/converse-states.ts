@@ -1,7 +1,7 @@
 // The dialog and the quiet line over a real messenger, Converse.js, in the states in which they are kept in docs/screens.
 import { answer, guardOpen } from "../tests/browser/harness/guard-frame";
 import { lineGone, lineShown, pressLine } from "../tests/browser/harness/quiet-line";
-import type { ScreenState } from "./screens";
+import type { ScreenState } from "./screen-state";
 
 const over = { backdrop: "converse", looks: ["light", "dark"] } as const;
 

@@ -5,7 +5,7 @@ import { answer, guardOpen, press } from "../tests/browser/harness/guard-frame";
 import { until } from "../tests/browser/harness/processes";
 import { lineShown } from "../tests/browser/harness/quiet-line";
 import { makeSamples } from "./samples";
-import type { ScreenState, Stage } from "./screens";
+import type { ScreenState, Stage } from "./screen-state";
 
 const asked = async ({ messenger: { page } }: Stage) => ({ page, place: await guardOpen(page) });
 const cancel = async ({ messenger }: Stage) => answer(messenger.page, "cancel");

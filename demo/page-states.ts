@@ -4,7 +4,7 @@ import type { Page } from "puppeteer-core";
 import { answer } from "../tests/browser/harness/guard-frame";
 import { pageWith } from "../tests/browser/harness/launch";
 import { lineShown, pressLine } from "../tests/browser/harness/quiet-line";
-import type { ScreenState, Shown, Stage } from "./screens";
+import type { ScreenState, Shown, Stage } from "./screen-state";
 
 /** By the extension itself: Firefox's driver hears of no navigation to its pages. */
 async function openOwn({ bench, welcome }: Stage, name: string): Promise<Page> {

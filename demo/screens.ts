@@ -3,43 +3,18 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Frame, Page } from "puppeteer-core";
 import { extensionFor } from "../tests/browser/harness/extension";
 import { guardClosed } from "../tests/browser/harness/guard-frame";
-import { type Bench, launch, pageWith } from "../tests/browser/harness/launch";
+import { launch, pageWith } from "../tests/browser/harness/launch";
 import { allThere } from "./all-there";
-import { type Backdrop, type BackdropName, hasBackdrop, startBackdrop } from "./backdrops";
+import { type BackdropName, hasBackdrop, startBackdrop } from "./backdrops";
 import { converseStates } from "./converse-states";
 import { dialogStates } from "./dialog-states";
 import { pageStates } from "./page-states";
 import { makePhotos } from "./photos";
 import { makeSamples } from "./samples";
 import { type Look, looks, setLook, showLook } from "./screen-looks";
-
-/** What a state needs to come about. */
-export type Stage = {
-	bench: Bench;
-	messenger: Backdrop;
-	welcome: Page;
-	folder: string;
-	/** Puts these settings in the place of all that were there. */
-	settings(change: object): Promise<void>;
-};
-
-/** What is taken: of a page of our own the whole, however long it is. */
-export type Shown = { page: Page; place: Frame | Page; isWhole?: boolean };
-
-export type ScreenState = {
-	name: string;
-	/** The demo messenger where none is named. */
-	backdrop?: BackdropName;
-	/** All where none is named. */
-	looks?: readonly string[];
-	/** Over before fonts and thumbnails are there. */
-	isFleeting?: boolean;
-	show(stage: Stage): Promise<Shown>;
-	end(stage: Stage, shown: Shown): Promise<unknown>;
-};
+import type { ScreenState, Stage } from "./screen-state";
 
 /** Fonts and thumbnails are there. */
 const settleMs = 900;

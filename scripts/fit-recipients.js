@@ -309,7 +309,6 @@ function inTypeScript({ choice, stories: told, company, thresholds }) {
 	const rows = (names, weights) =>
 		names.map((name, at) => `\t[${JSON.stringify(name)}, ${short(weights[at])}],`).join("\n");
 	return `// Written by scripts/fit-recipients.js from recorded traffic: do not edit by hand.
-import type { Story } from "./stories";
 
 /** Weights of the signals in \`choice.ts\`, in their order. */
 export const choiceWeights: readonly (readonly [string, number])[] = [
@@ -317,9 +316,9 @@ ${rows(signalNames, choice)}
 ];
 
 /** For each story where it starts, then weights of: ${circumstanceNames.join("; ")}. */
-export const storyWeights: Readonly<Record<Story, readonly [number, ...number[]]>> = {
+export const storyWeights = {
 ${stories.map((story, at) => `\t${JSON.stringify(story)}: [${told[at].map(short).join(", ")}],`).join("\n")}
-};
+} satisfies Record<string, readonly [number, ...number[]]>;
 
 /** Weights of the signals in \`company.ts\`, in their order. */
 export const companyWeights: readonly (readonly [string, number])[] = [

@@ -1,7 +1,7 @@
 // What a command says about one file: a line of JSON, or words for a person.
 import { type Finding, worstFirst } from "../core/finding";
 import type { Reason } from "../core/inspection";
-import { inEnglish } from "../core/phrases-in-english";
+import { inEnglish } from "./in-english";
 
 export type Report = {
 	file: string;

@@ -1,5 +1,6 @@
 // A finding: one private thing that a file says, with its kind, where it stands and how much it matters.
 
+import type { Coordinates } from "./coordinates";
 import type { Phrase } from "./phrase";
 
 /** What a finding is about, worst first: the order in which a dialog shows them. */
@@ -30,9 +31,6 @@ export const severities = ["high", "medium", "low"] as const;
  * - `low`: habits and names of no one (a codec, camera settings, a tell-tale file name).
  */
 export type Severity = (typeof severities)[number];
-
-/** Degrees (WGS 84, north and east positive), metres above sea level. */
-export type Coordinates = { latitude: number; longitude: number; altitude?: number };
 
 /** Bytes of the original file: `[start, end)`. */
 export type ByteRange = { start: number; end: number };

@@ -1,6 +1,7 @@
 // What a person wants to keep when a file is stripped. The default keeps nothing private.
 
-import type { Coordinates, Finding } from "./finding";
+import type { Coordinates } from "./coordinates";
+import type { Finding } from "./finding";
 
 export type Keep = {
 	/** Capture time. */

@@ -1,5 +1,5 @@
 // Words of ours in what a finding says: which phrase, and what stands in it. Each language has its own sentence for it.
-import type { Coordinates } from "./finding";
+import type { Coordinates } from "./coordinates";
 import type { english } from "./phrases-in-english";
 
 /** Text from the file, or what each language writes in its own way. `names` are shown, and `more` are only counted. */

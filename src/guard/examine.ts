@@ -1,5 +1,6 @@
 // Examines files in the Worker: what each says, and the same file without that, ready to be handed over.
-import type { Coordinates, Finding } from "../core/finding";
+import type { Coordinates } from "../core/coordinates";
+import type { Finding } from "../core/finding";
 import type { Inspection, Piece, Reason } from "../core/inspection";
 import type { Keep } from "../core/keep";
 import type { DrawnMap } from "./map/draw";

@@ -1,6 +1,7 @@
 // What is better looked at than read: where it was, what is hidden in it, which words were deleted.
 import { useContext, useMemo, useState } from "preact/hooks";
-import type { Coordinates, Finding, Picture } from "../core/finding";
+import type { Coordinates } from "../core/coordinates";
+import type { Finding, Picture } from "../core/finding";
 import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
 import { useSteadyOrder } from "../ui/use-steady-order";

@@ -1,5 +1,5 @@
 // What findings say, in the language of the browser.
-import type { Coordinates } from "../core/finding";
+import type { Coordinates } from "../core/coordinates";
 import type { Phrase, PhrasePart } from "../core/phrase";
 import { fileSize, language, listed, plural, words } from "./words";
 

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { words } from "../platform/words";
 import { diagnose } from "./diagnose";
-import type { GuardedPageProps } from "./guarded-page";
+import type { GuardedPageProps } from "./page-state";
 
 export function Diagnostics({ tabId, status }: GuardedPageProps) {
 	const [copied, setCopied] = useState<string>();

@@ -1,16 +1,14 @@
 // A page that is guarded: a switch, which ways in are watched, and what is read there now.
 import { isDecided, mayPause } from "../core/managed";
-import type { TabStatus } from "../core/tab-messages";
 import { DecidedNote } from "../options/controls";
 import { changeSettings, loadChoices, loadSettings } from "../platform/settings-store";
 import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
 import { Diagnostics } from "./diagnostics";
+import type { GuardedPageProps } from "./page-state";
 import { Pause } from "./pause";
 import { ReadsNow } from "./reads-now";
 import { TeachName } from "./teach-name";
-
-export type GuardedPageProps = { tabId: number; url: string; status: TabStatus; again: () => void };
 
 export function GuardedPage(page: GuardedPageProps) {
 	const { messenger, messengerName, guarded, pageWorld } = page.status;

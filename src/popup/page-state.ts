@@ -13,6 +13,9 @@ export type PageState =
 	/** The browser's own pages, and files. */
 	| { state: "other" };
 
+/** What the parts of the popup are told of a page that can be read; `again` reads it anew. */
+export type GuardedPageProps = { tabId: number; url: string; status: TabStatus; again: () => void };
+
 export async function pageState(): Promise<PageState> {
 	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 	const tabId = tab?.id;

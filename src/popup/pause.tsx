@@ -2,7 +2,7 @@
 import { longestPause } from "../core/tab-messages";
 import { pauseTab } from "../platform/tabs";
 import { language, words } from "../platform/words";
-import type { GuardedPageProps } from "./guarded-page";
+import type { GuardedPageProps } from "./page-state";
 
 export function Pause({ tabId, status: { guarded, pausedUntil }, again }: GuardedPageProps) {
 	if (!guarded) return undefined;

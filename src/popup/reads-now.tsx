@@ -3,7 +3,7 @@ import { lastRead } from "../platform/readings";
 import { language, words } from "../platform/words";
 import { aboutConversation, howPrivate, nameOf, whyUntold } from "../ui/conversation-words";
 import { usePromise } from "../ui/use-promise";
-import type { GuardedPageProps } from "./guarded-page";
+import type { GuardedPageProps } from "./page-state";
 
 export function ReadsNow({ url, status: { messenger, conversation, taught } }: GuardedPageProps) {
 	const { value: date } = usePromise(() => lastRead(messenger, new URL(url).origin));

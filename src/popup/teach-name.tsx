@@ -2,7 +2,7 @@
 import { browser } from "../platform/browser";
 import { forgetTaughtName } from "../platform/taught-names";
 import { words } from "../platform/words";
-import type { GuardedPageProps } from "./guarded-page";
+import type { GuardedPageProps } from "./page-state";
 
 export function TeachName({ tabId, url, status: { messenger, conversation, taught }, again }: GuardedPageProps) {
 	const isNeeded =

@@ -1,5 +1,4 @@
 // Written by scripts/fit-recipients.js from recorded traffic: do not edit by hand.
-import type { Story } from "./stories";
 
 /** Weights of the signals in `choice.ts`, in their order. */
 export const choiceWeights: readonly (readonly [string, number])[] = [
@@ -33,7 +32,7 @@ export const choiceWeights: readonly (readonly [string, number])[] = [
 ];
 
 /** For each story where it starts, then weights of: chance; chance of a known one; chance, squared; overlap of all others; likeliest namesake of a stranger; likeliest namesake of a known one; stranger's overlap with the likeliest; likeliest overlap of a stranger; likeliest overlap of a known one; namesakes of a stranger; overlap if not this known one; previous; previous, chance; previous, overlap; known ones. */
-export const storyWeights: Readonly<Record<Story, readonly [number, ...number[]]>> = {
+export const storyWeights = {
 	"look-alike": [
 		5.313, -0.4045, -0.3616, 0.0262, 0.5554, 0.5705, -0.1254, -6.372, 0.8067, 0.4684, -2.489, 0.3223, -0.3647, -0.3605,
 		0.02858, -0.8628,
@@ -50,7 +49,7 @@ export const storyWeights: Readonly<Record<Story, readonly [number, ...number[]]
 		6.214, -0.269, 0.2093, 0.03562, 0.7969, -0.1887, 0.1088, 9.75, 0.1061, 0.1665, 2.512, 0.2574, -0.1357, -0.4158,
 		0.001816, -0.4881,
 	],
-};
+} satisfies Record<string, readonly [number, ...number[]]>;
 
 /** Weights of the signals in `company.ts`, in their order. */
 export const companyWeights: readonly (readonly [string, number])[] = [

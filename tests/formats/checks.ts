@@ -3,19 +3,16 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { Finding, FindingKind } from "../../src/core/finding";
+import { inEnglish } from "../../src/cli/in-english";
+import type { Finding } from "../../src/core/finding";
 import type { Inspection, Piece, Stripping } from "../../src/core/inspection";
 import { type Keep, keepNothing } from "../../src/core/keep";
-import { inEnglish } from "../../src/core/phrases-in-english";
 import { inspect, strip } from "../../src/formats";
 import { bytesSource } from "../../src/formats/containers/byte-source";
 import type { FormatFixtures } from "../fixtures/formats";
 import { exiftool, output } from "../tools";
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** A file that says something, of which kinds at least. `undecodable`: its decoder refuses it, or shows a copy that goes as a page. */
-export type Dirty = { bytes: Bytes; kinds: readonly FindingKind[]; undecodable?: true };
 
 export function inspectBytes(file: Bytes): Promise<Inspection> {
 	return inspect(bytesSource(file), new AbortController().signal);

@@ -1,5 +1,5 @@
 // A place made coarse enough to stay. https://en.wikipedia.org/wiki/Decimal_degrees
-import type { Coordinates } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
 import { placeSteps } from "../../core/keep";
 
 /** A place rounded to what a person chose, without its height. */

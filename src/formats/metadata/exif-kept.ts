@@ -1,5 +1,5 @@
 // What stays of Exif: the orientation always, and what a person chose to keep of time, credits and place.
-import type { Coordinates } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
 import type { Keep } from "../../core/keep";
 import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
 import { type NewEntry, sizeOf, type TiffDirectory, writeTiff } from "../containers/tiff";

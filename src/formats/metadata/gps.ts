@@ -1,6 +1,7 @@
 // The GPS directory of Exif: one place, where it looked, when, and the rest. https://exiftool.org/TagNames/GPS.html
 
-import type { Coordinates, Finding } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
+import type { Finding } from "../../core/finding";
 import { isCoarse } from "../../core/keep";
 import { type Phrase, phrase } from "../../core/phrase";
 import type { ExifValue } from "./exif-values";

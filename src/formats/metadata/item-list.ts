@@ -1,7 +1,8 @@
 // A `meta` box of QuickTime or iTunes: its items go, gapless playback and what a person keeps stay.
 // https://developer.apple.com/documentation/quicktime-file-format/metadata_atom
 
-import type { Coordinates, Finding } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
+import type { Finding } from "../../core/finding";
 import { isCoarse, type Keep, mayStay } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";

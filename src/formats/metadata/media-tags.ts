@@ -1,6 +1,7 @@
 // A named tag of a song or video becomes a finding: what music and film say beyond what photos do.
 
-import type { Coordinates, Finding } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
+import type { Finding } from "../../core/finding";
 import { isCoarse } from "../../core/keep";
 import type { Phrase } from "../../core/phrase";
 import { type TagKind, tagFinding, tagKind } from "./tag-kinds";

@@ -1,6 +1,6 @@
 // Names and values of QuickTime's tags: user data, iTunes item lists, keys. https://exiftool.org/TagNames/QuickTime.html
 
-import type { Coordinates } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
 import { type Phrase, sized } from "../../core/phrase";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { hex, int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";

@@ -1,6 +1,6 @@
 // Where a camera was, sample by sample: GoPro's GPMF, Google's camm, Apple's mebx, and subtitles that a drone writes.
 // https://github.com/gopro/gpmf-parser · https://developers.google.com/streetview/publish/camm-spec
-import type { Coordinates } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
 import { boxesIn } from "../containers/isobmff";
 import { hex, latin1, uint16BE, uint16LE, uint32BE, uintBE } from "../containers/numbers";
 import { iso6709 } from "./media-tags";

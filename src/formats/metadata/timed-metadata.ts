@@ -1,6 +1,7 @@
 // What a track that does not play says, and whether subtitles are a drone's.
 
-import type { ByteRange, Coordinates, Finding } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
+import type { ByteRange, Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import { type ByteSource, windowSize } from "../containers/byte-source";
 import { coordinatesInWords } from "./gps";

@@ -1,5 +1,5 @@
 // A small map as paths, made in the Worker: the countries are a large table, and the dialog must stay quick.
-import type { Coordinates } from "../../core/finding";
+import type { Coordinates } from "../../core/coordinates";
 import { type MapFrame, mapFrame } from "./frame";
 import { countriesAt, turns } from "./locate";
 import { countries, type Point, type Ring } from "./world";
