@@ -191,7 +191,7 @@ async function planPicture(bytes: Uint8Array<ArrayBuffer>, at: number, context: 
 		};
 		return { findings: [finding], content: async () => undefined };
 	}
-	const cover = await readCover("FLAC", "Picture", picture.image, at + picture.imageStart, context);
+	const cover = await readCover("FLAC", "Picture", picture.image, at + picture.imageStart, context, picture.alone);
 	const words = mediaFinding("FLAC", "PictureDescription", picture.description);
 	return {
 		findings: [...cover.findings, ...(words ? [words] : [])],

@@ -15,13 +15,20 @@ export type Cover = {
 	stripped(keep: Keep): Promise<Uint8Array<ArrayBuffer> | undefined>;
 };
 
-/** `at` is where the picture's bytes stand in the file, if they stand there as they are. */
+/** What a cover may be for whoever keeps credits. */
+const pictures = new Set(["jpeg", "png", "gif", "webp", "bmp", "heif", "jxl", "tiff"]);
+
+/**
+ * @param at where the picture's bytes stand in the file, if they stand there as they are.
+ * @param alone whether what holds the picture holds nothing else that is not told: it is no credit otherwise.
+ */
 export async function readCover(
 	source: string,
 	tag: string,
 	bytes: Uint8Array<ArrayBuffer>,
 	at: number | undefined,
 	context: ReadContext,
+	alone = true,
 ): Promise<Cover> {
 	const original = bytesSource(bytes);
 	const nested = await nestedReading(original, context);
@@ -33,7 +40,7 @@ export async function readCover(
 		tag,
 		value: sized(bytes.length),
 		...(at === undefined ? {} : { picture: { type: "image", range: { start: at, end: at + bytes.length }, mime } }),
-		...(nested ? { choice: "credits" } : {}),
+		...(alone && nested && pictures.has(nested.format) ? { choice: "credits" } : {}),
 	};
 	return {
 		findings: [finding, ...(nested?.findings ?? []).map(withoutPlace)],

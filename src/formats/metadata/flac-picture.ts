@@ -9,6 +9,8 @@ export type FlacPicture = {
 	dimensions: Uint8Array;
 	image: Uint8Array<ArrayBuffer>;
 	imageStart: number;
+	/** Whether that is all of it. */
+	alone: boolean;
 };
 
 /** Width, height, depth and number of colours. */
@@ -23,14 +25,21 @@ export function readFlacPicture(block: Uint8Array<ArrayBuffer>): FlacPicture | u
 	const imageStart = descriptionEnd + dimensionsSize + 4;
 	if (imageStart > block.length) return undefined;
 	const size = uint32BE(block, imageStart - 4);
+	const mime = latin1(block, 8, mimeEnd);
 	return {
 		type: uint32BE(block, 0),
-		mime: latin1(block, 8, mimeEnd),
+		mime,
+		alone: isImageType(mime) && block.subarray(imageStart + size).every((byte) => byte === 0),
 		description: decodeText(block.subarray(mimeEnd + 4, descriptionEnd)),
 		dimensions: block.subarray(descriptionEnd, descriptionEnd + dimensionsSize),
 		image: block.slice(imageStart, Math.min(imageStart + size, block.length)),
 		imageStart,
 	};
+}
+
+/** Whether the name of a type is one, and no other words; version 2 of ID3 has three letters. */
+export function isImageType(name: string): boolean {
+	return /^(image\/[\w.+-]{1,20}|[\w-]{0,4})$/.test(name);
 }
 
 /** The same block with another image, and without its description. */

@@ -8,10 +8,11 @@ import { type Id3Frame, readId3, userTextFrame, writeId3 } from "../containers/i
 import { bytesBE, joinBytes, latin1, uint8 } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { type Cover, readCover } from "./cover";
+import { isImageType } from "./flac-picture";
 import { genreName } from "./genres";
 import { frameId, frameNames } from "./id3-names";
-import { camelCase, isLoudness, mediaFinding } from "./media-tags";
-import { untilZero } from "./text";
+import { camelCase, isLoudness, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
+import { untilZero, untilZeros } from "./text";
 import { xmpFindings } from "./xmp";
 
 /** A tag, and the same tag with what is needed and what a person keeps: no bytes where that is nothing. */
@@ -39,7 +40,7 @@ export async function id3Tag(source: ByteSource, start: number, end: number, con
 			for (const { frame, findings, needed, cover, pictureStart } of told) {
 				const [own] = findings;
 				if (needed) kept.push(frame.raw);
-				else if (own && mayStay(own, keep)) {
+				else if (own && (cover ? mayStay(own, keep) : findings.every((finding) => mayStay(finding, keep)))) {
 					const raw = cover ? await coverFrame(frame, cover, pictureStart ?? 0, version, keep) : frame.raw;
 					if (raw) kept.push(raw);
 				}
@@ -104,6 +105,7 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 	if (id === "TXXX" || id === "WXXX") {
 		const [key = "", ...values] = texts(1);
 		if (id === "TXXX" && isLoudness(key, values.join(""))) return { findings: [], needed: true };
+		if (!isPlainName(key)) values.push("\0");
 		return told(
 			id === "WXXX" ? `UserDefinedURL${key && ` (${key})`}` : camelCase(key) || "UserDefinedText",
 			values.join("; "),
@@ -115,10 +117,10 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 	}
 	if (id === "TCON") return told(name, genreName(texts(1).join("; ")));
 	if (/^(T...|IPLS|GRP1|MVNM|MVIN)$/.test(id)) return told(name, texts(1).join("; "));
-	if (/^W...$/.test(id)) return told(name, untilZero(latin1(body)));
+	if (/^W...$/.test(id)) return told(name, untilZeros(latin1(body)));
 	if (id === "GEOB") return tellObject(body, source);
 	const [owner = ""] = latin1(body).split("\0", 1);
-	if (id === "PRIV" && owner === "XMP") return { findings: xmpFindings(body.subarray(4)) };
+	if (id === "PRIV" && owner === "XMP") return { findings: xmpFindings(body.subarray(4)).map(withoutChoice) };
 	if (/^(PRIV|UFID|POPM)$/.test(id)) {
 		const rest = latin1(body, Math.min(owner.length + 1, body.length)).replace(/[^\x20-\x7e]+/g, "");
 		const kind = id === "POPM" && owner.includes("@") ? "person" : "tracking";
@@ -168,7 +170,8 @@ async function tellPicture(frame: Id3Frame, source: string, tagStart: number, co
 	const pictureStart = textEnd(body, descriptionStart, encoding);
 	const [description = ""] = decodeTexts(body.subarray(0, pictureStart), descriptionStart, encoding);
 	const place = at === undefined ? undefined : tagStart + at + pictureStart;
-	const cover = await readCover(source, "Picture", body.slice(pictureStart), place, context);
+	const isAlone = isImageType(latin1(body, 1, Math.max(mimeEnd, 1)));
+	const cover = await readCover(source, "Picture", body.slice(pictureStart), place, context, isAlone);
 	const words = mediaFinding(source, "PictureDescription", description.slice(0, 200));
 	return { findings: [...cover.findings, ...(words ? [words] : [])], cover, pictureStart };
 }

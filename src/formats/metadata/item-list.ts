@@ -13,7 +13,7 @@ import type { Part } from "../parts";
 import { coarseIso6709 } from "./coarse-place";
 import { type Cover, readCover } from "./cover";
 import { handlerParts } from "./handler-box";
-import { isGain, isLoudness, mediaFinding } from "./media-tags";
+import { isGain, isLoudness, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
 
 /** The data type of text. */
@@ -26,7 +26,8 @@ type Item = {
 	box: Box;
 	needed: boolean;
 	finding: Finding | undefined;
-	cover?: Cover;
+	/** Pictures; the first finding of each is that it is there. */
+	covers?: readonly Cover[];
 };
 
 export async function metaParts(
@@ -43,15 +44,19 @@ export async function metaParts(
 	const spare = list ? boxesIn(bytes, list.body, list.end).rest : 0;
 
 	const items: Item[] = [];
-	for (const { box, source, name, value, place, image } of list ? itemListTags(bytes, list, names) : []) {
+	for (const { box, source, name, value, place, images } of list ? itemListTags(bytes, list, names) : []) {
 		if (isLoudness(name) && isPlainItem(bytes, box) && (typeof value !== "string" || isGain(value)))
 			items.push({ box, needed: true, finding: undefined });
-		else if (image) {
-			const cover = await readCover(source, name, bytes.slice(image.start, image.end), base + image.start, context);
-			items.push({ box, needed: false, finding: cover.findings[0], cover });
+		else if (images) {
+			const covers: Cover[] = [];
+			const alone = isValueAlone(bytes, box) && images.length === 1;
+			for (const { start, end } of images)
+				covers.push(await readCover(source, name, bytes.slice(start, end), base + start, context, alone));
+			items.push({ box, needed: false, finding: covers[0]?.findings[0], covers });
 		} else {
 			const exact = place && !isCoarse(place, "10km") ? { place } : {};
-			const finding = mediaFinding(source, name, value, place);
+			const said = mediaFinding(source, name, value, place);
+			const finding = said && !isValueAlone(bytes, box) ? withoutChoice(said) : said;
 			const silent = isPlainItem(bytes, box) || isPadding(bytes.subarray(box.body, box.end));
 			items.push({
 				box,
@@ -69,7 +74,7 @@ export async function metaParts(
 			!(box.type === "free" && isPadding(bytes.subarray(box.body, box.end))),
 	);
 	const findings = [
-		...items.flatMap(({ finding, cover }) => cover?.findings ?? (finding ? [finding] : [])),
+		...items.flatMap(({ finding, covers }) => covers?.flatMap((cover) => cover.findings) ?? (finding ? [finding] : [])),
 		...others.map(({ type, body, end }) => unknown(type, end - body)),
 		...named,
 		...(isPadding(bytes.subarray(rest, meta.end)) ? [] : [unknown("rest", meta.end - rest)]),
@@ -108,6 +113,14 @@ function isPlainItem(bytes: Uint8Array, { type, body, end }: Box): boolean {
 const knownNames =
 	/^(com\.apple\.iTunes|org\.hydrogenaudio\.replaygain|iTunSMPB|iTunNORM|replaygain_\w{1,20}|R128_\w{1,20})$/i;
 
+/** Whether an item is what is told of it, and no more: values, and a plain name where it has one. */
+function isValueAlone(bytes: Uint8Array, { body, end }: Box): boolean {
+	const { boxes, rest } = boxesIn(bytes, body, end);
+	const isPlain = ({ type, body, end }: Box) =>
+		type === "data" || (isPlainName(latin1(bytes, Math.min(body + 4, end), end)) && /^(mean|name)$/.test(type));
+	return rest === end && boxes.every(isPlain);
+}
+
 function unknown(tag: string, size: number): Finding {
 	return { kind: "unknown", severity: "medium", source: "Meta", tag, value: sized(size) };
 }
@@ -126,9 +139,9 @@ async function rebuilt(
 	const entries = keys ? boxesIn(bytes, keys.body + 8, keys.end).boxes : [];
 	const keptEntries: Uint8Array[] = [];
 	const items: Uint8Array[] = [];
-	for (const { box, cover, place } of kept) {
-		const item = cover
-			? await coverItem(bytes, box, cover, keep)
+	for (const { box, covers, place } of kept) {
+		const item = covers
+			? await coverItem(bytes, box, covers, keep)
 			: place
 				? placeItem(box, place, keep)
 				: bytes.slice(box.start, box.end);
@@ -161,11 +174,11 @@ function placeItem({ type }: Box, place: Coordinates, keep: Keep): Uint8Array<Ar
 async function coverItem(
 	bytes: Uint8Array,
 	box: Box,
-	cover: Cover,
+	[cover]: readonly Cover[],
 	keep: Keep,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
 	const data = boxesIn(bytes, box.body, box.end).boxes;
-	const picture = await cover.stripped(keep);
+	const picture = await cover?.stripped(keep);
 	if (!picture || data.length !== 1 || !data[0]) return undefined;
 	return boxOf(box.type, boxOf("data", joinBytes([bytes.subarray(data[0].body, data[0].body + 8), picture])));
 }

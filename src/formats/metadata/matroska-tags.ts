@@ -9,8 +9,8 @@ import { own } from "../own";
 import { readCover } from "./cover";
 import { isFont } from "./font-file";
 import { elementNames, ids, isKept, isNeededTag, tagNames } from "./matroska-ids";
-import { camelCase, mediaFinding } from "./media-tags";
-import { decodeText, untilZero } from "./text";
+import { camelCase, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
+import { decodeText, untilZero, untilZeros } from "./text";
 
 /** A thing that goes or stays by itself, within a master that is otherwise empty. */
 export type Item = {
@@ -41,8 +41,9 @@ export function elementFinding(bytes: Uint8Array, element: Element, source: stri
 	};
 	if (name === undefined) return fallback;
 	if (element.id === ids.dateUtc && size === 8) return mediaFinding(source, name, date(bytes, element)) ?? fallback;
+	const text = untilZeros(decodeText(bytes.subarray(element.body, element.end)));
 	if (/UID$/.test(name)) return { kind: "tracking", severity: "low", source, tag: name, value: uid(bytes, element) };
-	return mediaFinding(source, name, textOf(bytes, element)) ?? fallback;
+	return mediaFinding(source, name, text) ?? fallback;
 }
 
 /** Children that a master does not keep, each as something that goes. */
@@ -82,11 +83,12 @@ function simpleTags(bytes: Uint8Array, element: Element, depth: number): Item[] 
 	const children = elementsIn(bytes, element.body, element.end);
 	const text = (wanted: number) => {
 		const child = children.find(({ id }) => id === wanted);
-		return child ? textOf(bytes, child) : "";
+		return child ? untilZeros(decodeText(bytes.subarray(child.body, child.end))) : "";
 	};
 	const [name, value] = [text(ids.tagName), text(ids.tagString)];
 	const whole = children.every((child) => isKept(element.id, child, bytes));
 	if (whole && isNeededTag(name, value)) return [{ element, needed: true, findings: [] }];
+	const isAlone = whole && isPlainName(name) && new Set(children.map(({ id }) => id)).size === children.length;
 	const finding = mediaFinding("Matroska", own(tagNames, name) ?? camelCase(name.toLowerCase()), value) ?? {
 		...elementFinding(bytes, element, "Matroska"),
 		tag: name || "SimpleTag",
@@ -95,7 +97,8 @@ function simpleTags(bytes: Uint8Array, element: Element, depth: number): Item[] 
 		depth > 0
 			? children.filter(({ id }) => id === ids.simpleTag).flatMap((child) => simpleTags(bytes, child, depth - 1))
 			: [];
-	return [{ element, needed: false, findings: [finding, ...nested.flatMap(({ findings }) => findings)] }];
+	const findings = [finding, ...nested.flatMap(({ findings }) => findings)];
+	return [{ element, needed: false, findings: isAlone ? findings : findings.map(withoutChoice) }];
 }
 
 /** Fonts that subtitles are drawn with. */

@@ -5,11 +5,12 @@ import type { Finding } from "../../core/finding";
 import { isCoarse } from "../../core/keep";
 import type { Phrase } from "../../core/phrase";
 import { type TagKind, tagFinding, tagKind } from "./tag-kinds";
-import { readable } from "./text";
+import { longestValue, readable } from "./text";
 
 /** For names that mean something else in music and film than in photos. */
 const ownRules: readonly [RegExp, TagKind][] = [
-	[/^Cover(Art)?$|Picture$|Artwork$/i, { kind: "thumbnail", severity: "medium", choice: "credits" }],
+	// Who keeps credits keeps covers that were read as pictures, and no others.
+	[/^Cover(Art)?$|Picture$|Artwork$/i, { kind: "thumbnail", severity: "medium" }],
 	[/^Originator$/, { kind: "person", severity: "high" }],
 	[/Vendor/, { kind: "device", severity: "low" }],
 	[/^Original(Script|Translation|Editing|Timing)$|^ScriptUpdatedBy$/, { kind: "person", severity: "high" }],
@@ -36,7 +37,10 @@ const mediaRules: readonly [RegExp, TagKind][] = [
 	],
 ];
 
-/** What a tag says, by ExifTool's name for it, and its place where that is no text; `undefined` where it says nothing. */
+/**
+ * What a tag says, by ExifTool's name for it, and its place where that is no text; `undefined` where it says nothing.
+ * What is not told to the last letter is not for a person to choose: it was cut, or a zero ends it before its end.
+ */
 export function mediaFinding(
 	source: string,
 	tag: string,
@@ -46,14 +50,33 @@ export function mediaFinding(
 	const text = typeof value === "string" ? readable(value) : value;
 	const isText = typeof text === "string";
 	if (isText && /^[\s0:.()-]*$/.test(text)) return undefined;
+	const isWhole = typeof value === "string" && isTold(value);
 	const at = place ?? (isText ? iso6709(text) : undefined);
 	if (at) {
-		const exactness = isCoarse(at, "1km")
-			? ({ severity: "medium", choice: "place" } as const)
-			: ({ severity: "high" } as const);
+		const exactness =
+			isCoarse(at, "1km") && (!isText || (isWhole && onlyIso6709.test(text)))
+				? ({ severity: "medium", choice: "place" } as const)
+				: ({ severity: "high" } as const);
 		return { kind: "location", source, tag, value: text, picture: { type: "place", at }, ...exactness };
 	}
-	return { ...tagFinding(source, tag, text), ...mediaKind(tag) };
+	const finding = { ...tagFinding(source, tag, text), ...mediaKind(tag) };
+	return isWhole ? finding : withoutChoice(finding);
+}
+
+/** Whether all of a text is told, and read by everybody. */
+function isTold(text: string): boolean {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they end a text, or show that it is none
+	return text.length <= longestValue && !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text);
+}
+
+/** What goes whatever a person keeps: it stands among bytes that are not told one by one. */
+export function withoutChoice({ choice: _, ...finding }: Finding): Finding {
+	return finding;
+}
+
+/** Names that are one or a few words: in longer ones anything may stand. */
+export function isPlainName(name: string): boolean {
+	return /^[\w .-]{0,40}$/.test(name);
 }
 
 /** What a name means where photos do not know it, or know it as something else. */
@@ -64,6 +87,9 @@ function mediaKind(tag: string): TagKind | undefined {
 
 /** ISO 6709: signed degrees, or degrees and minutes, or degrees, minutes and seconds, then metres; anywhere in a text. */
 const iso6709Pattern = /([+-])(\d{2,6})(\.\d+)?([+-])(\d{3,7})(\.\d+)?(?:([+-]\d+(?:\.\d+)?))?(?=\/|\s|$|CRS)/;
+
+/** Such a text, and nothing beside it. */
+export const onlyIso6709 = /^[+-][\d.]{2,12}[+-][\d.]{3,12}([+-][\d.]{1,10})?\/?(CRSWGS_84\/?)?$/;
 
 /** The place in a text like `+48.8584+002.2945+035.000/`, if there is one. https://en.wikipedia.org/wiki/ISO_6709 */
 export function iso6709(text: string): Coordinates | undefined {

@@ -14,7 +14,7 @@ import { boxTail, hasWords } from "./box-sizes";
 import { coarseIso6709 } from "./coarse-place";
 import { handlerParts } from "./handler-box";
 import { metaParts } from "./item-list";
-import { macTime, mediaFinding } from "./media-tags";
+import { macTime, mediaFinding, withoutChoice } from "./media-tags";
 import type { Movie, Track } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
@@ -215,13 +215,15 @@ const trees: Readonly<Record<string, { source: string; tags(content: Uint8Array)
 function userDataFindings(bytes: Uint8Array, box: Box): Finding[] {
 	const { source, name, value, place } = userDataTag(bytes, box);
 	const content = bytes.subarray(box.body, box.end);
-	if (box.type === "XMP_") return xmpFindings(content);
+	if (box.type === "XMP_") return xmpFindings(content).map(withoutChoice);
 	const tree = trees[box.type];
 	const findings = tree
-		? tree.tags(content).map(([tag, told]) => mediaFinding(tree.source, tag, told))
+		? tree.tags(content).map(([tag, value]) => mediaFinding(tree.source, tag, `${value}\0`))
 		: [mediaFinding(source, name, value, place)];
 	const told = findings.filter((finding) => finding !== undefined);
-	return told.length > 0 ? told : [{ kind: "unknown", severity: "low", source, tag: name, value }];
+	return told.length > 0
+		? told
+		: [{ kind: "unknown", severity: "low", source, tag: name, value: sized(content.length) }];
 }
 
 /** The times of a header, in UTC as ExifTool prints them; before the epoch of QuickTime's they count from 1970. */

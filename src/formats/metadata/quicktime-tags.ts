@@ -7,9 +7,9 @@ import { hex, int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/
 import { own } from "../own";
 import { genreName } from "./genres";
 import { coordinatesInWords } from "./gps";
-import { camelCase, iso6709 } from "./media-tags";
+import { camelCase, iso6709, onlyIso6709 } from "./media-tags";
 import { boxNames, freeformNames, keyNames } from "./quicktime-names";
-import { decodeText, untilZero } from "./text";
+import { decodeText, untilZero, untilZeros } from "./text";
 
 export type QuickTimeTag = {
 	/** The box that holds it: what goes. */
@@ -18,8 +18,8 @@ export type QuickTimeTag = {
 	name: string;
 	value: string | Phrase;
 	place?: Coordinates;
-	/** A picture's place in the bytes, and its MIME type. */
-	image?: { start: number; end: number };
+	/** Where pictures stand in the bytes. */
+	images?: readonly { start: number; end: number }[];
 };
 
 /** 3GPP's user data: a full box with a language before its text. */
@@ -46,7 +46,10 @@ export function userDataTag(bytes: Uint8Array, box: Box): QuickTimeTag {
 	if (box.type === "loci") return { ...tag, name: "LocationInformation", ...location(bytes, box) };
 	if (threeGppTypes.has(box.type) && box.end - box.body > 4) {
 		const at = box.body + 4;
-		if (box.type === "yrrc") return { ...tag, value: String(box.end - at >= 2 ? uint16BE(bytes, at) : "") };
+		if (box.type === "yrrc") {
+			const year = String(box.end - at >= 2 ? uint16BE(bytes, at) : "");
+			return { ...tag, value: withRest(year, bytes.subarray(at + 2, box.end)) };
+		}
 		return { ...tag, value: text(bytes.subarray(at + (box.type === "rtng" || box.type === "clsf" ? 8 : 2), box.end)) };
 	}
 	return { ...tag, ...told(name, userDataText(bytes, box)) };
@@ -59,15 +62,15 @@ export function itemListTags(bytes: Uint8Array, list: Box, keys: readonly string
 		const parts = boxesIn(bytes, box.body, box.end).boxes;
 		const data = parts.filter(({ type }) => type === "data");
 		const value = data.map((part) => itemValue(bytes, part, box.type)).join("; ");
-		const image = data.find((part) => imageTypes.has(dataType(bytes, part)));
-		const range = image && { image: { start: image.body + 8, end: image.end } };
-		if (key !== undefined) return { box, source: "Keys", ...told(keyName(key), value), ...range };
+		const pictures = data.filter((part) => isPicture(bytes, part, box.type));
+		const images = pictures.length > 0 && { images: pictures.map(({ body, end }) => ({ start: body + 8, end })) };
+		if (key !== undefined) return { box, source: "Keys", ...told(keyName(key), value), ...images };
 		if (box.type !== "----") {
-			return { box, source: "ItemList", ...told(boxNames[box.type] ?? `ItemList_${box.type}`, value), ...range };
+			return { box, source: "ItemList", ...told(boxNames[box.type] ?? `ItemList_${box.type}`, value), ...images };
 		}
 		const ownName = parts.find(({ type }) => type === "name");
 		const freeform = ownName ? text(bytes.subarray(Math.min(ownName.body + 4, ownName.end), ownName.end)) : "";
-		return { box, source: "iTunes", name: own(freeformNames, freeform) ?? camelCase(freeform), value, ...range };
+		return { box, source: "iTunes", name: own(freeformNames, freeform) ?? camelCase(freeform), value, ...images };
 	});
 }
 
@@ -85,7 +88,7 @@ export function keyName(key: string): string {
 
 /** A place is told as a place; anything else as it stands. */
 function told(name: string, value: string): { name: string; value: string | Phrase; place?: Coordinates } {
-	const place = name === "GPSCoordinates" ? iso6709(value) : undefined;
+	const place = name === "GPSCoordinates" && onlyIso6709.test(value) ? iso6709(value) : undefined;
 	return place ? { name, value: coordinatesInWords(place), place } : { name, value };
 }
 
@@ -93,6 +96,15 @@ function told(name: string, value: string): { name: string; value: string | Phra
 const utf16Type = 2;
 const imageTypes = new Set([13, 14, 27]);
 const integerTypes = new Set([0, 21, 22, 65, 66, 67, 74, 75, 76, 77, 78]);
+
+/** Whether an item's data is a picture: by its type, by its item, or by how it begins. */
+function isPicture(bytes: Uint8Array, data: Box, item: string): boolean {
+	if (data.end - data.body <= 8) return false;
+	const head = latin1(bytes, data.body + 8, Math.min(data.body + 20, data.end));
+	return item === "covr" || imageTypes.has(dataType(bytes, data)) || pictureSignature.test(head);
+}
+
+const pictureSignature = /^(\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP)/s;
 
 function dataType(bytes: Uint8Array, data: Box): number {
 	return data.end - data.body >= 8 ? uintBE(bytes, data.body + 1, 3) : 0;
@@ -102,7 +114,7 @@ function itemValue(bytes: Uint8Array, data: Box, item: string): string | Phrase 
 	const value = bytes.subarray(Math.min(data.body + 8, data.end), data.end);
 	const type = dataType(bytes, data);
 	const size = value.length;
-	if (imageTypes.has(type)) return sized(size);
+	if (isPicture(bytes, data, item)) return sized(size);
 	if (type === utf16Type) return new TextDecoder("utf-16be").decode(value);
 	if ((item === "trkn" || item === "disk") && size >= 6) {
 		const [number, of] = [uint16BE(value, 2), uint16BE(value, 4)];
@@ -120,24 +132,34 @@ function itemValue(bytes: Uint8Array, data: Box, item: string): string | Phrase 
 function userDataText(bytes: Uint8Array, { type, body, end }: Box): string {
 	if (!type.startsWith("©") && !type.startsWith("@")) return text(bytes.subarray(body, end));
 	const texts: string[] = [];
-	for (let at = body; at + 4 <= end; ) {
+	let at = body;
+	while (at + 4 <= end) {
 		const size = uint16BE(bytes, at);
 		if (size === 0 || at + 4 + size > end) break;
 		texts.push(text(bytes.subarray(at + 4, at + 4 + size)));
 		at += 4 + size;
 	}
-	return texts.length > 0 ? texts.join("; ") : text(bytes.subarray(body, end));
+	return texts.length > 0 ? withRest(texts.join("; "), bytes.subarray(at, end)) : text(bytes.subarray(body, end));
 }
 
-/** UTF-8, or UTF-16 by its mark; bytes that are no text are told by their number. */
-function text(bytes: Uint8Array): string {
-	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes).replace(/\0+$/, "");
-	const told = `${hex(bytes.subarray(0, maxHex))}${bytes.length > maxHex ? "…" : ""}`;
-	const value = untilZero(decodeText(bytes.subarray(0, maxText)));
-	if (value === "" && bytes.some((byte) => byte !== 0)) return told;
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: they tell bytes from text
-	return /[\0-\x08\x0e-\x1f\x7f-\x9f]/.test(value) ? told : value;
+/** A value, and what stands behind it where that is not nothing. */
+function withRest(value: string, rest: Uint8Array): string {
+	return rest.every((byte) => byte === 0) ? value : `${value}\0${text(rest)}`;
 }
+
+/** UTF-8, or UTF-16 by its mark; bytes that are no text are told by their number, behind a zero, as what follows a text is. */
+function text(bytes: Uint8Array): string {
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return untilZeros(new TextDecoder("utf-16be").decode(bytes));
+	const whole = untilZeros(decodeText(bytes.subarray(0, maxText)));
+	const value = untilZero(whole);
+	const isText = (some: string) => !controls.test(some);
+	if (value === "" ? bytes.some((byte) => byte !== 0) : !isText(value))
+		return `\0${hex(bytes.subarray(0, maxHex))}${bytes.length > maxHex ? "…" : ""}`;
+	return value === whole || isText(whole.replaceAll("\0", "")) ? whole : `${value}\0`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they tell bytes from text
+const controls = /[\0-\x08\x0e-\x1f\x7f-\x9f]/;
 
 const maxText = 4096;
 /** Bytes that are no text are told as they are, up to the length of a hash. */

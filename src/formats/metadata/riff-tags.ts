@@ -11,7 +11,7 @@ import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { id3Tag } from "./id3";
 import { macTime, mediaFinding } from "./media-tags";
-import { decodeText, untilZero } from "./text";
+import { decodeText, untilZero, untilZeros } from "./text";
 import { xmpFindings } from "./xmp";
 
 /**
@@ -188,18 +188,23 @@ function aiffComments(bytes: Uint8Array): { time: string; text: string }[] {
 async function tellInfo(file: ByteSource, list: Chunk, { signal }: ReadContext): Promise<ChunkPlan> {
 	const entries: { finding: Finding | undefined; raw: Uint8Array }[] = [];
 	const kind = await file.read(list.body, list.body + 4);
+	let at = list.body + 4;
 	for (const { id, start, body, end, next } of await readChunks(file, list.body + 4, list.end, signal)) {
-		const value = text(await file.read(body, end));
-		entries.push({ finding: mediaFinding("RIFF", infoNames[id] ?? id, value), raw: await file.read(start, next) });
+		const raw = await file.read(start, next);
+		// What stands behind the zero that ends a text is told with it.
+		const value = untilZeros(decodeText(raw.subarray(body - start, end - start)));
+		entries.push({ finding: mediaFinding("RIFF", infoNames[id] ?? id, value), raw });
+		at = next;
 	}
 	const findings = entries.map(({ finding }) => finding).filter((finding) => finding !== undefined);
-	if (findings.length === 0 && list.end > list.body + 4) {
+	const behind = (await file.read(at, list.end)).some((byte) => byte !== 0);
+	if (behind || (findings.length === 0 && list.end > list.body + 4)) {
 		findings.push({
 			kind: "unknown",
 			severity: "low",
 			source: "RIFF",
 			tag: "LIST INFO",
-			value: sized(list.end - list.body),
+			value: sized(behind ? list.end - at : list.end - list.body),
 		});
 	}
 	return {

@@ -1,6 +1,7 @@
 // Text out of files, made fit to be read: decoded as what it most likely is, without control characters, of bounded length.
 
-const longestValue = 500;
+/** Longer texts are cut where they are told. */
+export const longestValue = 500;
 
 /** Text in UTF-8 where it is that, else in Latin-1 (Windows-1252), which never fails. */
 export function decodeText(bytes: Uint8Array): string {
@@ -24,6 +25,11 @@ export function ascii(bytes: Uint8Array): string {
 /** The text of a field of fixed length, which a zero ends. */
 export function untilZero(text: string): string {
 	return text.replace(/\0[\s\S]*$/, "");
+}
+
+/** The text of a field that is as long as it says: zeros at its end are room, others stand between texts. */
+export function untilZeros(text: string): string {
+	return text.replace(/\0+$/, "");
 }
 
 /** One line a person can read: control characters and runs of white space become one space. */

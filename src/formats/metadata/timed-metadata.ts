@@ -5,7 +5,7 @@ import type { ByteRange, Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import { type ByteSource, windowSize } from "../containers/byte-source";
 import { coordinatesInWords } from "./gps";
-import { mediaFinding } from "./media-tags";
+import { mediaFinding, withoutChoice } from "./media-tags";
 import type { Track } from "./movie-tracks";
 import { spread } from "./spread";
 import { type Telemetry, telemetryReaders } from "./telemetry";
@@ -61,7 +61,7 @@ export async function trackFindings(
 	}
 	for (const [name, value] of tags) {
 		const finding = mediaFinding(track.name, name, value);
-		if (finding) findings.push(finding);
+		if (finding) findings.push(withoutChoice(finding));
 	}
 	if (findings.length > 0) return findings;
 	const known = unreadTracks[track.coding] ??

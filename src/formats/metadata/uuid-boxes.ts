@@ -7,7 +7,7 @@ import type { Box } from "../containers/isobmff";
 import { hex, latin1, uint16BE, uint32BE } from "../containers/numbers";
 import { type Part, part } from "../parts";
 import { jumbfFinding } from "./c2pa";
-import { mediaFinding } from "./media-tags";
+import { mediaFinding, withoutChoice } from "./media-tags";
 import { privateInSpherical } from "./spherical-xml";
 import { readable } from "./text";
 import { xmpFindings } from "./xmp";
@@ -33,7 +33,7 @@ export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
 	if (id === sampleEncryption && isSampleEncryption(bytes, idEnd, box.end)) return [];
 	if (id === sphericalVideo) return sphericalParts(latin1(bytes, idEnd, box.end), base + idEnd);
 	const content = bytes.subarray(idEnd, box.end);
-	if (id === xmp) return [part(xmpFindings(content), freed(base, box))];
+	if (id === xmp) return [part(xmpFindings(content).map(withoutChoice), freed(base, box))];
 	if (id === c2pa) return [part([jumbfFinding(content, "QuickTime")], freed(base, box))];
 	const known = knownBoxes[id] ?? { kind: "unknown", severity: "medium", source: "QuickTime", tag: `UUID-${id}` };
 	return [part([{ ...known, value: sized(box.end - box.body) }], freed(base, box))];
@@ -60,7 +60,7 @@ function sphericalParts(xml: string, at: number): Part[] {
 		const elements = [...text.matchAll(/<\w+:(\w+)[^>]*>([^<]*)</g)].map(([, name = "", value = ""]) =>
 			mediaFinding("XMP", name, value),
 		);
-		const told = elements.filter((finding) => finding !== undefined);
+		const told = elements.filter((finding) => finding !== undefined).map(withoutChoice);
 		const other: Finding = {
 			kind: "unknown",
 			severity: "medium",

@@ -10,7 +10,7 @@ import { InvalidFileError } from "../invalid-file-error";
 import { own } from "../own";
 import { type Cover, readCover } from "./cover";
 import { readFlacPicture, writeFlacPicture } from "./flac-picture";
-import { camelCase, isLoudness, mediaFinding } from "./media-tags";
+import { camelCase, isLoudness, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
 import { decodeText } from "./text";
 
 export type VorbisComment = {
@@ -58,19 +58,21 @@ export async function readVorbisComment(bytes: Uint8Array<ArrayBuffer>, context:
 		const split = text.indexOf("=");
 		const [key, value] = split < 0 ? ["", text] : [text.slice(0, split), text.slice(split + 1)];
 		const needed = isLoudness(key, value) || (neededKey.test(key) && /^(0x)?[\da-f]{1,8}$/i.test(value));
-		const picture = key.toUpperCase() === "METADATA_BLOCK_PICTURE" ? await pictureIn(value, context) : undefined;
+		const isPicture = /^(METADATA_BLOCK_PICTURE|COVERART)$/i.test(key);
+		const picture = isPicture ? await pictureIn(key, value, context) : undefined;
 		const tag = own(names, key.toUpperCase()) ?? camelCase(key.toLowerCase());
 		// A key without a value says something as well.
-		const finding: Finding | undefined =
+		const said: Finding | undefined =
 			needed || raw.length === 0
 				? undefined
-				: (mediaFinding("Vorbis", tag, picture ? "" : value) ?? {
+				: (mediaFinding("Vorbis", tag, isPicture ? sized(raw.length) : value) ?? {
 						kind: "unknown",
 						severity: "low",
 						source: "Vorbis",
 						tag,
 						value: sized(raw.length),
 					});
+		const finding = said && !isPlainName(key) ? withoutChoice(said) : said;
 		const findings = picture ? [...picture.cover.findings, ...picture.words] : finding ? [finding] : [];
 		entries.push({ raw, needed, finding: findings[0], findings, ...(picture && { picture }) });
 	}
@@ -109,21 +111,26 @@ type Picture = {
 	entry(keep: Keep): Promise<Uint8Array>;
 };
 
-/** A FLAC picture block in base64. */
-async function pictureIn(value: string, context: ReadContext): Promise<Picture | undefined> {
-	const block = fromBase64(value);
-	const picture = block && readFlacPicture(block);
-	if (!picture) return undefined;
-	const cover = await readCover("Vorbis", "Picture", picture.image, undefined, context);
-	const words = mediaFinding("Vorbis", "PictureDescription", picture.description);
+/** A FLAC picture block in base64, or as older programs wrote it, the picture alone. */
+async function pictureIn(key: string, value: string, context: ReadContext): Promise<Picture | undefined> {
+	// As lenient as those who read it: what is no base64 is passed over.
+	const letters = value.replace(/[^A-Za-z0-9+/]/g, "");
+	const block = fromBase64(letters.slice(0, letters.length - (letters.length % 4 === 1 ? 1 : 0)));
+	if (!block) return undefined;
+	const isExact = toBase64([block]).replace(/=+$/, "") === value.replace(/=+$/, "");
+	const isBlock = key.length > "COVERART".length;
+	const picture = isBlock ? readFlacPicture(block) : undefined;
+	if (isBlock && !picture) return undefined;
+	const isAlone = isExact && picture?.alone !== false;
+	const cover = await readCover("Vorbis", "Picture", picture?.image ?? block, undefined, context, isAlone);
+	const words = picture && mediaFinding("Vorbis", "PictureDescription", picture.description);
 	return {
 		cover,
 		words: words ? [words] : [],
 		async entry(keep) {
 			const image = await cover.stripped(keep);
-			return image
-				? new TextEncoder().encode(`METADATA_BLOCK_PICTURE=${toBase64([writeFlacPicture(picture, image)])}`)
-				: new Uint8Array();
+			if (!image) return new Uint8Array();
+			return new TextEncoder().encode(`${key}=${toBase64([picture ? writeFlacPicture(picture, image) : image])}`);
 		},
 	};
 }
