@@ -112,7 +112,7 @@ const harmless = [
 	/^File:(?!Comment)/,
 	/^(IFD\d|SubIFD\d?):(SubfileType|Image(Width|Height)|BitsPerSample|Compression|PhotometricInterpretation|Strip(Offsets|ByteCounts)|SamplesPerPixel|RowsPerStrip|DNGVersion|JPEGTables)$/,
 	/^(SVG:(Xmlns|ImageWidth|ImageHeight)|JPEGXL:.*|ICO:.*|BMP:.*|Jpeg2000:(MajorBrand|MinorVersion|CompatibleBrands|ImageHeight|ImageWidth|NumberOfComponents|BitsPerComponent|Compression|ColorSp\w+)|ZIP:(Compression|OperatingSystem|Flags|ExtraFlags))$/,
-	/^(InteropIFD:Interop(Index|Version)|ExifIFD:ColorSpace)$/,
+	/^(InteropIFD:Interop(Index|Version)|ExifIFD:(ColorSpace|ExifVersion))$/,
 	/^IFD0:(Orientation|[XY]Resolution|ResolutionUnit|YCbCrPositioning)$/,
 	/^PNG(-pHYs|-cICP)?:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Palette|Transparency|Gamma|SRGBRendering|WhitePoint[XY]|(Red|Green|Blue)[XY]|PixelsPerUnit[XY]|PixelUnits|ProfileName|Animation\w+|BackgroundColor)$/,
 	/^(QuickTime|Meta):(MajorBrand|MinorVersion|CompatibleBrands|HandlerType|PrimaryItemReference|MetaImageSize|ImageSpatialExtent|ImagePixelDepth|AV1ConfigurationVersion|ColorProfiles|ColorPrimaries|TransferCharacteristics|MatrixCoefficients|VideoFullRangeFlag|MediaData(Size|Offset)|Chroma\w+|SeqProfile|SeqLevel\w*|ImagePixelDepth|HighBitDepth|TwelveBit|Warning)$/,
