@@ -9,7 +9,7 @@ import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { decodeText } from "./metadata/text";
 import { emptyLog, logFindings } from "./office/change-log";
-import { mayHoldPath } from "./office/local-path";
+import { holdsPath } from "./office/local-path";
 import { own } from "./own";
 import { excerpt } from "./readable";
 import { nestedFindings, readWhole } from "./text-file";
@@ -74,7 +74,7 @@ export const rtf: Handler = {
 				const [kind, severity, tag] = known;
 				const value = kind === "time" ? timeOf(group.numbers) : excerpt(said.replace(/;$/, ""));
 				if (value !== "") findings.push({ kind, severity, source: "RTF", tag, value });
-				if (mayHoldPath.test(said)) log.paths.push(said);
+				if (holdsPath(said)) log.paths.push(said);
 			} else if (group.word === "revtbl") {
 				log.authors.push(...said.split(";").filter((name) => !/^\s*(?:Unknown)?\s*$/.test(name)));
 			} else if (group.word === "atnauthor") log.authors.push(said);

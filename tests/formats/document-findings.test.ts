@@ -15,6 +15,7 @@ import {
 	trackedOds,
 	twinArchive,
 } from "../fixtures/corners";
+import { shownChanges } from "../fixtures/flat-documents";
 import { defaultHiddenDocx, hiddenDocx, hiddenShapePptx, hiddenShapeXlsx } from "../fixtures/hidden-shapes";
 import { archiveOfLeftovers, commentedPptx, hiddenOds, linkedDocx, linkedXlsx } from "../fixtures/leftovers";
 import { commentedVsdx, conditionedPptx, datedOds, fixedPages, strictPptx } from "../fixtures/odd-packages";
@@ -81,6 +82,17 @@ const cases: Readonly<Record<string, Case>> = {
 		says: [["FieldDates", "2021-07-14, 09:30:15, 2021-07-13 07:05:09, 07:05:09"]],
 		never: /2021-07-1|09:30:15|07:05:09/,
 		shows: />00\/00\/0000<[\s\S]*text:date-value="1999-12-31"[\s\S]*13 July at 07:05/,
+	},
+	"a text whose deleted words stand in it": {
+		file: shownChanges(),
+		says: [
+			["DeletedText", "3 deletions: “900 … is extra.So is the cellar.The lift … of Boband Dora”"],
+			["TrackedChanges", "0 insertions, 1 other change"],
+		],
+		gone: /change-start/,
+		never: /900|extra|cellar|lift|Bob|Dora|Carol/,
+		shows:
+			/The rent is [^9]*850[\s\S]*<text:p>Heating is free\.<\/text:p><text:list><text:list-item><text:p>The dog<\/text:p><\/text:list-item><\/text:list><text:p> may stay/,
 	},
 	"a drawing of Visio with comments and data": {
 		file: commentedVsdx(),

@@ -28,6 +28,8 @@ import {
 	lostNewestPdf,
 	lostTrailerPdf,
 	markedPdf,
+	notedPdf,
+	smallThingsPdf,
 	turnedPdf,
 	unknownPicturePdf,
 	webCapturePdf,
@@ -274,6 +276,29 @@ test("values without keys and keys without values are passed over, told, and go"
 	const text = Buffer.from(await stripped(file)).toString("latin1");
 	expect(text).not.toMatch(/Alice|Bob|Carol|Dora/);
 	expect(text).toMatch(/The rent is 850[\s\S]*\/BaseFont \/Helvetica>>/);
+});
+
+test("what programs note names them, and nobody", async () => {
+	const told = (await findingsOf(notedPdf()))
+		.map(({ kind, severity, value }) => `${kind} ${severity}: ${value}`)
+		.sort();
+	expect(told).toEqual([
+		"software low: ReportLab Generated PDF document http://www.reportlab.com",
+		"software low: ReportLab generated PDF document -- digest (http://www.reportlab.com)",
+	]);
+});
+
+test("a line end behind a packed photograph and a date of zeros say nothing; what an attachment is and the document itself do", async () => {
+	const told = (await findingsOf(smallThingsPdf())).map(({ tag, value }) => `${tag}: ${value}`).sort();
+	expect(told).toEqual([
+		"EditableDocument: an embedded file",
+		"EmbeddedFile: photo.jpg",
+		"EmbeddedFileDescription: for Bob Landlord",
+	]);
+	const once = await stripped(smallThingsPdf());
+	expect(Buffer.from(once).toString("latin1")).not.toContain("the document");
+	const gone = Buffer.from(await stripped(smallThingsPdf(), all)).toString("latin1");
+	expect(gone).not.toContain("Landlord");
 });
 
 test("a picture that cannot be looked into is told", async () => {

@@ -26,12 +26,16 @@ const folders = new RegExp(
 );
 
 /** Cheap test whether a text may hold a path at all. */
-export const mayHoldPath = /[a-z]:[\\/]|\\\\\w|file:\/|[\\/](?:Users|home|Volumes|media|mnt)[\\/]/i;
+export const mayHoldPath = /\b[a-z]:[\\/]|\\\\\w|file:\/|[\\/](?:Users|home|Volumes|media|mnt)[\\/]/i;
 
 /** `C:\Users\Alice\Pictures\home.jpg` as `home.jpg`; other text stays as it is. */
 export function withoutFolders(value: string): string {
 	if (!mayHoldPath.test(value) || /^(?:https?|mailto|ftp):/i.test(value)) return value;
 	return value.replace(folders, "");
+}
+
+export function holdsPath(value: string): boolean {
+	return withoutFolders(value) !== value;
 }
 
 /** How the folders of users begin, in letters of one byte and of two. */

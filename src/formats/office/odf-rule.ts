@@ -6,6 +6,7 @@ import type { XmlEditor, XmlRule } from "../containers/xml-edits";
 import { readableTime } from "../readable";
 import type { ChangeLog } from "./change-log";
 import { mayHoldPath, withoutFolders } from "./local-path";
+import { type Deletions, deletionMark } from "./odf-deletions";
 
 /** Settings that name a printer, a database or an editing session. */
 const goingSettings = /^(?:Printer(?:Name|Setup)|PrintFaxName|Rsid|RsidRoot|CurrentDatabase\w*)$/;
@@ -25,10 +26,12 @@ type State = {
 	/** Tracked changes, and those of them that are deletions. */
 	regions: number;
 	deletions: number;
+	/** What the deletions are called whose words may stand in the text. */
+	marks: Deletions;
 };
 
 export function odfRule(log: ChangeLog): XmlRule {
-	const state: State = { regions: 0, deletions: 0 };
+	const state: State = { regions: 0, deletions: 0, marks: { places: new Map(), open: new Map() } };
 	let commenter = "";
 	return (tag, editor) => {
 		if (tag.end - tag.start > tag.name.length + 8) attributeRule(tag, editor, log);
@@ -58,7 +61,9 @@ export function odfRule(log: ChangeLog): XmlRule {
 				return editor.remove(tag);
 			case "change-start":
 			case "change-end":
-				return editor.remove(tag, "trackedChanges");
+				if (!deletionMark(tag, attribute("change-id") ?? "", state.marks, editor, log))
+					editor.remove(tag, "trackedChanges");
+				return;
 			case "annotation":
 			case "annotation-end":
 				editor.remove(tag, "comments");
@@ -193,7 +198,9 @@ function deletion(tag: XmlTag, editor: XmlEditor, log: ChangeLog, state: State):
 	if (region?.name !== "changed-region") return;
 	state.deletions++;
 	editor.remove(region);
+	const names = editor.attributes(region).filter(({ name }) => name === "id");
 	editor.onClose(tag, (start, end) => {
+		for (const name of names) state.marks.places.set(attributeText(editor.xml, name), log.deleted.length);
 		const info = /<office:change-info>[\s\S]*?<\/office:change-info>/.exec(editor.xml.text.slice(start, end));
 		const from = info ? start + info.index + info[0].length : start;
 		log.deleted.push(textBetween(editor.xml, from, end).trim());

@@ -85,6 +85,13 @@ export function cleanFile({ document, note, met }: Cleaner, file: PdfDict): void
 		value: excerpt(withoutFolders(name)),
 		choice: "hiddenContent",
 	});
+	const about = textOf(resolve(document, file.get("Desc")));
+	if (about) {
+		note({
+			...{ kind: "text", severity: "medium", source: "PDF", tag: "EmbeddedFileDescription", choice: "hiddenContent" },
+			value: excerpt(about),
+		});
+	}
 	const embedded = resolvedDict(document, file.get("EF"));
 	for (const value of embedded?.values() ?? []) {
 		if (value.type === "reference") met.attachments.add(value.number);

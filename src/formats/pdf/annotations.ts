@@ -63,7 +63,7 @@ export function cleanAnnotation(cleaner: Cleaner, annotation: PdfDict, subtype: 
 		annotation.delete("CreationDate");
 	}
 	const modified = textOf(resolve(document, annotation.get("M")));
-	if (modified)
+	if (modified && /[1-9]/.test(modified))
 		note({ kind: "time", severity: "high", source: "PDF", tag: "AnnotationDate", value: readableDate(modified) });
 	annotation.delete("M");
 	annotation.delete("NM");

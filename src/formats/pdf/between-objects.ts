@@ -3,26 +3,28 @@
 import type { Finding } from "../../core/finding";
 import { phrase, sized } from "../../core/phrase";
 import { InvalidFileError } from "../invalid-file-error";
-import { mayHoldPath } from "../office/local-path";
+import { holdsPath, mayHoldPath } from "../office/local-path";
 import { excerpt } from "../readable";
+import { addComment } from "./comments";
 import type { PdfDocument } from "./document";
-import { addComment, bytesAsText, type Cursor, parseValue, skipSpace } from "./value";
+import { bytesAsText, type Cursor, parseValue, skipSpace } from "./value";
 
 /** What is read of one gap; a table of more objects than fit is not looked into. */
 const maxGap = 1024 * 1024;
+const longComment = 200;
 const pathContext = 40;
 /** The line ends and words that close a stream. */
 const closingSize = 24;
 
 /** What holds the file together: marks, tables, and the bytes that say this is no text. */
 const structure =
-	/(?:%PDF-\d\.\d|%%EOF|endstream|endobj|startxref[\s\0]+\d+|xref[\s\0\dnf]*|%[^\r\n]{0,16}[\x80-\xff][^\r\n]{0,16})/y;
+	/(?:%PDF-\d\.\d|%%EOF|endstream|endobj|startxref[\s\0]+\d+|xref[\s\0\dnf]*|%[^\r\n]{0,16}[\x80-\xff][^\r\n]{0,16}(?=[\r\n]))/y;
 const comment = /%[^\r\n]*/y;
 const objectStart = /\d{1,10}[\s\0]+\d{1,5}[\s\0]+obj(?![a-z])/y;
 const xrefType = /\/Type[\s\0]*\/XRef/;
 
 /** Comments by which programs name themselves. */
-const programs = /^(?:iText|QDF-|ReportLab Generated PDF|File written by |Created with )/;
+const programs = /^(?:iText|QDF-|ReportLab [Gg]enerated PDF|File written by |Created with )/;
 
 type Between = { comments: Set<string>; objects: number; bytes: number };
 
@@ -46,7 +48,8 @@ function findingsOf({ comments, objects, bytes }: Between): Finding[] {
 	const findings: Finding[] = [];
 	const about = { source: "PDF" };
 	for (const said of comments) {
-		const start = Math.max(0, said.search(mayHoldPath) - pathContext); // a long command line shows its path
+		const path = said.length > longComment ? said.search(mayHoldPath) : 0; // a long command line shows its path
+		const start = Math.max(0, path - pathContext);
 		findings.push({ ...about, ...commentKind(said), tag: "Comment", value: excerpt(said.slice(start)) });
 	}
 	if (objects > 0) {
@@ -59,7 +62,7 @@ function findingsOf({ comments, objects, bytes }: Between): Finding[] {
 }
 
 function commentKind(said: string): Pick<Finding, "kind" | "severity"> {
-	if (mayHoldPath.test(said)) return { kind: "person", severity: "high" };
+	if (holdsPath(said)) return { kind: "person", severity: "high" };
 	return programs.test(said) ? { kind: "software", severity: "low" } : { kind: "text", severity: "medium" };
 }
 

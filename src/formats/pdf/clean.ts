@@ -43,6 +43,7 @@ const informationKeys: Record<string, Pick<Finding, "kind" | "severity">> = {
 	Company: { kind: "person", severity: "high" },
 	Creator: { kind: "software", severity: "medium" },
 	Producer: { kind: "software", severity: "low" },
+	"PTEX.Fullbanner": { kind: "software", severity: "low" },
 	CreationDate: { kind: "time", severity: "high" },
 	ModDate: { kind: "time", severity: "high" },
 	SourceModified: { kind: "time", severity: "high" },
@@ -58,7 +59,7 @@ const informationTags: Readonly<Record<string, string>> = {
 };
 
 /** Keys whose text is a file's name or address, or describes a picture by the file that it came from. */
-const pathKeys = ["F", "UF", "URI", "Alt", "ActualText", "TU", "Title", "Base"];
+const pathKeys = ["F", "UF", "URI", "Alt", "ActualText", "TU", "Title", "Base", "Desc"];
 
 const strayKeys = new Set(["Author", "Company", "Creator", "Producer", "CreationDate", "ModDate", "SourceModified"]);
 

@@ -1,7 +1,8 @@
 // The keys that a reader needs of a catalogue, a page and an annotation; any other is a program's own, goes, and is named.
 // ISO 32000-2, tables 29, 31, 166 and those of 12.5.6 and 12.7
 import type { Finding } from "../../core/finding";
-import { mayHoldPath } from "../office/local-path";
+import { phrase } from "../../core/phrase";
+import { holdsPath } from "../office/local-path";
 import { excerpt } from "../readable";
 import type { Cleaner } from "./cleaner";
 import { type PdfDocument, resolve } from "./document";
@@ -44,6 +45,9 @@ export function noteTrailer(cleaner: Pick<Cleaner, "document" | "note">): void {
 		if (key === "DocChecksum") {
 			const checksum = nameOf(value) ?? textOf(value) ?? key; // LibreOffice's
 			cleaner.note({ kind: "tracking", severity: "low", source: "PDF", tag: key, value: checksum });
+		} else if (key === "AdditionalStreams") {
+			const value = phrase("embeddedFile"); // LibreOffice's: the document itself, to be edited, with all its changes
+			cleaner.note({ kind: "hidden-media", severity: "high", source: "PDF", tag: "EditableDocument", value });
 		} else if (!trailer.has(key)) dropKey(cleaner, entries, key, value);
 	}
 }
@@ -73,7 +77,7 @@ function dropKey(
 	if (key === "PTEX.PageNumber") return;
 	const texts = textsIn(document, value);
 	const said = texts.join(", ");
-	const about: Pick<Finding, "kind" | "severity"> = mayHoldPath.test(said)
+	const about: Pick<Finding, "kind" | "severity"> = holdsPath(said)
 		? { kind: "person", severity: "high" }
 		: { kind: "unknown", severity: texts.length > 0 ? "medium" : "low" };
 	const tag = key === strayKey ? "StrayValue" : key;

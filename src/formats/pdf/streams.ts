@@ -113,7 +113,8 @@ async function insideOf(document: PdfDocument, { value, stream }: Required<Store
 			items: filters.slice(0, -1).map((name) => ({ type: "token", text: `/${name}` })),
 		});
 		const bytes = unfiltered(outer, await document.source.read(start, end), document.context);
-		return { source: bytesSource(bytes), start: undefined, filter, label };
+		const trimmed = bytes.subarray(0, bytes.length - spacesAfterPicture(bytes));
+		return { source: bytesSource(trimmed), start: undefined, filter, label };
 	}
 	const label = "attachment";
 	if (filters.length === 0)

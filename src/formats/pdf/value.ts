@@ -2,6 +2,7 @@
 // https://www.pdfa-inc.org/product/iso-32000-2-pdf-2-0-bundle-sponsored-access/
 import { fromDigits } from "../containers/hexadecimal";
 import { InvalidFileError } from "../invalid-file-error";
+import { addComment } from "./comments";
 
 export type PdfDict = Map<string, PdfValue>;
 
@@ -15,9 +16,6 @@ export type PdfValue =
 
 /** Bytes that are being parsed, every byte a character, and how far; `comments` are gathered where somebody wants them. */
 export type Cursor = { text: string; at: number; comments?: Set<string> | undefined };
-
-/** Comments of one file that are gathered. */
-const maxComments = 20;
 
 /** A key with this value is as good as absent, and is left out. ISO 32000-2, 7.3.9 */
 export const nothing = { type: "token", text: "null" } as const satisfies PdfValue;
@@ -75,12 +73,6 @@ export function skipSpace(cursor: Cursor): void {
 		}
 		if (!isSpace(text.charCodeAt(cursor.at))) return;
 	}
-}
-
-/** Adds what a comment says, if those are words. */
-export function addComment(comments: Set<string>, comment: string): void {
-	const said = comment.replace(/^%+/, "").trim();
-	if (/\p{L}{3}/u.test(said) && comments.size < maxComments) comments.add(said);
 }
 
 /** The spelling of a value, ready to be written. */
