@@ -113,7 +113,10 @@ const longestPicture = 64 * 1024 * 1024;
 
 async function extensionFindings(source: ByteSource, { label, name, dataStart, end }: Extension): Promise<Finding[]> {
 	const raw = await source.read(dataStart, Math.min(end, dataStart + longestData));
-	if (name === "XMP DataXMP") return xmpFindings(raw.subarray(0, Math.max(0, raw.length - xmpTrailer)));
+	if (name === "XMP DataXMP") {
+		const isTrailed = raw.subarray(-xmpTrailer).every((byte, at) => byte === (at === 0 ? 1 : Math.max(256 - at, 0)));
+		return xmpFindings(isTrailed ? raw.subarray(0, -xmpTrailer) : raw);
+	}
 	const data = joinSubBlocks(raw);
 	if (label === gifLabels.comment || label === gifLabels.plainText) {
 		const text = label === gifLabels.comment ? data : data.subarray(12);

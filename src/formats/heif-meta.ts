@@ -17,9 +17,9 @@ import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
 import { profileFindings } from "./metadata/icc";
-import { isPanorama, renderingPacket } from "./metadata/rendering-xmp";
+import { isForRendering, isPanorama, renderingPacket } from "./metadata/rendering-xmp";
 import { decodeText, readable, wordsIn } from "./metadata/text";
-import { isForRendering, propertyFindings, readXmp } from "./metadata/xmp";
+import { packetFindings, readXmp } from "./metadata/xmp";
 import { type Part, part, zeroed } from "./parts";
 import type { Edit } from "./splice";
 
@@ -135,10 +135,14 @@ async function itemReading(
 	}
 	if (item.type === "mime" && /xml|rdf/i.test(item.contentType)) {
 		// no viewer turns a panorama in HEIF: there its projection only tells how it was taken
-		const properties = readXmp(data).map((property) => (isPanorama(property) ? { ...property, uri: "" } : property));
+		const { properties: all, rest } = readXmp(data);
+		const properties = all.map((property) => (isPanorama(property) ? { ...property, uri: "" } : property));
 		const packet = renderingPacket(properties.filter(isForRendering));
 		const content = packet === undefined ? undefined : new TextEncoder().encode(packet);
-		return { findings: propertyFindings(properties, data.length), left: (_, room) => padded(content, 0, room, 0x20) };
+		return {
+			findings: packetFindings({ properties, rest }, data.length),
+			left: (_, room) => padded(content, 0, room, 0x20),
+		};
 	}
 	if (/jumb|c2pa/i.test(`${item.type}${item.contentType}`)) return { findings: jumbfFindings(data, "HEIF") };
 	const value = labelled(readable(item.contentType), size);

@@ -3,8 +3,7 @@ import { type Keep, keepNothing } from "../core/keep";
 import { markers } from "./containers/jpeg-segments";
 import { newSegment, type Picture, signatures } from "./jpeg-picture";
 import { keptBlock } from "./metadata/exif-kept";
-import { isPanorama, renderingPacket } from "./metadata/rendering-xmp";
-import type { XmpProperty } from "./metadata/xmp";
+import { isPanorama, renderingPacket, type XmpProperty } from "./metadata/rendering-xmp";
 import { type Edit, pieceSize, splice } from "./splice";
 
 const adobeGainMap = "http://ns.adobe.com/hdr-gain-map/1.0/";

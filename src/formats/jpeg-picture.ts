@@ -20,8 +20,9 @@ import { readExif } from "./metadata/exif";
 import { type KeptExif, noExif } from "./metadata/exif-kept";
 import { isProfile, profileFindings } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
+import { isForRendering, type XmpProperty } from "./metadata/rendering-xmp";
 import { ascii } from "./metadata/text";
-import { isForRendering, propertyFindings, readXmp, type XmpProperty, xmpFindings } from "./metadata/xmp";
+import { packetFindings, readXmp, xmpFindings } from "./metadata/xmp";
 import type { Edit } from "./splice";
 
 export type Picture = {
@@ -171,10 +172,10 @@ export async function readPicture(
 			if (!exifSeen) picture.exif = exif.kept;
 			exifSeen = true;
 		} else if (is(markers.app1, signatures.xmp)) {
-			const packet = await after(signatures.xmp.length);
-			const properties = readXmp(packet);
-			picture.rendering.push(...properties.filter(isForRendering));
-			picture.findings.push(...propertyFindings(properties, packet.length));
+			const bytes = await after(signatures.xmp.length);
+			const packet = readXmp(bytes);
+			picture.rendering.push(...packet.properties.filter(isForRendering));
+			picture.findings.push(...packetFindings(packet, bytes.length));
 		} else if (is(markers.app1, signatures.extendedXmp)) {
 			parts.size += segment.end - segment.start;
 			parts.extendedXmp.push(await after(signatures.extendedXmp.length + extendedXmpHeader - 4));

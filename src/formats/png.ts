@@ -191,24 +191,32 @@ async function textFindings(
 		const profile = rawProfile(text);
 		if (profile) return rawProfileFindings(raw, profile);
 	}
-	if (keyword === "XML:com.adobe.xmp") return { findings: xmpFindings(bytes) };
+	if (keyword === "XML:com.adobe.xmp") {
+		const findings = xmpFindings(bytes);
+		const isPlain = chunk.length === xmpHead + bytes.length; // no language, no other words for the keyword
+		return { findings: findings.length > 0 || isPlain ? findings : [textChunk(type, keyword, decodeText(chunk))] };
+	}
 	// without a text it may say something in its keyword, or in that one's translation
 	const value = readable(text) || readable(decodeText(chunk).replace(registered, ""));
 	if (value === "") return { findings: [] };
+	return { findings: [textChunk(type, keyword, value)] };
+}
+
+/** A keyword, two bytes that say how it is packed, and a zero each behind it, the language and the translation. */
+const xmpHead = "XML:com.adobe.xmp".length + 5;
+
+function textChunk(type: string, keyword: string, text: string): Finding {
+	const value = readable(text);
 	const named = tagFinding(`PNG ${type}`, keyword, value);
-	const source = "PNG";
-	const tag = `${type}:${keyword}`;
+	const own = { source: "PNG", tag: `${type}:${keyword}` };
 	// a keyword we do not know is text that somebody wrote
-	return {
-		findings: [
-			named.kind === "unknown" ? { kind: "text", severity: "medium", source, tag, value } : { ...named, source, tag },
-		],
-	};
+	return named.kind === "unknown" ? { kind: "text", severity: "medium", ...own, value } : { ...named, ...own };
 }
 
 /** A profile as its name (ExifTool's has a space in it), its size in decimal, and the bytes in hexadecimal. */
 function rawProfile(text: string): Uint8Array<ArrayBuffer> | undefined {
-	const [, hex = ""] = /^\s*[^\n]+\n\s*\d+\s+([0-9a-fA-F\s]*)$/.exec(text) ?? [];
+	const [, hex = ""] =
+		/^\s*(?:exif|app1|xmp|iptc|8bim|generic profile)\s*\n\s*\d{1,10}\s+([0-9a-fA-F\s]*)$/i.exec(text) ?? [];
 	const digits = hex.replace(/\s+/g, "");
 	if (digits === "") return undefined;
 	const bytes = new Uint8Array(digits.length >> 1);

@@ -1,9 +1,10 @@
 // What an SVG says of itself in `metadata`. https://www.w3.org/TR/SVG2/metadata.html
 import type { Finding } from "../core/finding";
 import { phrase, sized } from "../core/phrase";
+import { joinBytes } from "./containers/numbers";
 import { textBetween, type XmlBytes, type XmlTag } from "./containers/xml";
 import { readable } from "./metadata/text";
-import { propertyFindings, readXmp } from "./metadata/xmp";
+import { packetFindings, readXmp } from "./metadata/xmp";
 
 /** XMP or any RDF, and content credentials; anything else that is in there is told as text. */
 export function metadataFindings(xml: XmlBytes, tag: XmlTag, start: number, end: number): Finding[] {
@@ -19,8 +20,8 @@ export function metadataFindings(xml: XmlBytes, tag: XmlTag, start: number, end:
 			choice: "credentials",
 		});
 	}
-	const properties = readXmp(inScope(xml, tag, bytes)).filter(({ name }) => name !== "Manifest");
-	if (properties.length > 0) findings.push(...propertyFindings(properties, bytes.length));
+	const properties = readXmp(inScope(xml, tag, bytes)).properties.filter(({ name }) => name !== "Manifest");
+	if (properties.length > 0) findings.push(...packetFindings({ properties, rest: [] }, bytes.length));
 	const text = readable(textBetween(xml, start, end));
 	if (findings.length === 0 && text)
 		findings.push({ kind: "text", severity: "medium", source: "SVG", tag: "Metadata", value: text });
@@ -38,8 +39,5 @@ function inScope(xml: XmlBytes, tag: XmlTag, inner: Uint8Array): Uint8Array {
 		);
 	}
 	const head = new TextEncoder().encode(`<metadata ${declarations.join(" ")}>`);
-	const whole = new Uint8Array(head.length + inner.length);
-	whole.set(head);
-	whole.set(inner, head.length);
-	return whole;
+	return joinBytes([head, inner, new TextEncoder().encode("</metadata>")]);
 }

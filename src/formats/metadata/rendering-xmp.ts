@@ -1,23 +1,96 @@
 // The XMP that stays: how a panorama is projected and how a gain map is applied, in a new packet of nothing else.
-import type { XmpProperty } from "./xmp";
 
+export type XmpProperty = {
+	/** The namespace of the outermost property. */
+	uri: string;
+	/** Local names from the outside in, as ExifTool joins them: `HistoryAction`. */
+	name: string;
+	value: string;
+};
+
+export const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+export const meta = "adobe:ns:meta/";
 const panorama = "http://ns.google.com/photos/1.0/panorama/";
 const container = "http://ns.google.com/photos/1.0/container/";
 const item = "http://ns.google.com/photos/1.0/container/item/";
-const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-/** Renderers look for these very prefixes, and for single values in attributes (libultrahdr does). */
-const prefixes: Readonly<Record<string, string>> = {
-	"http://ns.adobe.com/hdr-gain-map/1.0/": "hdrgm",
-	"http://ns.apple.com/HDRGainMap/1.0/": "HDRGainMap",
-	"http://ns.apple.com/pixeldatainfo/1.0/": "apdi",
-	"http://ns.apple.com/depthData/1.0/": "depthData",
-	[panorama]: "GPano",
+const flags = "true|false";
+const number = "[-+]?\\d{1,10}(\\.\\d{1,20})?(e[-+]?\\d{1,3})?";
+export const projections = `${flags}|${number}|equirectangular|cylindrical|mono|top-bottom|left-right`;
+const sphere =
+	"ProjectionType|CroppedAreaImage(Width|Height)Pixels|FullPano(Width|Height)Pixels|CroppedArea(Left|Top)Pixels|InitialView(Heading|Pitch|Roll)Degrees|StereoMode";
+
+/** What a spherical video says of itself, in the names of a panorama and two of its own. */
+export const sphericalNames = `Spherical|Stitched|${sphere}`;
+
+/**
+ * Namespaces whose properties say how the picture is shown, not who took it where: the prefix that renderers look for,
+ * names, and values. What has another name or value is somebody's.
+ */
+const renderingNamespaces: Readonly<Record<string, readonly [prefix: string, names: string, values: string]>> = {
+	"http://ns.adobe.com/hdr-gain-map/1.0/": [
+		"hdrgm",
+		"Version|BaseRenditionIsHDR|GainMapM(in|ax)|Gamma|Offset[SH]DR|HDRCapacityM(in|ax)",
+		`${flags}|${number}`,
+	],
+	"http://ns.apple.com/HDRGainMap/1.0/": ["HDRGainMap", "HDRGainMap(Version|Headroom)", number],
+	"http://ns.apple.com/pixeldatainfo/1.0/": [
+		"apdi",
+		"AuxiliaryImage(Sub)?Type|(Stored|Native)Format",
+		`${number}|urn:com:apple:photo:20\\d\\d:aux:[a-z]{3,24}`,
+	],
+	"http://ns.apple.com/depthData/1.0/": [
+		"depthData",
+		"DepthDataVersion|Accuracy|Filtered|Quality|Float(Min|Max)Value",
+		`${flags}|${number}|none|relative|absolute|high|low|raw`,
+	],
+	[container]: [
+		"Container",
+		"Directory(Item(Mime|Semantic|Length|Padding))?",
+		`${number}|primary|gainmap|original|depth(map)?|confidence|motionphoto|alpha|image/(jpeg|heic|heif|avif|png|webp)|video/(mp4|quicktime)|audio/mp4`,
+	],
+	[panorama]: [
+		"GPano",
+		`UsePanoramaViewer|${sphere}|InitialHorizontalFOVDegrees|InitialVerticalFOVDegrees|InitialCameraDolly|LargestValidInteriorRect(Left|Top|Width|Height)|Pose(Pitch|Roll)Degrees`,
+		projections,
+	],
+	"http://ns.google.com/videos/1.0/spherical/": ["GSpherical", sphericalNames, projections],
+	"http://ns.adobe.com/tiff/1.0/": ["tiff", "Orientation", "[1-8]"],
 };
+
+const patterns = new Map(
+	Object.entries(renderingNamespaces).map(([uri, [, names, values]]) => [
+		uri,
+		{ names: new RegExp(`^(${names})$`), values: new RegExp(`^(${values})$`, "i") },
+	]),
+);
+
+/** Whether a property is there for rendering alone; a structure has no value of its own. */
+export function isForRendering({ uri, name, value }: XmpProperty): boolean {
+	const pattern = patterns.get(uri);
+	return (pattern?.names.test(name) && (value === "" || pattern.values.test(value))) ?? false;
+}
+
+const otherPrefixes: Readonly<Record<string, string>> = { [rdf]: "rdf", [meta]: "x", [item]: "Item" };
+
+/** Whether a namespace is declared as those are that rendering needs: another prefix, or another namespace, may be words. */
+export function isRenderingNamespace(prefix: string, uri: string): boolean {
+	const usual = renderingNamespaces[uri]?.[0] ?? otherPrefixes[uri];
+	return usual !== undefined && (prefix === usual || /^ns\d{1,2}$/.test(prefix));
+}
 
 export function isPanorama({ uri }: XmpProperty): boolean {
 	return uri === panorama;
 }
+
+/** Renderers look for single values in attributes (libultrahdr does). A directory is written anew, with its sizes. */
+const kept: ReadonlySet<string> = new Set([
+	"http://ns.adobe.com/hdr-gain-map/1.0/",
+	"http://ns.apple.com/HDRGainMap/1.0/",
+	"http://ns.apple.com/pixeldatainfo/1.0/",
+	"http://ns.apple.com/depthData/1.0/",
+	panorama,
+]);
 
 /**
  * A packet of `properties`; `undefined` when there is nothing to say.
@@ -27,8 +100,8 @@ export function renderingPacket(properties: readonly XmpProperty[], gainMapSize?
 	const values = new Map<string, string[]>();
 	const namespaces = new Map<string, string>();
 	for (const { uri, name, value } of properties) {
-		const prefix = prefixes[uri];
-		if (prefix === undefined) continue;
+		if (!kept.has(uri)) continue;
+		const [prefix = ""] = renderingNamespaces[uri] ?? [];
 		namespaces.set(prefix, uri);
 		values.set(`${prefix}:${name}`, [...(values.get(`${prefix}:${name}`) ?? []), value]);
 	}

@@ -14,77 +14,110 @@ import {
 } from "../containers/xml";
 import { InvalidFileError } from "../invalid-file-error";
 import { coordinatesInWords } from "./gps";
+import { isForRendering, isRenderingNamespace, meta, rdf, type XmpProperty } from "./rendering-xmp";
 import { oncePerFact, tagFinding, tagKind } from "./tag-kinds";
-import { readable } from "./text";
+import { decodeText, readable } from "./text";
 
-export type XmpProperty = {
-	/** The namespace of the outermost property. */
-	uri: string;
-	/** Local names from the outside in, as ExifTool joins them: `HistoryAction`. */
-	name: string;
-	value: string;
+export type XmpPacket = {
+	properties: XmpProperty[];
+	/** What else stands in it that no packet needs: told where it is all there is. */
+	rest: string[];
 };
 
-const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-const meta = "adobe:ns:meta/";
-const transparent = new Set(["RDF", "Description", "Seq", "Bag", "Alt", "li", "xmpmeta", "xapmeta"]);
-
-/** Namespaces whose properties say how the picture is shown, not who took it where. */
-const renderingNamespaces: Readonly<Record<string, RegExp>> = {
-	"http://ns.adobe.com/hdr-gain-map/1.0/":
-		/^(Version|BaseRenditionIsHDR|GainMapM(in|ax)|Gamma|Offset[SH]DR|HDRCapacityM(in|ax))$/,
-	"http://ns.apple.com/HDRGainMap/1.0/": /^HDRGainMap(Version|Headroom)$/,
-	"http://ns.apple.com/pixeldatainfo/1.0/": /^(AuxiliaryImage(Sub)?Type|(Stored|Native)Format)$/,
-	"http://ns.apple.com/depthData/1.0/": /^(DepthDataVersion|Accuracy|Filtered|Quality|Float\w+)$/,
-	"http://ns.google.com/photos/1.0/container/": /^Directory(Item)?(Mime|Semantic|Length|Padding)?$/,
-	"http://ns.google.com/photos/1.0/panorama/":
-		/^(UsePanoramaViewer|ProjectionType|Cropped\w+|FullPano\w+|Initial\w+|LargestValid\w+|Pose(Pitch|Roll)Degrees|StereoMode)$/,
-	"http://ns.google.com/videos/1.0/spherical/":
-		/^(Spherical|Stitched|ProjectionType|StereoMode|Initial\w+|Cropped\w+|FullPano\w+)$/,
-	"http://ns.adobe.com/tiff/1.0/": /^Orientation$/,
+/** Elements that are no property, in the namespaces that XMP is written in or, by mistake, without their declaration. */
+const shells: Readonly<Record<string, RegExp>> = {
+	[rdf]: /^(RDF|Description|Seq|Bag|Alt|li|value|type)$/,
+	[meta]: /^(xmpmeta|xapmeta)$/,
+	rdf: /^(RDF|Description|Seq|Bag|Alt|li)$/,
+	x: /^(xmpmeta|xapmeta)$/,
 };
 
-/** The properties of an XMP packet; what is not well-formed gives the ones before it. */
-export function readXmp(packet: Uint8Array): XmpProperty[] {
+/** Processing instructions around packets, and what filters of Adobe's are told. */
+const usualMarkup =
+	/^<\?(xpacket(\s+(begin|end|id|bytes|encoding)=(["'])([^\w"']{0,8}|W5M0MpCehiHzreSzNTczkc9d|[rw]|\d{1,9}|utf-?(8|16)|ï»¿)\4)+|xml(\s+(version|encoding|standalone)=["'][\w.-]{1,12}["'])+|adobe-xap-filters esc="CR(LF)?")\s*\?>$/i;
+
+/** Windows writes this one about every picture. */
+const windowsAbout = /^uuid:faf5bdd5-ba3d-11da-ad31-d33d75182f1b$/;
+
+/** The properties of an XMP packet, with what people wrote beside them; what is not well-formed gives the ones before it. */
+export function readXmp(packet: Uint8Array): XmpPacket {
 	const properties: XmpProperty[] = [];
+	const rest: string[] = [];
 	const xml = xmlOf(inUtf8(packet));
-	const elements = new Map<XmlTag | undefined, Element>([[undefined, outside]]);
+	const elements = new Map<XmlTag | undefined, Element>([[undefined, { ...outside }]]);
 	const add = (uri: string, name: string, value: string) => {
 		const text = readable(value);
-		if (text !== "") properties.push({ uri, name: name.replace(regionList, "Region"), value: text });
+		const property = { uri, name: name.replace(regionList, "Region"), value: text };
+		if (text !== "") properties.push(property);
+		else if (!isForRendering(property)) rest.push(name);
+	};
+	let looked = 0;
+	/** Text that is the value of nothing. */
+	const lookUpTo = (end: number) => {
+		const text = readable(textBetween(xml, looked, end));
+		if (text !== "") add("", "Text", text);
+		looked = end;
 	};
 	const open = (tag: XmlTag) => {
+		lookUpTo(tag.start);
+		looked = tag.end;
 		const around = elements.get(tag.parent) ?? outside;
 		around.isLeaf = false;
 		const attributes = attributesOf(xml, tag);
 		const scope = scopeWith(around.scope, xml, attributes);
 		const own = scope.get(tag.prefix) ?? tag.prefix;
-		const isShell = own === rdf || transparent.has(tag.name);
+		if (own === tag.prefix) rest.push(own);
+		const isShell = shells[own]?.test(tag.name) ?? false;
 		const uri = around.uri || (isShell ? "" : own);
 		const path = isShell ? around.path : around.path + capital(tag.name);
-		elements.set(tag, { scope, uri, path, isLeaf: true });
+		const element = { scope, uri, path, isLeaf: true };
+		elements.set(tag, element);
+		let end = tag.start + 1 + (tag.prefix ? tag.prefix.length + 1 : 0) + tag.name.length;
 		for (const attribute of attributes) {
-			const namespace = scope.get(attribute.prefix) ?? attribute.prefix;
-			const isResource = attribute.name === "resource";
-			if (/^xml(ns)?$/.test(attribute.prefix) || attribute.name === "xmlns" || (namespace === rdf && !isResource))
-				continue;
+			end = attribute.end;
 			const value = attributeText(xml, attribute);
-			if (namespace === meta) add("", attribute.name === "xmptk" ? "XMPToolkit" : attribute.name, value);
-			else if (isResource) add(uri, path, value);
-			else if (attribute.prefix !== "") add(uri || namespace, path + capital(attribute.name), value);
+			const { prefix, name } = attribute;
+			const namespace = prefix === "" ? (isShell ? own : "") : (scope.get(prefix) ?? prefix);
+			if (isDeclaration(attribute)) {
+				if (!isRenderingNamespace(prefix && name, value)) rest.push(value);
+			} else if (prefix === "xml") {
+				if (value !== "x-default") rest.push(value);
+			} else if (namespace === meta) add("", name === "xmptk" ? "XMPToolkit" : name, value);
+			else if (namespace !== rdf) {
+				element.isLeaf = false;
+				add(uri || namespace, path + capital(name), value);
+			} else if (name === "resource") {
+				element.isLeaf = false;
+				add(uri, path, value);
+			} else if (name === "about" && isShell) {
+				if (value.trim() && !windowsAbout.test(value))
+					add("", /^\w+:[\w:]*[\da-f]{8}-/i.test(value) ? "AboutUUID" : "AboutText", value);
+			} else if (!/^parseType(Resource|Literal|Collection)$/.test(name + value)) rest.push(value);
 		}
+		const more = xml.text.slice(end, tag.end - (tag.isEmpty ? 2 : 1)).trim();
+		if (more !== "") add("", "Text", more);
 	};
-	const close = (tag: XmlTag, start: number) => {
+	const close = (tag: XmlTag, start: number, end: number) => {
 		const element = elements.get(tag);
 		elements.delete(tag);
 		if (element?.isLeaf && element.path !== "") add(element.uri, element.path, textBetween(xml, tag.end, start));
+		else lookUpTo(start);
+		looked = end;
+		if (end > start && !/^<\/\S+\s*>$/.test(xml.text.slice(start, end))) rest.push(xml.text.slice(start, end));
+	};
+	const aside = (start: number, end: number) => {
+		const markup = xml.text.slice(start, end);
+		if (markup.startsWith("<![CDATA[") || usualMarkup.test(markup)) return;
+		add("", "Comment", decodeText(xml.bytes.subarray(start, end)).replace(/^<(!--|\?|!)|(--|\?)?>$/g, ""));
 	};
 	try {
-		walkXml(xml, open, close);
+		walkXml(xml, open, close, aside);
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason !== "damaged") throw error;
+		rest.push(error.message);
 	}
-	return properties;
+	lookUpTo(xml.text.length);
+	return { properties, rest };
 }
 
 /** Regions stand in lists in lists, by Adobe's way and by Microsoft's: ExifTool calls them `RegionName` and so on. */
@@ -97,29 +130,27 @@ const outside: Element = { scope: new Map(), uri: "", path: "", isLeaf: false };
 
 /** The namespaces that prefixes stand for within an element that has these attributes. */
 function scopeWith(around: Scope, xml: XmlBytes, attributes: readonly XmlAttribute[]): Scope {
-	const declared = attributes.filter(({ prefix }) => prefix === "xmlns");
+	const declared = attributes.filter(isDeclaration);
 	if (declared.length === 0) return around;
 	return new Map([
 		...around,
-		...declared.map((attribute): [string, string] => [attribute.name, attributeText(xml, attribute)]),
+		...declared.map((attribute): [string, string] => [
+			attribute.prefix && attribute.name,
+			attributeText(xml, attribute),
+		]),
 	]);
 }
 
-/** What a renderer can read: numbers and the words of these namespaces. Any other value is somebody's. */
-const renderingValue =
-	/^([-+\d., eE/]+|true|false|equirectangular|cylindrical|mono|top-bottom|left-right|none|relative|absolute|high|low|raw|primary|gainmap|original|depth(map)?|confidence|motionphoto|alpha|(image|video|audio)\/[\w.+-]+)$/i;
-
-/** Whether a property is there for rendering alone. */
-export function isForRendering({ uri, name, value }: XmpProperty): boolean {
-	return (renderingNamespaces[uri]?.test(name) ?? false) && renderingValue.test(value);
+function isDeclaration({ prefix, name }: XmlAttribute): boolean {
+	return prefix === "xmlns" || (prefix === "" && name === "xmlns");
 }
 
 /** What an XMP packet says: one finding per property, history and the unknown together. */
 export function xmpFindings(packet: Uint8Array): Finding[] {
-	return propertyFindings(readXmp(packet), packet.length);
+	return packetFindings(readXmp(packet), packet.length);
 }
 
-export function propertyFindings(properties: readonly XmpProperty[], packetSize: number): Finding[] {
+export function packetFindings({ properties, rest }: XmpPacket, packetSize: number): Finding[] {
 	if (properties.length === 0 && packetSize > 0) {
 		return [{ kind: "unknown", severity: "low", source: "XMP", tag: "XMP", value: phrase("emptyPacket") }];
 	}
@@ -154,6 +185,9 @@ export function propertyFindings(properties: readonly XmpProperty[], packetSize:
 				? historyInWords(groups.history)
 				: (kind === "thumbnail" && sizesInWords(groups.thumbnail)) || `${names.slice(0, 4).join(", ")}${more}`;
 		findings.push({ kind, severity, source: "XMP", tag, value });
+	}
+	if (findings.length === 0 && rest.length > 0) {
+		findings.push({ kind: "unknown", severity: "medium", source: "XMP", tag: "XMP", value: readable(rest.join(", ")) });
 	}
 	return oncePerFact(findings);
 }
