@@ -1,10 +1,10 @@
 // Photoshop image resources (8BIM) and the IPTC records among them. https://exiftool.org/TagNames/IPTC.html, https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/
 
 import type { Finding } from "../../core/finding";
-import { phrase, sized } from "../../core/phrase";
-import { uint32BE } from "../containers/numbers";
+import { labelled, phrase, sized } from "../../core/phrase";
+import { uint16BE, uint32BE, uintBE } from "../containers/numbers";
 import { oncePerFact, tagFinding } from "./tag-kinds";
-import { ascii, decodeText, readable } from "./text";
+import { ascii, decodeText, readable, wordsIn } from "./text";
 import { xmpFindings } from "./xmp";
 
 /** Datasets of IPTC's application record (2), with ExifTool's names. */
@@ -50,6 +50,9 @@ const datasets: Readonly<Record<number, string>> = {
 	122: "Writer-Editor",
 	221: "Prefs",
 };
+
+/** What every dataset begins with. */
+const datasetMark = 0x1c;
 
 const resources = {
 	iptc: 0x0404,
@@ -171,24 +174,30 @@ function readResources(bytes: Uint8Array): Resource[] {
 	return found;
 }
 
-function iptcFindings(bytes: Uint8Array): Finding[] {
+/** Lengths that are no honest text's follow as a number of their own, of as many bytes as the field says. */
+const extendedLength = 0x8000;
+const longestLength = 8;
+
+function iptcFindings(block: Uint8Array): Finding[] {
+	const bytes = inOrder(block);
 	const findings: Finding[] = [];
 	const several = new Map<string, string[]>();
-	const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	let position = 0;
 	let others = 0;
-	while (position + 5 <= bytes.length && data.getUint8(position) === 0x1c) {
-		const record = data.getUint8(position + 1);
-		const dataset = data.getUint8(position + 2);
-		const size = data.getUint16(position + 3);
-		const start = position + 5;
-		if (size > 0x7fff) break; // extended lengths: no honest text is that long
-		const end = Math.min(start + size, bytes.length);
-		position = end;
+	while (position + 5 <= bytes.length && bytes[position] === datasetMark) {
+		const record = bytes[position + 1];
+		const dataset = bytes[position + 2] ?? 0;
+		const field = uint16BE(bytes, position + 3);
+		const lengthSize = field & extendedLength ? field - extendedLength : 0;
+		const start = position + 5 + lengthSize;
+		if (lengthSize > longestLength || start > bytes.length) break;
+		const size = lengthSize > 0 ? uintBE(bytes, position + 5, lengthSize) : field;
+		const data = bytes.subarray(start, start + size);
+		position = start + data.length;
 		const name = record === 2 ? datasets[dataset] : undefined;
-		const value = readable(decodeText(bytes.subarray(start, end)));
+		const value = readable(decodeText(data));
 		if (name === undefined) {
-			if (!(record === 1 && dataset === 90) && !(record === 2 && dataset === 0)) others++;
+			if (!isConstant(record, dataset, data)) others++;
 		} else if (facebookMark.test(value)) {
 			findings.push({ kind: "tracking", severity: "high", source: "IPTC", tag: name, value });
 		} else if (value !== "") {
@@ -196,13 +205,22 @@ function iptcFindings(bytes: Uint8Array): Finding[] {
 		}
 	}
 	for (const [name, values] of several) findings.push(tagFinding("IPTC", name, readable(values.join(", "))));
-	if (others > 0)
-		findings.push({
-			kind: "unknown",
-			severity: "low",
-			source: "IPTC",
-			tag: "IPTC",
-			value: phrase("moreFields", { count: others }),
-		});
+	const told = { kind: "unknown", source: "IPTC", tag: "IPTC" } as const;
+	if (others > 0) findings.push({ ...told, severity: "low", value: phrase("moreFields", { count: others }) });
+	const rest = bytes.subarray(position);
+	if (rest.some((byte) => byte !== 0))
+		findings.push({ ...told, severity: "medium", value: labelled(wordsIn(rest), rest.length) });
 	return findings;
+}
+
+/** The version of a record, and the sign for UTF-8 or another set of characters. */
+function isConstant(record: number | undefined, dataset: number, data: Uint8Array): boolean {
+	if (record === 2) return dataset === 0 && data.length <= 2;
+	return record === 1 && dataset === 90 && data.length <= 4;
+}
+
+/** As numbers of four bytes, which some programs declare these records to be, they are turned round. */
+function inOrder(bytes: Uint8Array): Uint8Array {
+	if (bytes[0] === datasetMark || bytes[3] !== datasetMark) return bytes;
+	return bytes.map((_, at) => bytes[at ^ 3] ?? 0);
 }
