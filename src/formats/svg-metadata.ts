@@ -20,7 +20,9 @@ export function metadataFindings(xml: XmlBytes, tag: XmlTag, start: number, end:
 			choice: "credentials",
 		});
 	}
-	const properties = readXmp(inScope(xml, tag, bytes)).properties.filter(({ name }) => name !== "Manifest");
+	// comments are told wherever they stand in a drawing, and text is below
+	const { properties: all } = readXmp(inScope(xml, tag, bytes));
+	const properties = all.filter(({ name }) => !/^(Manifest|Comment|Text)$/.test(name));
 	if (properties.length > 0) findings.push(...packetFindings({ properties, rest: [] }, bytes.length));
 	const text = readable(textBetween(xml, start, end));
 	if (findings.length === 0 && text)
@@ -39,5 +41,5 @@ function inScope(xml: XmlBytes, tag: XmlTag, inner: Uint8Array): Uint8Array {
 		);
 	}
 	const head = new TextEncoder().encode(`<metadata ${declarations.join(" ")}>`);
-	return joinBytes([head, inner, new TextEncoder().encode("</metadata>")]);
+	return joinBytes([head, inner]);
 }

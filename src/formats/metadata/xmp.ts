@@ -108,7 +108,9 @@ export function readXmp(packet: Uint8Array): XmpPacket {
 	const aside = (start: number, end: number) => {
 		const markup = xml.text.slice(start, end);
 		if (markup.startsWith("<![CDATA[") || usualMarkup.test(markup)) return;
-		add("", "Comment", decodeText(xml.bytes.subarray(start, end)).replace(/^<(!--|\?|!)|(--|\?)?>$/g, ""));
+		// Adobe's first programs wrote down so which names are others
+		if (/^<!-- \w+:\w+ is aliased -->$/.test(markup)) rest.push(markup);
+		else add("", "Comment", decodeText(xml.bytes.subarray(start, end)).replace(/^<(!--|\?|!)|(--|\?)?>$/g, ""));
 	};
 	try {
 		walkXml(xml, open, close, aside);
