@@ -17,6 +17,7 @@ const keptChunks: Readonly<Record<string, SizeOf | "any">> = {
 	fact: () => 4,
 	data: "any",
 	ds64: ({ length }) => length,
+	chna: channelsSize,
 	smpl: (head) => (head.length < 36 || uint32LE(head, 32) > 0 ? undefined : 36 + 24 * uint32LE(head, 28)),
 };
 /** Codings that need no more than the sizes of their samples: PCM, floating point, A-law and µ-law. */
@@ -25,6 +26,8 @@ const paddingChunks = new Set(["JUNK", "junk", "PAD ", "FLLR", "free"]);
 /** A size in the 32-bit field that says "elsewhere", or "until the end". */
 const sizeElsewhere = 0xffffffff;
 const headerSize = 12;
+/** Of hundreds of objects that move for hours. */
+const maxModelSize = 64 * 1024 * 1024;
 const tagChunk = /^(LIST|id3 |bext|iXML)$/i;
 
 export const wav: Handler = {
@@ -85,6 +88,11 @@ async function planChunk(
 		if (await isPaddingAt(source, body, end, context.signal)) return undefined;
 		return { findings: [unknownChunk(id, end - body, "RIFF")], content: async () => undefined };
 	}
+	if (id === "axml" && !again && end - body <= maxModelSize) {
+		const { modelPlan } = await import("./metadata/adm");
+		const plan = modelPlan(await source.read(body, end));
+		if (plan) return plan === "stays" ? undefined : plan;
+	}
 	if (id === "PEAK" && !again) {
 		const plan = planPeak(await source.read(body, end));
 		if (plan !== "unknown") return plan;
@@ -101,6 +109,19 @@ function formatSize(head: Uint8Array): number {
 	if (head.length < 18) return head.length;
 	const more = uint16LE(head, 16);
 	return more > 0 && plainCodings.has(uint16LE(head, 0)) ? 16 : Math.min(18 + more, head.length);
+}
+
+/** Ids of a channel's sound, and of where it goes. */
+const channel =
+	/^(ATU_[\da-f]{8}|[\0 ]{12})(A[TC]_[\da-f]{8}(_[\da-f]{2}|[\0 ]{3})|[\0 ]{14})(AP_[\da-f]{8}|[\0 ]{11})\0$/i;
+
+/** The size of a `chna` chunk, which says whose sound each channel is; `undefined` where words stand in it. */
+function channelsSize(head: Uint8Array): number | undefined {
+	if (head.length < 4) return undefined;
+	const size = 4 + uint16LE(head, 2) * 40;
+	if (size > head.length) return undefined;
+	for (let at = 4; at < size; at += 40) if (!channel.test(latin1(head, at + 2, at + 40))) return undefined;
+	return size;
 }
 
 /** Most channels that are told peaks of. */

@@ -12,6 +12,7 @@ import type { ReadContext } from "../handler";
 import type { Part } from "../parts";
 import { coarseIso6709 } from "./coarse-place";
 import { type Cover, readCover } from "./cover";
+import { cameraXmlFindings } from "./flat-xml";
 import { handlerParts } from "./handler-box";
 import { isGain, isLoudness, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
@@ -75,7 +76,7 @@ export async function metaParts(
 	);
 	const findings = [
 		...items.flatMap(({ finding, covers }) => covers?.flatMap((cover) => cover.findings) ?? (finding ? [finding] : [])),
-		...others.map(({ type, body, end }) => unknown(type, end - body)),
+		...others.flatMap((box) => otherFindings(bytes, box)),
 		...named,
 		...(isPadding(bytes.subarray(rest, meta.end)) ? [] : [unknown("rest", meta.end - rest)]),
 		...(list && !isPadding(bytes.subarray(spare, list.end)) ? [unknown("ilst", list.end - spare)] : []),
@@ -119,6 +120,12 @@ function isValueAlone(bytes: Uint8Array, { body, end }: Box): boolean {
 	const isPlain = ({ type, body, end }: Box) =>
 		type === "data" || (isPlainName(latin1(bytes, Math.min(body + 4, end), end)) && /^(mean|name)$/.test(type));
 	return rest === end && boxes.every(isPlain);
+}
+
+/** What stands in a `meta` box besides items: cameras of Sony's write XML. */
+function otherFindings(bytes: Uint8Array<ArrayBuffer>, { type, body, end }: Box): Finding[] {
+	const told = type === "xml " ? cameraXmlFindings(bytes.slice(Math.min(body + 4, end), end)) : [];
+	return told.length > 0 ? told : [unknown(type, end - body)];
 }
 
 function unknown(tag: string, size: number): Finding {
