@@ -52,19 +52,30 @@ export async function readId3(source: ByteSource, start: number, end: number): P
 	const encoded = whole.subarray(id3HeaderSize, Math.min(id3HeaderSize + (syncSafe(whole, 6) ?? 0), whole.length));
 	const scrambled = (flags & unsynchronised) !== 0 && version < 4;
 	const bytes = scrambled ? synchronised(encoded) : encoded;
+	const extended = flags & extendedHeader && version > 2 ? Math.min(extendedSize(bytes, version), bytes.length) : 0;
+	const { frames, end: at } = framesIn(bytes, extended, version, scrambled ? undefined : id3HeaderSize);
+	const rest = bytes.subarray(at).findIndex((byte) => byte !== 0) < 0 ? 0 : bytes.length - at;
+	return { version, scrambled, frames, rest: rest + (extended > longestExtended ? extended : 0) };
+}
+
+/** The frames from `start` on, and where they end: of a tag, or of one within a chapter. `base` is where the bytes stand in the tag. */
+export function framesIn(
+	bytes: Uint8Array<ArrayBuffer>,
+	start: number,
+	version: number,
+	base: number | undefined,
+): { frames: Id3Frame[]; end: number } {
 	const headerSize = version === 2 ? 6 : 10;
 	const frames: Id3Frame[] = [];
-	const extended = flags & extendedHeader && version > 2 ? Math.min(extendedSize(bytes, version), bytes.length) : 0;
-	let at = extended;
+	let at = start;
 	while (at + headerSize <= bytes.length && uint8(bytes, at) !== 0) {
 		if (frames.length === maxFrames) throw new InvalidFileError("too-complex", `more than ${maxFrames} frames`);
 		const frame = frameAt(bytes, at, version);
 		if (!frame) break;
-		frames.push({ ...frame, at: scrambled || frame.at === undefined ? undefined : frame.at + id3HeaderSize });
+		frames.push({ ...frame, at: base === undefined || frame.at === undefined ? undefined : frame.at + base });
 		at += frame.raw.length;
 	}
-	const rest = bytes.subarray(at).findIndex((byte) => byte !== 0) < 0 ? 0 : bytes.length - at;
-	return { version, scrambled, frames, rest: rest + (extended > longestExtended ? extended : 0) };
+	return { frames, end: at };
 }
 
 /** A tag of the frames given, as they stood in one of the same version, unsynchronised as that was. */

@@ -1,6 +1,9 @@
 // APEv2 tags and Lyrics3, which stand at the end of MP3 files. https://wiki.hydrogenaudio.org/index.php?title=APEv2_specification
 import type { Finding } from "../../core/finding";
+import { sized } from "../../core/phrase";
 import { latin1, uint32LE } from "../containers/numbers";
+import type { ReadContext } from "../handler";
+import { readCover } from "./cover";
 import { camelCase, isLoudness, mediaFinding } from "./media-tags";
 import { decodeText, readable } from "./text";
 
@@ -8,10 +11,11 @@ export type ApeTag = { findings: Finding[] /** Loudness, which is needed. */; ga
 
 export const apeFooterSize = 32;
 const maxItems = 1000;
-const binaryItem = 2;
+/** Kinds of values: text, bytes, links. */
+const bytesItem = 1;
 
-/** The items of an APEv2 tag; `bytes` begin with the first of them. */
-export function readApe(bytes: Uint8Array): ApeTag {
+/** The items of an APEv2 tag; `bytes` begin with the first of them, at `base` of the file. */
+export async function readApe(bytes: Uint8Array<ArrayBuffer>, base: number, context: ReadContext): Promise<ApeTag> {
 	const findings: Finding[] = [];
 	const gains: [string, string][] = [];
 	for (let at = 0, items = 0; at + 9 < bytes.length && items < maxItems; items++) {
@@ -21,11 +25,19 @@ export function readApe(bytes: Uint8Array): ApeTag {
 		if (keyEnd < 0 || keyEnd + 1 + size > bytes.length) break;
 		const key = latin1(bytes, at + 8, keyEnd);
 		const value = bytes.subarray(keyEnd + 1, keyEnd + 1 + size);
-		const binary = ((flags >> 1) & 3) >= binaryItem - 1;
-		const text = binary ? `${size} bytes` : decodeText(value).replaceAll("\0", "; ");
-		if (isLoudness(key, text)) gains.push([key, text]);
+		const isBytes = ((flags >> 1) & 3) === bytesItem;
+		const text = isBytes ? "" : decodeText(value).replaceAll("\0", "; ");
+		const tag = camelCase(key.toLowerCase());
+		if (/^cover art/i.test(key)) {
+			// Its file's name comes first.
+			const start = keyEnd + 1 + (isBytes ? value.indexOf(0) + 1 : 0);
+			const end = keyEnd + 1 + size;
+			const cover = await readCover("APE", tag, bytes.slice(start, end), base + start, context);
+			const name = mediaFinding("APE", `${tag}Desc`, decodeText(bytes.subarray(keyEnd + 1, Math.max(start - 1, keyEnd + 1))));
+			findings.push(...cover.findings, ...(name ? [name] : []));
+		} else if (!isBytes && isLoudness(key, text)) gains.push([key, text]);
 		else {
-			const finding = mediaFinding("APE", camelCase(key.toLowerCase()), text);
+			const finding = mediaFinding("APE", tag, isBytes ? sized(size) : text);
 			if (finding) findings.push(finding);
 		}
 		at = keyEnd + 1 + size;

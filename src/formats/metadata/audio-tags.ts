@@ -6,7 +6,7 @@ import { latin1, uint32LE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part } from "../parts";
-import { apeFooterSize, lyrics3Findings, readApe } from "./ape";
+import { type ApeTag, apeFooterSize, lyrics3Findings, readApe } from "./ape";
 import { gainTag, type Id3, id3Tag, id3v1Findings } from "./id3";
 
 /** Coded audio in `[start, end)`, and what can go around it. */
@@ -64,7 +64,7 @@ async function leadingTag(
 	{ kind, ...place }: Place & { kind: "id3" | "ape" },
 	context: ReadContext,
 ): Promise<LeadingTag> {
-	if (kind === "ape") return { place, kind, ...(await apeAt(source, place)) };
+	if (kind === "ape") return { place, kind, ...(await apeAt(source, place, context)) };
 	return { place, kind, id3: await id3Tag(source, place.start, place.end, context) };
 }
 
@@ -161,7 +161,7 @@ async function trailingTag(
 		const footer = tail.subarray(-apeFooterSize);
 		const hasHeader = uint32LE(footer, 20) >= 0x8000_0000;
 		const tagStart = from(uint32LE(footer, 12) + (hasHeader ? apeFooterSize : 0));
-		const { findings, gains } = await apeAt(source, { start: tagStart, end });
+		const { findings, gains } = await apeAt(source, { start: tagStart, end }, context);
 		return gone(tagStart, findings, gains);
 	}
 	if (text.endsWith("LYRICS200") && /^\d{6}$/.test(text.slice(-15, -9))) {
@@ -187,13 +187,11 @@ async function trailingTag(
 	return undefined;
 }
 
-async function apeAt(source: ByteSource, { start, end }: Place): ReturnType<typeof readWholeApe> {
+async function apeAt(source: ByteSource, { start, end }: Place, context: ReadContext): Promise<ApeTag> {
 	if (end - start > maxTagSize) throw new InvalidFileError("too-complex", `a tag of ${end - start} bytes`);
-	return readWholeApe(await source.read(start, end));
-}
-
-async function readWholeApe(bytes: Uint8Array): Promise<ReturnType<typeof readApe>> {
+	const bytes = await source.read(start, end);
 	const headed = latin1(bytes.subarray(0, 8)) === "APETAGEX" && bytes.length > apeFooterSize;
 	const footed = latin1(bytes.subarray(-apeFooterSize, -apeFooterSize + 8)) === "APETAGEX";
-	return readApe(bytes.subarray(headed ? apeFooterSize : 0, bytes.length - (footed ? apeFooterSize : 0)));
+	const first = headed ? apeFooterSize : 0;
+	return readApe(bytes.subarray(first, bytes.length - (footed ? apeFooterSize : 0)), start + first, context);
 }

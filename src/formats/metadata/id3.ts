@@ -4,7 +4,7 @@ import type { Finding } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
 import { phrase, sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
-import { type Id3Frame, readId3, userTextFrame, writeId3 } from "../containers/id3";
+import { framesIn, type Id3Frame, readId3, userTextFrame, writeId3 } from "../containers/id3";
 import { bytesBE, joinBytes, latin1, uint8 } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { type Cover, readCover } from "./cover";
@@ -29,7 +29,7 @@ export async function id3Tag(source: ByteSource, start: number, end: number, con
 	const { version, scrambled, frames, rest } = await readId3(source, start, end);
 	const name = `ID3v2.${version}`;
 	const told: (Told & { frame: Id3Frame })[] = [];
-	for (const frame of frames) told.push({ frame, ...(await tellFrame(frame, name, start, context)) });
+	for (const frame of frames) told.push({ frame, ...(await tellFrame(frame, name, { start, version }, context)) });
 	const findings = told.flatMap((frame) => frame.findings);
 	if (rest > 0)
 		findings.push({ kind: "unknown", severity: "medium", source: name, tag: "padding", value: sized(rest) });
@@ -82,10 +82,15 @@ export function id3v1Findings(tag: Uint8Array): Finding[] {
 /** Loudness, as `RVA2` and others tell it. */
 const loudnessFrames = new Set(["RVA2", "RVAD", "RGAD", "XRVA"]);
 const longestLoudness = 128;
+/** Where a chapter begins and ends, in milliseconds and in bytes. */
+const chapterTimes = 16;
 /** What `RVA2` says that its numbers are of. */
 const namesOfGain = /^(track|album|mix|radio|audiophile|normalize)\0/i;
 
-async function tellFrame(frame: Id3Frame, source: string, tagStart: number, context: ReadContext): Promise<Told> {
+/** The tag that a frame stands in: where it begins, and its version. */
+type Around = { start: number; version: number };
+
+async function tellFrame(frame: Id3Frame, source: string, tag: Around, context: ReadContext): Promise<Told> {
 	const id = frameId(frame.id);
 	const { body } = frame;
 	if (
@@ -94,9 +99,10 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 		!/[ -~]{4}/.test(latin1(body).replace(namesOfGain, ""))
 	)
 		return { findings: [], needed: true };
-	if (id === "APIC") return tellPicture(frame, source, tagStart, context);
+	if (id === "APIC") return tellPicture(frame, source, tag.start, context);
 	const name = frameNames[id] ?? id;
 	if (body.length === 0) return { findings: [unknown(source, name, 0)] };
+	if (id === "CHAP" || id === "CTOC") return tellChapter(frame, source, tag, context);
 	const told = (tag: string, value: string): Told => {
 		const finding = mediaFinding(source, tag, value);
 		return { findings: [finding ?? unknown(source, tag, body.length)] };
@@ -141,6 +147,25 @@ async function tellFrame(frame: Id3Frame, source: string, tagStart: number, cont
 
 function unknown(source: string, tag: string, size: number): Finding {
 	return { kind: "unknown", severity: "low", source, tag, value: sized(size) };
+}
+
+/** A chapter or a list of them: frames of its own behind its name and times. https://id3.org/id3v2-chapters-1.0 */
+async function tellChapter(frame: Id3Frame, source: string, tag: Around, context: ReadContext): Promise<Told> {
+	const { id, body, at } = frame;
+	const behindName = (from: number) => body.indexOf(0, from) + 1 || body.length;
+	let start = behindName(0);
+	if (id === "CHAP") start += chapterTimes;
+	else {
+		let left = body[start + 1] ?? 0;
+		for (start += 2; left > 0 && start < body.length; left--) start = behindName(start);
+	}
+	const findings: Finding[] = [];
+	for (const inner of framesIn(body, start, tag.version, at).frames) {
+		if (/^(CHAP|CTOC)$/.test(inner.id)) continue;
+		for (const { choice: _, ...finding } of (await tellFrame(inner, source, tag, context)).findings)
+			findings.push(finding.source === source ? { ...finding, tag: `Chapter${finding.tag}` } : finding);
+	}
+	return { findings: findings.length > 0 ? findings : [unknown(source, id, body.length)] };
 }
 
 /** A file of any kind within the tag. */

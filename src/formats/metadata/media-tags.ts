@@ -127,7 +127,7 @@ function degrees(digits: string, fraction: string, degreeDigits: number): number
 
 /** A name as ExifTool makes it of a key: words joined, each with a capital. */
 export function camelCase(key: string): string {
-	return key.replace(/(^|[._\s])([a-z])/g, (_, _before, letter: string) => letter.toUpperCase()).replace(/[^\w-]/g, "");
+	return key.replace(/(^|[._\s(])([a-z])/g, (_, _before, letter: string) => letter.toUpperCase()).replace(/[^\w-]/g, "");
 }
 
 /**
