@@ -48,6 +48,8 @@ export const english = {
 	pointsAbout: { one: "about $1 point over $2, from $3 to $4", other: "about $1 points over $2, from $3 to $4" },
 	samples: { one: "$1 sample over $2", other: "$1 samples over $2" },
 	trimmed: "$1 trimmed away, but still in the file",
+	unshownVideo: "$1 of a video that players do not show",
+	earlierIndex: "an earlier index of it, $1",
 	betweenPictures: { one: "$1 place between the pictures", other: "$1 places between the pictures" },
 	embeddedFile: "an embedded file",
 	embeddedFiles: "embedded files",

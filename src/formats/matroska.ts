@@ -11,6 +11,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { type ClusterWalk, clusterWalk } from "./matroska-clusters";
 import { type Group, groupPart, load, masterPart, voided } from "./matroska-masters";
 import { encoderFindings } from "./metadata/encoder-text";
+import { unshownVideo } from "./metadata/hidden-video";
 import { ids } from "./metadata/matroska-ids";
 import { attachmentItems, chapterItems, tagItems } from "./metadata/matroska-tags";
 import { type MatroskaTrack, matroskaTracks, secondsOf } from "./metadata/matroska-tracks";
@@ -51,7 +52,7 @@ export const matroska: Handler = {
 };
 
 /** A segment's children by their headers. */
-type Children = { elements: Element[]; clusters: ClusterWalk };
+type Children = { elements: Element[]; tracks: MatroskaTrack[]; clusters: ClusterWalk };
 
 /**
  * Clusters are walked as they come, so that nothing is read twice.
@@ -89,19 +90,21 @@ async function segmentChildren(
 		elements.push({ ...child, end });
 		at = end;
 	}
-	return late && tracks.length > 0 ? segmentChildren(source, segment, context, tracks) : { elements, clusters };
+	return late && tracks.length > 0 ? segmentChildren(source, segment, context, tracks) : { elements, tracks, clusters };
 }
 
 /** What blocks say decides which tracks go. */
 async function segmentParts(
 	source: ByteSource,
-	{ elements, clusters }: Children,
+	{ elements, tracks, clusters }: Children,
 	context: ReadContext,
 ): Promise<Part[]> {
 	const info = elements.find(({ id }) => id === ids.info);
 	const loaded = info && (await load(source, info));
-	const gone = await clusters.gone(loaded ? secondsOf(loaded.bytes, loaded.root) : 0);
-	const parts = [...gone.parts];
+	const seconds = loaded ? secondsOf(loaded.bytes, loaded.root) : 0;
+	const gone = await clusters.gone(seconds);
+	const unshown = tracks.some(({ shown }) => shown) ? tracks.filter(({ shown }) => shown === false) : [];
+	const parts = [...gone.parts, ...unshown.map(({ name }) => part([unshownVideo(name, seconds)], []))];
 	const groups: Group[] = [];
 	for (const child of elements)
 		if (child.id !== ids.cluster) parts.push(...(await childParts(source, child, gone.tracks, groups, context)));

@@ -11,7 +11,9 @@ import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { brandsEnd, hasWords, isFragmentIndex, isFragmentIndexes } from "./metadata/box-sizes";
 import { encoderFindings } from "./metadata/encoder-text";
+import { unshownVideo } from "./metadata/hidden-video";
 import { metaParts } from "./metadata/item-list";
+import { liveBox, liveFindings } from "./metadata/live-boxes";
 import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
 import { hiddenSeconds, type Movie, readTracks, type Track } from "./metadata/movie-tracks";
 import { isTelemetry } from "./metadata/timed-metadata";
@@ -25,7 +27,7 @@ const maxMovieSize = 256 * 1024 * 1024;
 const keptBoxes = new Set(["ftyp", "styp", "mdat", "mfra", "sidx", "ssix", "pdin"]);
 const paddingBoxes = new Set(["free", "skip", "wide"]);
 const filmBox = /^(moov|moof|mdat|sidx)$/;
-const knownBox = /^(moov|moof|udta|meta|uuid|free|skip|wide)$/;
+const knownBox = /^(moov|moof|udta|meta|uuid|free|skip|wide|prft|emsg)$/;
 
 /** Encoders leave out some hundredths of a second at the start; people trim away more. */
 const trimmedSeconds = 1;
@@ -52,6 +54,14 @@ export const mp4: Handler = {
 		parts.push(...claimedParts(boxes, rest, source.size, used));
 		const cut = await trailingParts(source, boxes, rest, used, context);
 		parts.push(...cut.parts);
+		const live = boxes.filter((box) => liveBox.test(box.type) && !used(box));
+		if (live.length > 0)
+			parts.push(
+				part(
+					await liveFindings(source, live),
+					live.flatMap((box) => freed(0, box)),
+				),
+			);
 		for (const { movie, root, playing, gone } of movies) {
 			parts.push(...hiddenParts(movie, root, playing));
 			parts.push(...(await movieParts(movie, root, new Set(gone.map(({ box }) => box.start)), playing, context)));
@@ -91,16 +101,24 @@ async function loadTracks(source: ByteSource, box: Box): Promise<MovieTracks> {
 	return { movie, root, playing: tracks.playing, gone: tracks.silent, emptied };
 }
 
-/** What was trimmed away with an edit list only: it cannot go without coding anew, so it is told and stays. */
+/** What was trimmed away with an edit list only, and pictures of a track that is off: they cannot go without coding anew, so they are told and stay. */
 function hiddenParts({ bytes }: Movie, root: Box, playing: readonly Track[]): Part[] {
-	return playing.flatMap((track) => {
-		const seconds = hiddenSeconds(bytes, root, track);
-		if (seconds < trimmedSeconds) return [];
-		const value = phrase("trimmed", { seconds });
-		return [
-			part([{ kind: "hidden-media", severity: "medium", source: track.name, tag: "EditList", value, stays: true }], []),
-		];
-	});
+	const videos = playing.filter(({ handler }) => handler === "vide");
+	const unshown = videos.some(({ enabled }) => enabled) ? videos.filter(({ enabled }) => !enabled) : [];
+	const others = unshown.map(({ name, seconds }) => part([unshownVideo(name, seconds)], []));
+	return playing
+		.flatMap((track) => {
+			const seconds = hiddenSeconds(bytes, root, track);
+			if (seconds < trimmedSeconds) return [];
+			const value = phrase("trimmed", { seconds });
+			return [
+				part(
+					[{ kind: "hidden-media", severity: "medium", source: track.name, tag: "EditList", value, stays: true }],
+					[],
+				),
+			];
+		})
+		.concat(others);
 }
 
 /** Where the chunks of tracks that play begin: what stands there is media, whatever its box says. */
@@ -117,10 +135,16 @@ async function topBoxParts(
 ): Promise<Part[]> {
 	if (box.type === "ftyp" || box.type === "styp") return brandParts(source, box);
 	if (/^(sidx|mfra|ssix|pdin)$/.test(box.type)) return indexParts(source, box);
-	if (keptBoxes.has(box.type) || (await isPaddingAt(source, box.body, box.end, context.signal)) || used(box)) return [];
+	if (
+		liveBox.test(box.type) ||
+		keptBoxes.has(box.type) ||
+		(await isPaddingAt(source, box.body, box.end, context.signal)) ||
+		used(box)
+	)
+		return [];
 	if (paddingBoxes.has(box.type)) {
 		const head = await source.read(box.body, Math.min(box.end, box.body + 4096));
-		return [part([{ ...remainsFinding(head), value: sized(box.end - box.body) }], zeroed(box.body, box.end))];
+		return [part([remainsFinding(head, box.end - box.body)], zeroed(box.body, box.end))];
 	}
 	if (!/^(udta|meta|uuid)$/.test(box.type)) return [part([unknownFinding(box)], freed(0, box))];
 	const { movie, root } = await loadBox(source, box, maxTagsSize);

@@ -1,8 +1,10 @@
 // What films tell in the words of their makers, as an independent reader does.
 import { describe, expect, test } from "vitest";
-import { cameraXml, film } from "../fixtures/mp4";
+import { bytes } from "../fixtures/bytes";
+import { element, movieOf } from "../fixtures/matroska";
+import { box, cameraXml, chapterList, film, fragmentIndex, receiver, recordedAt } from "../fixtures/mp4";
 import { exiftool, have } from "../tools";
-import { findingsOf, withFiles } from "./checks";
+import { findingsOf, stripped, withFiles } from "./checks";
 
 describe("a Sony camera's XML", () => {
 	const file = film({ after: [cameraXml] });
@@ -24,5 +26,86 @@ describe("a Sony camera's XML", () => {
 		const [tags = {}] = withFiles({ "a.mp4": file }, exiftool);
 		for (const { tag, value } of await findingsOf(file))
 			if (/^Device|Umid/.test(tag)) expect(String(tags[`XML:${tag}`])).toBe(value);
+	});
+});
+
+test("an audiobook's chapters are told as ExifTool reads them", async () => {
+	const file = film({ movie: [box("udta", chapterList)] });
+	const value = "[0:00:00.000] At home, [0:00:01.000] At the bank";
+	expect(await findingsOf(file)).toMatchObject([{ kind: "text", tag: "ChapterList", value }]);
+	if (have("perl"))
+		expect([withFiles({ "a.mp4": file }, exiftool)[0]?.["UserData:ChapterList"]].flat().join(", ")).toBe(value);
+});
+
+describe("pictures of a track that is off", () => {
+	const off = { handler: "vide", coding: "avc1", samples: [bytes("another camera's picture")] };
+	const told = {
+		kind: "hidden-media",
+		tag: "TrackEnabled",
+		value: "2 s of a video that players do not show",
+		stays: true,
+	};
+
+	test("are told, and stay", async () => {
+		const file = film({ tracks: [off] });
+		expect(await findingsOf(file)).toMatchObject([told]);
+		expect(await stripped(file)).toEqual(file);
+	});
+
+	test("are told in Matroska", async () => {
+		const track = (flag: number) =>
+			element(
+				0xae,
+				element(0xd7, [3]),
+				element(0x73c5, [3]),
+				element(0x83, [1]),
+				element(0xb9, [flag]),
+				element(0x86, "V_VP8"),
+			);
+		expect(await findingsOf(movieOf({ track: track(0) }))).toMatchObject([told]);
+		expect(await findingsOf(movieOf({ track: track(1) }))).toEqual([]);
+	});
+
+	test("sound of another language is no such thing", async () => {
+		expect(await findingsOf(film({ tracks: [{ ...off, handler: "soun", coding: "mp4a" }] }))).toEqual([]);
+	});
+
+	test("nor is the picture of a film whose only one it is", async () => {
+		const file = film();
+		file.set(
+			[0, 0, 0],
+			file.findIndex((_, at) =>
+				Buffer.from(file)
+					.subarray(at, at + 4)
+					.equals(Buffer.from("tkhd")),
+			) + 5,
+		);
+		expect(await findingsOf(file)).toEqual([]);
+	});
+});
+
+test("a dash camera's place in a skipped box is told as a place", async () => {
+	expect(await findingsOf(film({ before: [receiver] }))).toMatchObject([
+		{ kind: "location", severity: "high", value: "48.85840, 2.29450", picture: { type: "place" } },
+	]);
+});
+
+describe("what recorders leave in a film", () => {
+	test.each([
+		["the index of its fragments", [fragmentIndex], { severity: "low", value: "an earlier index of it, 72 bytes" }],
+		[
+			"with words in it",
+			[box("moof", box("mfhd", "met Alice Example at home")), bytes(fragmentIndex)],
+			{ severity: "high", tag: "mdat" },
+		],
+		["with a scene behind it", [bytes(fragmentIndex, "a scene that was cut out")], { severity: "high", tag: "mdat" }],
+	])("%s", async (_, left, told) => {
+		expect(await findingsOf(film({ before: [box("mdat", ...left)] }))).toMatchObject([{ kind: "history", ...told }]);
+	});
+
+	test("when every fragment was recorded is told once", async () => {
+		const file = film({ before: Array<Uint8Array>(500).fill(recordedAt), after: [recordedAt] });
+		expect(await findingsOf(file)).toMatchObject([{ kind: "time", tag: "prft", value: "2024-05-01T10:00:00Z" }]);
+		expect(Buffer.from(await stripped(file)).includes("prft")).toBe(false);
 	});
 });

@@ -33,7 +33,11 @@ export async function readApe(bytes: Uint8Array<ArrayBuffer>, base: number, cont
 			const start = keyEnd + 1 + (isBytes ? value.indexOf(0) + 1 : 0);
 			const end = keyEnd + 1 + size;
 			const cover = await readCover("APE", tag, bytes.slice(start, end), base + start, context);
-			const name = mediaFinding("APE", `${tag}Desc`, decodeText(bytes.subarray(keyEnd + 1, Math.max(start - 1, keyEnd + 1))));
+			const name = mediaFinding(
+				"APE",
+				`${tag}Desc`,
+				decodeText(bytes.subarray(keyEnd + 1, Math.max(start - 1, keyEnd + 1))),
+			);
 			findings.push(...cover.findings, ...(name ? [name] : []));
 		} else if (!isBytes && isLoudness(key, text)) gains.push([key, text]);
 		else {

@@ -104,6 +104,21 @@ export function coordinatesInWords(place: Coordinates): Phrase {
 	return phrase(altitude < 0 ? "placeBelow" : "placeAbove", { place }, String(Math.abs(altitude)));
 }
 
+/** Degrees and minutes as satellite receivers write them. https://en.wikipedia.org/wiki/NMEA_0183 */
+const sentence = /\$G[NP](?:RMC,[\d.]*,A|GGA,[\d.]*),(\d\d)(\d\d\.\d+),([NS]),(\d{3})(\d\d\.\d+),([EW])/;
+
+/** The first place in a text of such a receiver's. */
+export function receiverPlace(text: string): Coordinates | undefined {
+	const match = sentence.exec(text);
+	if (!match) return undefined;
+	const [, latitude, north, latitudeRef, longitude, east, longitudeRef] = match;
+	const [lat, lon] = [
+		degrees([Number(latitude), Number(north)], latitudeRef, "S"),
+		degrees([Number(longitude), Number(east)], longitudeRef, "W"),
+	];
+	return lat === undefined || lon === undefined ? undefined : { latitude: lat, longitude: lon };
+}
+
 function placeOf(values: Values, lat: number, latRef: number, lon: number, lonRef: number): Coordinates | undefined {
 	const latitude = degrees(values.get(lat), values.get(latRef), "S");
 	const longitude = degrees(values.get(lon), values.get(lonRef), "W");

@@ -33,6 +33,7 @@ export const ids = {
 	trackEntry: 0xae,
 	trackNumber: 0xd7,
 	trackType: 0x83,
+	flagEnabled: 0xb9,
 	maxAdditionId: 0x55ee,
 	cuePoint: 0xbb,
 	cuePositions: 0xb7,

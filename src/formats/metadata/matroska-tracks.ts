@@ -11,6 +11,8 @@ export type MatroskaTrack = {
 	plays: boolean;
 	/** Words, which a camera may have written. */
 	subtitles: boolean;
+	/** Whether players show it unasked; `undefined` where it has no pictures. */
+	shown: boolean | undefined;
 	/** Whether its pictures have a layer or a light of their own beside them. */
 	additions: boolean;
 };
@@ -34,8 +36,12 @@ export function matroskaTracks(bytes: Uint8Array, tracks: Element): MatroskaTrac
 		const type = number(ids.trackType);
 		const subtitles = type === subtitle && /^(S_|D_WEBVTT\/(SUBTITLES|CAPTIONS)$)/.test(codec);
 		const plays = codec !== "" && (type === picture || type === sound || type === both || subtitles);
+		const off = children.some(
+			({ id, body, end }) => id === ids.flagEnabled && uintBE(bytes, body, Math.min(end - body, 8)) === 0,
+		);
+		const shown = type === picture ? !off : undefined;
 		const additions = type === picture && number(ids.maxAdditionId) > 0;
-		return [{ number: number(ids.trackNumber), name: `Track${index + 1}`, codec, plays, subtitles, additions }];
+		return [{ number: number(ids.trackNumber), name: `Track${index + 1}`, codec, plays, subtitles, shown, additions }];
 	});
 }
 

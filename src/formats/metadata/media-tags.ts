@@ -11,7 +11,7 @@ import { longestValue, readable } from "./text";
 const ownRules: readonly [RegExp, TagKind][] = [
 	// Who keeps credits keeps covers that were read as pictures, and no others.
 	[/^Cover(Art)?$|Picture$|Artwork$/i, { kind: "thumbnail", severity: "medium" }],
-	[/^Originator$/, { kind: "person", severity: "high" }],
+	[/^(Bwf)?Originator$/, { kind: "person", severity: "high" }],
 	[/Vendor/, { kind: "device", severity: "low" }],
 	[/^Original(Script|Translation|Editing|Timing)$|^ScriptUpdatedBy$/, { kind: "person", severity: "high" }],
 	[/^ArchivalLocation$/, { kind: "location", severity: "medium" }],
@@ -32,7 +32,7 @@ const mediaRules: readonly [RegExp, TagKind][] = [
 		{ kind: "tracking", severity: "medium" },
 	],
 	[
-		/Album|Genre|Track|Dis[ck]|Group|Lyrics|Mood|Rating|Media|Beats|BPM|Part|Show|Episode|Season|Key|Language|Chapter|Name|Podcast|Work|Movement|Compilation|Summary|Synopsis|Organization|Product|Annotation|User|Text|File/i,
+		/Album|Genre|Track|Dis[ck]|Group|Lyrics|Mood|Rating|Media|Beats|BPM|Part|Show|Episode|Season|Key|Language|Chapter|Name|Podcast|Work|Movement|Compilation|Summary|Synopsis|Organization|Product|Annotation|User|Text|File|Desc$|^Project|^Tape$|^Take$/i,
 		{ kind: "text", severity: "medium" },
 	],
 ];
@@ -127,7 +127,9 @@ function degrees(digits: string, fraction: string, degreeDigits: number): number
 
 /** A name as ExifTool makes it of a key: words joined, each with a capital. */
 export function camelCase(key: string): string {
-	return key.replace(/(^|[._\s(])([a-z])/g, (_, _before, letter: string) => letter.toUpperCase()).replace(/[^\w-]/g, "");
+	return key
+		.replace(/(^|[._\s(])([a-z])/g, (_, _before, letter: string) => letter.toUpperCase())
+		.replace(/[^\w-]/g, "");
 }
 
 /**

@@ -23,6 +23,8 @@ export type Track = {
 	seconds: number;
 	/** Three letters of five bits each. */
 	language: number;
+	/** Whether players show it unasked. */
+	enabled: boolean;
 };
 
 /** A film has some; one with more was made to be slow. */
@@ -62,6 +64,7 @@ function trackOf(bytes: Uint8Array, box: Box, name: string): Track {
 		coding: entries ? sampleEntryType(bytes, entries.body, entries.end) : "",
 		samples,
 		seconds: mediaHeader ? durationOf(bytes, mediaHeader) : 0,
+		enabled: !header || (uint8(bytes, header.body + 3) & 1) === 1,
 		language: mediaHeader ? uint16BE(bytes, mediaHeader.body + (uint8(bytes, mediaHeader.body) === 1 ? 32 : 20)) : 0,
 	};
 }

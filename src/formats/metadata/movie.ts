@@ -12,6 +12,7 @@ import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
 import { boxTail, hasWords } from "./box-sizes";
 import { coarseIso6709 } from "./coarse-place";
+import { coordinatesInWords, receiverPlace } from "./gps";
 import { handlerParts } from "./handler-box";
 import { metaParts } from "./item-list";
 import { macTime, mediaFinding, withoutChoice } from "./media-tags";
@@ -19,6 +20,7 @@ import type { Movie, Track } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
 import { telemetryReaders } from "./telemetry";
+import { cameraPlaces } from "./unplayed";
 import { uuidParts } from "./uuid-boxes";
 import { xmpFindings } from "./xmp";
 import { xtraTags } from "./xtra";
@@ -155,12 +157,21 @@ export function paddingParts(bytes: Uint8Array, at: number): Part[] {
 	return isPadding(bytes) ? [] : [part([remainsFinding(bytes)], zeroed(at, at + bytes.length))];
 }
 
-/** What the beginning of remains tells about them. */
-export function remainsFinding(bytes: Uint8Array): Finding {
+/** What the beginning of remains of `size` tells about them. */
+export function remainsFinding(bytes: Uint8Array, size = bytes.length): Finding {
 	const head = latin1(bytes.subarray(0, 4096));
-	const finding = { source: "QuickTime", tag: "free", value: sized(bytes.length) } as const;
+	const finding = { source: "QuickTime", tag: "free", value: sized(size) } as const;
 	if (/moov|mvhd|udta|ilst|trak/.test(head)) return { kind: "history", severity: "high", ...finding };
-	if (/GPS /.test(head)) return { kind: "location", severity: "high", ...finding };
+	const place = receiverPlace(head);
+	if (place)
+		return {
+			...finding,
+			kind: "location",
+			severity: "high",
+			value: coordinatesInWords(place),
+			picture: { type: "place", at: place },
+		};
+	if (/GPS /.test(head) || cameraPlaces.test(head)) return { kind: "location", severity: "high", ...finding };
 	return { kind: "unknown", severity: "medium", ...finding };
 }
 

@@ -3,7 +3,7 @@
 import type { Coordinates } from "../../core/coordinates";
 import { type Phrase, sized } from "../../core/phrase";
 import { type Box, boxesIn } from "../containers/isobmff";
-import { hex, int32BE, latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
+import { hex, int32BE, latin1, uint8, uint16BE, uint32BE, uint64BE, uintBE } from "../containers/numbers";
 import { own } from "../own";
 import { genreName } from "./genres";
 import { coordinatesInWords } from "./gps";
@@ -52,6 +52,8 @@ export function userDataTag(bytes: Uint8Array, box: Box): QuickTimeTag {
 		}
 		return { ...tag, value: text(bytes.subarray(at + (box.type === "rtng" || box.type === "clsf" ? 8 : 2), box.end)) };
 	}
+	const chapters = box.type === "chpl" ? chapterList(bytes, box) : "";
+	if (chapters !== "") return { ...tag, value: chapters };
 	return { ...tag, ...told(name, userDataText(bytes, box)) };
 }
 
@@ -126,6 +128,19 @@ function itemValue(bytes: Uint8Array, data: Box, item: string): string | Phrase 
 	if (type === 24 && size === 8) return String(new DataView(value.slice().buffer).getFloat64(0));
 	if (integerTypes.has(type) && [1, 2, 4, 8].includes(size)) return String(uintBE(value, 0, size));
 	return text(value);
+}
+
+/** Nero's chapters: when each begins, in ten millionths of a second, and its name. */
+function chapterList(bytes: Uint8Array, { body, end }: Box): string {
+	const chapters: string[] = [];
+	for (let at = body + (body < end && bytes[body] ? 9 : 5); at + 9 <= end; ) {
+		const next = at + 9 + uint8(bytes, at + 8);
+		if (next > end) break;
+		const start = new Date(uint64BE(bytes, at) / 10_000).toISOString().replace(/^.{11}0?|Z$/g, "");
+		chapters.push(`[${start}] ${decodeText(bytes.subarray(at + 9, next))}`);
+		at = next;
+	}
+	return chapters.join(", ");
 }
 
 /** QuickTime's own user data: `size, language, text` any number of times; others hold plain text or bytes. */

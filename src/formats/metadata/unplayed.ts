@@ -2,9 +2,10 @@
 import type { ByteRange, Finding } from "../../core/finding";
 import { phrase, sized } from "../../core/phrase";
 import { type ByteSource, windowSize } from "../containers/byte-source";
-import { latin1 } from "../containers/numbers";
+import { latin1, uint32BE } from "../containers/numbers";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
+import { hasWords } from "./box-sizes";
 import { spread } from "./spread";
 
 /** Windows that are read to see what stands between samples: the chunks of an hour's film that are aligned take some thousand. */
@@ -30,6 +31,8 @@ export async function unplayedParts(
 	let filler: number | undefined;
 	let found = false;
 	let places = false;
+	/** Indexes of fragments alone. */
+	let indexes = true;
 	for (const group of together(whole ? gaps : probesIn(gaps))) {
 		if (signal.aborted) throw new InvalidFileError("stopped", "while reading between samples");
 		const [first, last] = [group[0]?.start ?? 0, group.at(-1)?.end ?? 0];
@@ -39,7 +42,8 @@ export async function unplayedParts(
 			filler ??= gap[0];
 			if (gap.every((byte) => byte === filler)) continue;
 			found = true;
-			places ||= /freeGPS |\$G[PN](RMC|GGA)/.test(latin1(gap));
+			places ||= cameraPlaces.test(latin1(gap));
+			indexes &&= isIndexLeft(gap);
 		}
 		if (places) break;
 	}
@@ -52,13 +56,45 @@ export async function unplayedParts(
 				tag: "freeGPS",
 				value: phrase("betweenPictures", { count: gaps.length }),
 			}
-		: { kind: "history", severity: "high", source: "QuickTime", tag: "mdat", value: sized(size) };
+		: indexes
+			? {
+					kind: "history",
+					severity: "low",
+					source: "QuickTime",
+					tag: "moof",
+					value: phrase("earlierIndex", { bytes: size }),
+				}
+			: { kind: "history", severity: "high", source: "QuickTime", tag: "mdat", value: sized(size) };
 	return [
 		part(
 			[finding],
 			gaps.flatMap(({ start, end }) => zeroed(start, end)),
 		),
 	];
+}
+
+/** Places of a dash camera: in its own block, or as satellite receivers write them. */
+export const cameraPlaces = /freeGPS |\$G[PN](RMC|GGA)/;
+
+/**
+ * Whether bytes are what a recorder leaves that writes a film in fragments, in case it is cut off, and makes one whole of it
+ * in the end: the boxes in front of samples.
+ */
+function isIndexLeft(gap: Uint8Array): boolean {
+	for (let at = 0; at < gap.length; ) {
+		if (at + 8 > gap.length) return false;
+		const type = latin1(gap, at + 4, at + 8);
+		const size = uint32BE(gap, at);
+		const end = type === "mdat" ? at + (size === 1 ? 16 : 8) : at + size;
+		if (!/^(moo[fv]|mdat|free)$/.test(type) || end <= at || end > gap.length) return false;
+		const content = gap.subarray(at + 8, end);
+		// Names of tracks are words.
+		const text = type === "moov" ? latin1(content) : "mvex";
+		if (!text.includes("mvex") || /udta|meta|uuid/.test(text)) return false;
+		if (type !== "moov" && type !== "mdat" && hasWords(content)) return false;
+		at = end;
+	}
+	return true;
 }
 
 /** What nobody can tell whether it plays: it stays, and is told. */
