@@ -62,7 +62,8 @@ export async function masterPart(
 		edits: (keep) =>
 			rewritten({ bytes, base, root }, [
 				...changes.filter(
-					({ findings }) => !(findings.length > 0 && findings.every((finding) => mayStay(finding, keep))),
+					({ findings }) =>
+						!(findings.length > 0 && findings.every((finding) => finding.stays || mayStay(finding, keep))),
 				),
 				...pointers
 					.filter((pointer) => pointsAtGone(bytes, pointer, groups, keep))

@@ -109,3 +109,27 @@ describe("what recorders leave in a film", () => {
 		expect(Buffer.from(await stripped(file)).includes("prft")).toBe(false);
 	});
 });
+
+test("an encoder's settings in what decoders are told before the pictures are told", async () => {
+	const message = "x265 (build 199) - 3.5+1-f0c1022b6 - options: crf=28.0 keyint=250";
+	const configuration = bytes([1, 1, 0x60], new Uint8Array(20), message, 0);
+	const told = { kind: "software", tag: "Encoder", value: message, stays: true };
+	const entry = bytes(new Uint8Array(70), box("hvcC", configuration));
+	const files = [
+		film({ tracks: [{ handler: "vide", coding: "hvc1", samples: [bytes("a picture")], entry }] }),
+		movieOf({
+			track: element(
+				0xae,
+				element(0xd7, [3]),
+				element(0x73c5, [3]),
+				element(0x83, [1]),
+				element(0x86, "V_MPEGH/ISO/HEVC"),
+				element(0x63a2, configuration),
+			),
+		}),
+	];
+	for (const file of files) {
+		expect(await findingsOf(file)).toContainEqual(expect.objectContaining(told));
+		expect(await stripped(file)).toEqual(file);
+	}
+});

@@ -56,3 +56,39 @@ test("a cover in APE is shown, with what it says itself", async () => {
 	expect(tags["APE:CoverArtFrontDesc"]).toBe("my cover.jpg");
 	expect(`${tags["APE:CoverArtFront"]}`).toContain(`${range.end - range.start} bytes`);
 });
+
+test("what recorders and radio stations write is told by its names", async () => {
+	const file = media.wav.dirty["dirty-studio.wav"]?.bytes ?? new Uint8Array();
+	const findings = await findingsOf(file);
+	const told = (kind: string, tag: string, value: string) => expect.objectContaining({ kind, tag, value });
+	expect(findings).toEqual(
+		expect.arrayContaining([
+			told(
+				"tracking",
+				"BWF_UMID",
+				Buffer.from("\x06\x0a\x2b\x34Zoom-MAC-001122", "latin1").toString("hex").toUpperCase().padEnd(64, "0"),
+			),
+			told("time", "TimeReference", "480000"),
+			told("text", "Title", "Jingle"),
+			told("person", "Artist", "Carol Example"),
+			told("tracking", "CutID", "CUT-77"),
+			told("text", "TagText", "played at home"),
+			told("text", "Project", "Secret Film"),
+			told("location", "LocationGps", "48.8584,2.2945"),
+			told("person", "BwfOriginator", "Zoom F8"),
+			told("person", "Owner", "Bob Example"),
+		]),
+	);
+	if (!have("perl")) return;
+	const [tags = {}] = withFiles({ "a.wav": file }, exiftool);
+	for (const { source, tag, value } of findings)
+		if (source === "RIFF" && /UMID|Reference|^Originator/.test(tag)) expect(String(tags[`RIFF:${tag}`])).toBe(value);
+});
+
+test.skipIf(!have("perl"))("comments and lyrics are told with their descriptions, as ExifTool does", async () => {
+	const file = song("dirty-described.mp3");
+	const [tags = {}] = withFiles({ "a.mp3": file }, exiftool);
+	const values = (await findingsOf(file)).filter(({ source }) => source === "ID3v2.3").map(({ value }) => value);
+	expect(values).toEqual(["(from Bob) for Alice", "(ours) La la"]);
+	for (const value of values) expect(Object.values(tags)).toContain(value);
+});

@@ -17,8 +17,12 @@ export async function encoderFindings(
 ): Promise<Finding[]> {
 	const window = (Math.floor(start / windowSize) + 1) * windowSize;
 	const to = Math.min(end, source.size, Math.max(Math.min(start + looked, window), start + 1024));
-	const text = latin1(await source.read(start, Math.max(start, to)));
-	const names = new Set([...text.matchAll(encoderPattern)].map(([name]) => name.slice(0, 200)));
+	return encodersIn(await source.read(start, Math.max(start, to)), format);
+}
+
+/** The encoders that coded data names, or what decoders are told before it. */
+export function encodersIn(bytes: Uint8Array, format: string): Finding[] {
+	const names = new Set([...latin1(bytes).matchAll(encoderPattern)].map(([name]) => name.slice(0, 200)));
 	return [...names].map((value) => ({
 		kind: "software",
 		severity: "low",

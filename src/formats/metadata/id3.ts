@@ -118,8 +118,9 @@ async function tellFrame(frame: Id3Frame, source: string, tag: Around, context: 
 		);
 	}
 	if (/^(COMM|USLT|SYLT)$/.test(id)) {
-		const [, ...values] = texts(4);
-		return told(name, values.join("; "));
+		const [description, ...values] = texts(4);
+		// As ExifTool writes it.
+		return told(name, `${description ? `(${description}) ` : ""}${values.join("; ")}`);
 	}
 	if (id === "TCON") return told(name, genreName(texts(1).join("; ")));
 	if (/^(T...|IPLS|GRP1|MVNM|MVIN)$/.test(id)) return told(name, texts(1).join("; "));

@@ -28,7 +28,7 @@ const mediaRules: readonly [RegExp, TagKind][] = [
 	],
 	[/Encod|Tool|Lav[cf]|Application|Brand|MinorVersion|Compressor|Handler/i, { kind: "software", severity: "low" }],
 	[
-		/ID$|Id$|URL|UFID|Identifier|Account|Private|MCDI|ISRC|Barcode|AccurateRip|Umid/i,
+		/ID$|Id$|URL|UFID|Identifier|Account|Private|MCDI|ISRC|Barcode|AccurateRip|UMID/i,
 		{ kind: "tracking", severity: "medium" },
 	],
 	[

@@ -11,6 +11,7 @@ import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { id3Tag } from "./id3";
 import { macTime, mediaFinding } from "./media-tags";
+import { studioFindings } from "./studio-chunks";
 import { decodeText, untilZero, untilZeros } from "./text";
 import { xmpFindings } from "./xmp";
 
@@ -76,15 +77,6 @@ const infoNames: Readonly<Record<string, string>> = {
 	ANNO: "Annotation",
 };
 
-/** Fields of Broadcast Wave's `bext` chunk. https://tech.ebu.ch/docs/tech/tech3285.pdf */
-const bextFields = [
-	["Description", 0, 256],
-	["Originator", 256, 288],
-	["OriginatorReference", 288, 320],
-	["DateTimeOriginal", 320, 338],
-	["CodingHistory", 602, Number.POSITIVE_INFINITY],
-] as const;
-
 /** What a chunk that no player needs says. `source` names the format: `RIFF`, `AIFF`. */
 export async function tellChunk(
 	file: ByteSource,
@@ -115,7 +107,7 @@ export async function tellChunk(
 	};
 }
 
-function chunkFindings(id: string, bytes: Uint8Array, source: string): Finding[] {
+function chunkFindings(id: string, bytes: Uint8Array<ArrayBuffer>, source: string): Finding[] {
 	if (bytes.every((byte) => byte === 0)) return [];
 	const known = knownChunk(id, bytes, source).filter((finding) => finding !== undefined);
 	if (known.length > 0) return known;
@@ -128,26 +120,12 @@ function chunkFindings(id: string, bytes: Uint8Array, source: string): Finding[]
 	return [{ kind, severity: "medium", source, tag: `${id}${list}`.replace(/[^\x20-\x7e]/g, "?"), value }];
 }
 
-function knownChunk(id: string, bytes: Uint8Array, source: string): (Finding | undefined)[] {
-	const fields = () =>
-		bextFields.map(([name, start, end]) => {
-			const value = untilZero(latin1(bytes.subarray(start, Math.min(end, bytes.length))));
-			return mediaFinding(
-				source,
-				name,
-				name === "DateTimeOriginal" ? value.replace(/^([\d-]{10})(?=\d)/, "$1 ") : value,
-			);
-		});
+function knownChunk(id: string, bytes: Uint8Array<ArrayBuffer>, source: string): (Finding | undefined)[] {
+	const studio = studioFindings(id, bytes, source);
+	if (studio) return studio;
 	switch (id) {
-		case "bext":
-			return fields();
 		case "_PMX":
 			return xmpFindings(bytes);
-		case "iXML":
-		case "axml":
-			return [...decodeText(bytes).matchAll(/<([\w:]+)>([^<>]+)<\//g)].map(([, name = "", value = ""]) =>
-				mediaFinding(id, name, value),
-			);
 		case "DISP":
 			return [mediaFinding(source, "SoundSchemeTitle", text(bytes.subarray(4)))];
 		case "IDIT":

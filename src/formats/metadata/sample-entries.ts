@@ -8,6 +8,7 @@ import { latin1, latin1Bytes, uint8, uint16BE } from "../containers/numbers";
 import { type Part, part, zeroed } from "../parts";
 import type { Edit } from "../splice";
 import { hasWords } from "./box-sizes";
+import { encodersIn } from "./encoder-text";
 import { mediaFinding } from "./media-tags";
 import { subtitleHeadLines } from "./subtitle-head";
 
@@ -17,6 +18,9 @@ const kept = new Set(
 	mhaC pcmC wave frma enda chan chnl srat SA3D SAND colr pasp clap fiel gama clli mdcv SmDm CoLL amve btrt bitr ccst auxi
 	sv3d st3d vexu hfov sinf rinf d263 damr glbl jp2h ftab styl ACLR APRG ARES ADHR strf mjqt mjht CTAB`.split(/\s+/),
 );
+
+/** Of those, what may hold messages of the encoder's: H.264, H.265, H.266. */
+const configurations = /^(avc|lhv|hvc|vvc|mvc)C$/;
 
 /** Where fields of a picture's entry stand, from the start of its box. */
 const compressorName = { start: 50, end: 82 };
@@ -114,6 +118,10 @@ function boxParts(bytes: Uint8Array, box: Box, base: number, track: string): Par
 		return lines.map(({ range: { start, end }, finding }) =>
 			part([finding], [{ start: base + start, end: base + end, bytes: new Uint8Array(end - start).fill(0x20) }]),
 		);
+	}
+	if (configurations.test(box.type)) {
+		const encoders = encodersIn(bytes.subarray(box.body, box.end), track);
+		return encoders.length > 0 ? [part(encoders, [])] : [];
 	}
 	if (kept.has(box.type) || box.type === "\0\0\0\0" || bytes.subarray(box.body, box.end).every((byte) => byte === 0))
 		return [];
