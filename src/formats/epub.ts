@@ -3,10 +3,11 @@ import type { Finding } from "../core/finding";
 import { type ArchivePlan, baseName, planPieces, readNested, unpackEntry, zipFindings } from "./archive-plan";
 import { type Inside, readInside } from "./base64-inside";
 import type { Base64File } from "./containers/base64-file";
-import { attributeOf, textBetween, walkXml, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
+import { attributeOf, attributeText, textBetween, walkXml, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlEditor } from "./containers/xml-edits";
 import { encryptedFlag, hasTwins, readZip } from "./containers/zip";
 import { dataUris } from "./data-uris";
+import { pageRule, saysAgain } from "./epub-page";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { asideEdits } from "./office/asides";
@@ -121,7 +122,7 @@ function readDocument(
 	try {
 		const edits = editXml(xml, (tag, editor) => {
 			if (isPackage(name)) packageRule(tag, editor, keepsIdentifier, found);
-			else pageRule(tag, editor, keepsIdentifier, found, findings);
+			else pageRule(tag, editor, keepsIdentifier ? undefined : fields.identifier?.neutral, found, findings);
 		});
 		edits.push(...asideEdits(xml, (words) => asides.push(words)));
 		if (!isPackage(name)) found.push(...shownMakers(xml, findings));
@@ -168,6 +169,11 @@ function shownMakers(xml: XmlBytes, findings: readonly Finding[]): Finding[] {
 /** With obfuscated fonts the identifier is their key, and stays. */
 function packageRule(tag: XmlTag, editor: XmlEditor, keepsIdentifier: boolean, findings: Finding[]): void {
 	const { xml } = editor;
+	if (tag.name === "reference") {
+		const title = editor.attributes(tag).find(({ name }) => name === "title");
+		if (title && saysAgain(attributeText(xml, title), findings)) editor.setAttribute(title, "");
+		return;
+	}
 	if (!/^(?:metadata|dc-metadata|x-metadata)$/.test(tag.parent?.name ?? "")) return;
 	const source = "OPF";
 	editor.onClose(tag, (start, end) => {
@@ -203,57 +209,6 @@ function packageRule(tag: XmlTag, editor: XmlEditor, keepsIdentifier: boolean, f
 
 function otherField(tag: string): Field {
 	return { kind: "text", severity: "medium", tag };
-}
-
-/** Heads of pages and the old table of contents: author, generator, identifier. */
-function pageRule(
-	tag: XmlTag,
-	editor: XmlEditor,
-	keepsIdentifier: boolean,
-	findings: Finding[],
-	before: readonly Finding[],
-): void {
-	const { xml } = editor;
-	if (tag.name === "docAuthor") {
-		editor.remove(tag);
-		editor.onClose(tag, (start, end) => {
-			const value = excerpt(textBetween(xml, start, end));
-			if (value === "" || before.some((other) => other.value === value)) return;
-			findings.push({ kind: "person", severity: "high", source: "NCX", tag: "Creator", value });
-		});
-		return;
-	}
-	if (tag.name === "text" && tag.parent?.name === "docTitle") {
-		editor.onClose(tag, (start, end) => {
-			const value = excerpt(textBetween(xml, start, end));
-			if (value === "") return;
-			editor.setText(tag, "");
-			if (before.some((other) => other.value === value)) return;
-			findings.push({ kind: "text", severity: "medium", source: "NCX", tag: "Title", value });
-		});
-		return;
-	}
-	if (tag.name !== "meta") return;
-	const name = attributeOf(xml, tag, "name") ?? "";
-	const content = editor.attributes(tag).find((attribute) => attribute.name === "content");
-	const value = attributeOf(xml, tag, "content") ?? "";
-	if (name === "dtb:uid") {
-		const neutral = fields.identifier?.neutral ?? "";
-		if (content && !keepsIdentifier && value !== neutral) editor.setAttribute(content, neutral);
-		return;
-	}
-	if (!/^(?:author|generator|dtb:generator|date|creator|dc\..*|dcterms\..*|Adept\..*)$/i.test(name)) return;
-	editor.remove(tag);
-	const kind = /generator/i.test(name) ? "software" : /author|creator/i.test(name) ? "person" : "text";
-	if (findings.every((other) => other.value !== value)) {
-		findings.push({
-			kind,
-			severity: kind === "person" ? "high" : "low",
-			source: "XHTML",
-			tag: name,
-			value: excerpt(value),
-		});
-	}
 }
 
 function requireOpen(encryption: XmlBytes | undefined, isEncrypted: boolean): void {

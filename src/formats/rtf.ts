@@ -33,6 +33,7 @@ const groups: Record<string, readonly [kind: FindingKind, severity: Severity, ta
 	generator: ["software", "low", "Generator"],
 	template: ["software", "low", "Template"],
 	userprops: ["text", "medium", "CustomProperties"],
+	docvar: ["text", "medium", "DocumentVariable"],
 };
 
 /** The word of a group that readers may pass over, until it says what it is. */
@@ -68,7 +69,10 @@ export const rtf: Handler = {
 		const sessions = new Set<string>();
 		walk(bytes, context, (group, parent) => {
 			const said = group.text.join("").trim();
-			if (group.word === "") parent.text.push(group.text.join(""));
+			if (group.word === "") parent.text.push(group.text.join(""), parent.word === "docvar" ? " " : "");
+			else if (group.word === "propname") parent.text.push(`${said}: `);
+			else if (group.word === "staticval") parent.text.push(`${said}; `);
+			else if (group.word === "fldinst" && holdsPath(said)) log.paths.push(said);
 			const known = own(groups, group.word);
 			if (known) {
 				const [kind, severity, tag] = known;
@@ -185,6 +189,9 @@ const destinations = new Set([
 	"annotation",
 	"rsidtbl",
 	"objdata",
+	"fldinst",
+	"propname",
+	"staticval",
 	"pict",
 	"fonttbl",
 	"colortbl",

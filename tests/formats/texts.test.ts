@@ -1,6 +1,7 @@
 // Formats that are read only: what they say is found, none is ever called clean, and plain text is not claimed.
 import { expect, test } from "vitest";
 import { userPathsIn } from "../../src/formats/office/local-path";
+import { propertySetFindings } from "../../src/formats/office/property-set";
 import { bytes } from "../fixtures/bytes";
 import { gpsPhoto } from "../fixtures/photo";
 import {
@@ -12,6 +13,7 @@ import {
 	licensedHtml,
 	manyComments,
 	oldDocument,
+	propertySet,
 	rtf,
 	unclaimed,
 	vcard,
@@ -137,6 +139,30 @@ test("folders of people are found whatever their letters", () => {
 		"\0\0",
 	);
 	expect(userPathsIn(file).sort()).toEqual([...paths].sort());
+});
+
+test("RTF: properties and variables that people name, and where a link leads on a computer", async () => {
+	const own =
+		"{\\*\\userprops{\\propname Client}\\proptype30{\\staticval 4711}{\\propname Matter}{\\staticval eviction}}";
+	const field = '{\\field{\\*\\fldinst HYPERLINK "file:///home/alice/lease.doc"}{\\fldrslt the lease}}';
+	const said = await findingsOf(bytes(`{\\rtf1{\\info}${own}{\\*\\docvar {floor}{the lowest is 700}}${field}}`));
+	expect(said.map(({ tag, value }) => [tag, value])).toEqual([
+		["CustomProperties", "Client: 4711; Matter: eviction"],
+		["DocumentVariable", "floor the lowest is 700"],
+		["LocalPath", expect.stringContaining("file:///home/alice/lease.doc")],
+	]);
+});
+
+test("old Office files: properties that people name, in the letters of their own code page", () => {
+	const set = propertySet(1251, [
+		["Клиент", "Алиса"],
+		["Due", "4711"],
+	]);
+	const said = propertySetFindings("\u0005DocumentSummaryInformation", set).map(({ tag, value }) => [tag, value]);
+	expect(said).toEqual([
+		["Company", "Алиса"],
+		["CustomProperties", "Клиент: Алиса; Due: 4711"],
+	]);
 });
 
 test("RTF: of many pictures the last is looked at, too", async () => {

@@ -44,7 +44,9 @@ const fields: Record<string, Field> = {
 	generator: ["software", "low", "Generator"],
 };
 
-type CustomKind = "person" | "time" | "text";
+const customKinds = ["person", "time", "text"] as const;
+
+type CustomKind = (typeof customKinds)[number];
 
 /** More of them than any program offers. */
 const customShown = 40;
@@ -61,7 +63,7 @@ function customKind(label: string, value: string): CustomKind {
 /** What a part of properties says, by the names of its elements; numbers of pages and words say nothing. */
 export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 	const findings: Finding[] = [];
-	const custom: Record<CustomKind, string[]> = { person: [], time: [], text: [] };
+	const custom: [label: string, value: string][] = [];
 	const titles: string[] = [];
 	let label = "";
 	walkXml(
@@ -75,7 +77,7 @@ export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 		(tag, start) => {
 			const value = start > tag.end ? textBetween(xml, tag.end, start).trim() : "";
 			if (tag.name === "property" || tag.name === "user-defined") {
-				custom[customKind(label, value)].push(value === "" ? label : `${label}: ${excerpt(readableTime(value))}`);
+				custom.push([label, value]);
 				return;
 			}
 			if (tag.parent?.parent?.name === "TitlesOfParts") titles.push(value);
@@ -87,13 +89,21 @@ export function propertyFindings(source: string, xml: XmlBytes): Finding[] {
 	if (titles.length > 0) {
 		findings.push({ kind: "text", severity: "low", source, tag: "TitlesOfParts", value: listed(titles) });
 	}
-	for (const kind of ["person", "time", "text"] as const) {
-		if (custom[kind].length === 0) continue;
+	return [...findings, ...customFindings(source, custom)];
+}
+
+/** Properties that people name as they like. */
+export function customFindings(
+	source: string,
+	custom: readonly (readonly [label: string, value: string])[],
+): Finding[] {
+	return customKinds.flatMap((kind): Finding[] => {
+		const said = custom.filter(([label, value]) => customKind(label, value) === kind);
+		if (said.length === 0) return [];
+		const lines = said.map(([label, value]) => (value === "" ? label : `${label}: ${excerpt(readableTime(value))}`));
 		const severity = kind === "text" ? "medium" : "high";
-		const value = custom[kind].slice(0, customShown).join("; ");
-		findings.push({ kind, severity, source, tag: "CustomProperties", value });
-	}
-	return findings;
+		return [{ kind, severity, source, tag: "CustomProperties", value: lines.slice(0, customShown).join("; ") }];
+	});
 }
 
 function finding(source: string, field: Field | undefined, value: string): Finding {

@@ -3,6 +3,7 @@
 import type { Finding, FindingKind, Severity } from "../../core/finding";
 import { type Phrase, phrase } from "../../core/phrase";
 import { excerpt } from "../readable";
+import { customFindings } from "./properties";
 
 type Known = readonly [kind: FindingKind, severity: Severity, tag: string];
 
@@ -31,34 +32,74 @@ const documentSummary: Record<number, Known> = {
 
 const maxProperties = 1000;
 
+/** Code pages by number, as far as browsers know them; Windows' own are named after their number. MS-UCODEREF 2.2.1 */
+const encodings: Record<number, string> = {
+	...{ 874: "windows-874", 932: "shift_jis", 936: "gbk", 949: "euc-kr", 950: "big5" },
+	...{ 1200: "utf-16le", 10000: "macintosh", 65001: "utf-8" },
+};
+
+type Section = { data: DataView; start: number; encoding: string; places: ReadonlyMap<number, number> };
+
 /** What a property set says; one that contradicts itself gives what came before. */
 export function propertySetFindings(name: string, bytes: Uint8Array): Finding[] {
-	const known = name.includes("Document") ? documentSummary : summary;
+	const isDocument = name.includes("Document");
 	const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+	const section = sectionAt(data, 44);
+	if (!section) return [];
 	const findings: Finding[] = [];
-	if (bytes.length < 56) return findings;
-	const section = data.getUint32(44, true);
-	if (section + 8 > bytes.length) return findings;
-	const count = Math.min(data.getUint32(section + 4, true), maxProperties);
-	for (let index = 0; index < count; index++) {
-		const at = section + 8 + index * 8;
-		if (at + 8 > bytes.length) break;
-		const property = known[data.getUint32(at, true)];
-		const value = property && valueAt(data, section + data.getUint32(at + 4, true), property[2]);
+	for (const [id, at] of section.places) {
+		const property = (isDocument ? documentSummary : summary)[id];
+		const value = property && valueAt(section, at, property[2]);
 		if (!property || !value) continue;
 		const [kind, severity, tag] = property;
 		findings.push({ kind, severity, source: "OLE", tag, value });
 	}
-	return findings;
+	const own = isDocument && data.getUint32(24, true) > 1 ? sectionAt(data, 64) : undefined;
+	return own ? [...findings, ...ownFindings(own)] : findings;
 }
 
-function valueAt(data: DataView, at: number, tag: string): string | Phrase | undefined {
+/** The section whose place stands at `at`. */
+function sectionAt(data: DataView, at: number): Section | undefined {
+	if (at + 12 > data.byteLength) return undefined;
+	const start = data.getUint32(at, true);
+	if (start + 8 > data.byteLength) return undefined;
+	const places = new Map<number, number>();
+	const count = Math.min(data.getUint32(start + 4, true), maxProperties);
+	for (let row = start + 8; row + 8 <= data.byteLength && places.size < count; row += 8)
+		places.set(data.getUint32(row, true), start + data.getUint32(row + 4, true));
+	const page = places.get(1);
+	const number = page !== undefined && page + 6 <= data.byteLength ? data.getUint16(page + 4, true) : 1252;
+	const windows = number >= 1250 && number <= 1258 ? `windows-${number}` : "windows-1252";
+	return { data, start, encoding: encodings[number] ?? windows, places };
+}
+
+/** Properties that people name as they like: the first one says how the others are called. MS-OLEPS 2.18 */
+function ownFindings(section: Section): Finding[] {
+	const { data, encoding, places } = section;
+	const names = places.get(0);
+	if (names === undefined || names + 4 > data.byteLength) return [];
+	const said: [label: string, value: string][] = [];
+	const isWide = encoding === "utf-16le";
+	const count = Math.min(data.getUint32(names, true), maxProperties);
+	for (let index = 0, at = names + 4; index < count && at + 8 <= data.byteLength; index++) {
+		const id = data.getUint32(at, true);
+		const size = data.getUint32(at + 4, true) * (isWide ? 2 : 1);
+		const value = valueAt(section, places.get(id) ?? data.byteLength, "");
+		if (typeof value === "string" && value !== "") said.push([text(data, at + 8, size, encoding), value]);
+		at += 8 + (isWide ? Math.ceil(size / 4) * 4 : size);
+	}
+	return customFindings("OLE", said);
+}
+
+function valueAt({ data, encoding }: Section, at: number, tag: string): string | Phrase | undefined {
 	if (at + 8 > data.byteLength) return undefined;
 	switch (data.getUint16(at, true)) {
 		case 3: // 32-bit number
 			return String(data.getInt32(at + 4, true));
+		case 5: // 64-bit number with a fraction
+			return at + 12 <= data.byteLength ? String(data.getFloat64(at + 4, true)) : undefined;
 		case 30: // bytes in a code page
-			return text(data, at + 8, data.getUint32(at + 4, true), "windows-1252");
+			return text(data, at + 8, data.getUint32(at + 4, true), encoding);
 		case 31: // UTF-16
 			return text(data, at + 8, data.getUint32(at + 4, true) * 2, "utf-16le");
 		case 64: // file time
