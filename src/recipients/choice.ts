@@ -16,8 +16,11 @@ export type Moment = {
 	hints: Hints;
 	/** Share of the text's words never used before. */
 	unseen: number;
-	/** How rare each word is: log of one over its share. */
+	/** Those that were: counted everywhere, so often with anybody. */
+	seen: readonly { word: number; everywhere: number; expected: number }[];
+	/** How rare each word is: log of one over its share; and all of them together. */
 	rarity: ReadonlyMap<number, number>;
+	allRarity: number;
 	/** For each trait of the send how common it is with everybody. */
 	usual: ReadonlyMap<TraitName, { key: string; share: number }>;
 };
@@ -25,16 +28,22 @@ export type Moment = {
 export function momentOf(send: Send, history: History, now: number): Moment {
 	const { account } = history;
 	const marks = textMarks(send, now, account.key);
-	const unknown = marks.words.filter((word) => !account.words.has(word));
+	const seen = marks.words.flatMap((word) => {
+		const everywhere = account.words.get(word);
+		return everywhere === undefined ? [] : [{ word, everywhere, expected: (everywhere + 0.5) / (account.sends + 1) }];
+	});
+	const rarity = new Map(
+		marks.words.map((word) => [word, Math.log((account.sends + 1) / ((account.words.get(word) ?? 0) + 0.5))]),
+	);
 	return {
 		history,
 		now: timeIn(history, now),
 		marks,
 		hints: hintsOf(send),
-		unseen: marks.words.length === 0 ? 0 : unknown.length / marks.words.length,
-		rarity: new Map(
-			marks.words.map((word) => [word, Math.log((account.sends + 1) / ((account.words.get(word) ?? 0) + 0.5))]),
-		),
+		unseen: marks.words.length === 0 ? 0 : 1 - seen.length / marks.words.length,
+		seen,
+		rarity,
+		allRarity: marks.words.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0),
 		usual: new Map(
 			marks.traits.map(({ name, value }) => {
 				const key = `${name} ${value}`;
@@ -118,6 +127,7 @@ export const signalNames = [
 ] as const;
 
 const floor = 0.02;
+const logFloor = Math.log(floor);
 
 export function contactSignals(contact: ContactRecord, moment: Moment): Signals {
 	const { history, now, marks, unseen } = moment;
@@ -128,8 +138,8 @@ export function contactSignals(contact: ContactRecord, moment: Moment): Signals 
 	const words = wordSignals(contact, moment);
 	const replies = contact.traits["prefix reply"] ?? 0;
 	return [
-		...fadedByMessages(contact, account.sends + 1).map((count) => Math.log(count + floor) - Math.log(floor)),
-		...fadedByDays(contact, now).map((count) => Math.log(count + floor) - Math.log(floor)),
+		...fadedByMessages(contact, account.sends + 1).map((count) => Math.log(count + floor) - logFloor),
+		...fadedByDays(contact, now).map((count) => Math.log(count + floor) - logFloor),
 		Math.log(contact.alone * 10 + 1),
 		thread === undefined ? 0 : 1,
 		fresh,
@@ -163,21 +173,18 @@ export function newcomerSignals({ history, marks, unseen }: Moment): Signals {
 	];
 }
 
-function wordSignals(contact: ContactRecord, { history, marks, now }: Moment) {
+function wordSignals(contact: ContactRecord, { history, seen, now }: Moment) {
 	const { account } = history;
 	const share = contact.sends / Math.max(1, account.sends);
 	// Of ratios, whose logarithms are taken once at the end: this runs for some five hundred contacts.
 	let [strongest, together, own] = [1, 1, 0];
 	let areKnown = false;
-	for (const word of marks.words) {
-		const everywhere = account.words.get(word);
-		if (everywhere === undefined) continue;
+	for (const { word, everywhere, expected } of seen) {
 		const here = contact.words.get(word);
 		const weight = here?.weight ?? 0;
 		if (here !== undefined) areKnown = true;
-		const expected = (everywhere + 0.5) / (account.sends + 1);
-		const seen = (weight + (2 * everywhere) / account.sends) / (contact.sends + 2);
-		strongest = Math.max(strongest, seen / expected);
+		const withThis = (weight + (2 * everywhere) / account.sends) / (contact.sends + 2);
+		strongest = Math.max(strongest, withThis / expected);
 		const faded = here === undefined ? 0 : weight * 2 ** (-daysBetween(here.last, now) / 60);
 		together *= (faded + 0.1 * share) / (everywhere * share + 0.1);
 		own = Math.max(own, weight / (everywhere + 1));
@@ -186,15 +193,13 @@ function wordSignals(contact: ContactRecord, { history, marks, now }: Moment) {
 }
 
 /** How much of what this text says one of the last messages said too, rare words first, fading over months. */
-function nearestMessage(contact: ContactRecord, { marks, rarity, now }: Moment): number {
-	let all = 0;
-	for (const word of marks.words) all += rarity.get(word) ?? 0;
-	if (all <= 0) return 0;
+function nearestMessage(contact: ContactRecord, { rarity, allRarity, now }: Moment): number {
+	if (allRarity <= 0) return 0;
 	let nearest = 0;
 	for (const { words, time } of contact.lately) {
 		let common = 0;
 		for (const word of words) common += rarity.get(word) ?? 0;
-		if (common > 0) nearest = Math.max(nearest, (common / all) * 2 ** (-daysBetween(time, now) / 30));
+		if (common > 0) nearest = Math.max(nearest, (common / allRarity) * 2 ** (-daysBetween(time, now) / 30));
 	}
 	return nearest;
 }
