@@ -1,14 +1,25 @@
 // The dialog and the quiet line in the states in which they are kept in docs/screens.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { answer, guardOpen, press } from "../tests/browser/harness/guard-frame";
+import { answer, guardAsking, guardOpen, press } from "../tests/browser/harness/guard-frame";
 import { until } from "../tests/browser/harness/processes";
 import { lineShown } from "../tests/browser/harness/quiet-line";
+import { longWorkbook } from "../tests/fixtures/long-workbook";
 import { makeSamples } from "./samples";
 import type { ScreenState, Stage } from "./screen-state";
 
 const asked = async ({ messenger: { page } }: Stage) => ({ page, place: await guardOpen(page) });
 const cancel = async ({ messenger }: Stage) => answer(messenger.page, "cancel");
+
+/** What is not ready to be answered yet. */
+async function cancelInWaiting({ messenger: { page } }: Stage): Promise<void> {
+	const frame = page.frames().find((one) => one !== page.mainFrame());
+	if (frame) await press(frame, "cancel");
+}
+
+/** Bytes that take seconds to be stripped. */
+const slow = 40_000_000;
+
 export const dialogStates: readonly ScreenState[] = [
 	{
 		name: "one-photo",
@@ -73,10 +84,22 @@ export const dialogStates: readonly ScreenState[] = [
 			});
 			return { page, place };
 		},
-		async end({ messenger: { page } }) {
-			const frame = page.frames().find((one) => one !== page.mainFrame());
-			if (frame) await press(frame, "cancel");
+		end: cancelInWaiting,
+	},
+	{
+		name: "stripping",
+		isFleeting: true,
+		async show(stage) {
+			writeFileSync(join(stage.folder, "accounts.xlsx"), longWorkbook(slow));
+			await stage.messenger.open("Mara Lindqvist");
+			await stage.messenger.give("accounts.xlsx");
+			const { page } = stage.messenger;
+			const place = await guardAsking(page);
+			await press(place, "strip");
+			await place.waitForSelector("progress");
+			return { page, place };
 		},
+		end: cancelInWaiting,
 	},
 	{
 		name: "quiet-line",

@@ -36,6 +36,8 @@ type Pending = {
 	request: ExamineRequest & { type: "examine" };
 	onNews: (news: News) => void;
 	settle: (examined: Examined) => void;
+	/** Ends what takes too long, from the moment it was begun. */
+	limit?: ReturnType<typeof setTimeout>;
 };
 
 /** Files are examined side by side: twice as fast as one after the other, and no faster with more (measured). */
@@ -46,6 +48,9 @@ const timeLimit = 60_000;
 
 /** A Worker that does not stop when it is told to is stuck, and is replaced. */
 const stopWithin = 2_000;
+
+/** An answer may wait for a comparison, which the Worker gives up well before this: one that says nothing any more does not. */
+const compareWithin = 5_000;
 
 export type Examiner = {
 	/** Gets ready, because a file is likely to come. */
@@ -79,7 +84,7 @@ export function createExaminer(): Examiner {
 			running.set(pending.request.id, pending);
 			worker ??= startWorker();
 			worker.postMessage(pending.request);
-			setTimeout(() => stop(pending), timeLimit);
+			pending.limit = setTimeout(stop, timeLimit, pending);
 		}
 	}
 
@@ -123,6 +128,7 @@ export function createExaminer(): Examiner {
 		if (!pending) return;
 		running.delete(id);
 		stopped.delete(id);
+		clearTimeout(pending.limit);
 		pending.settle(examined);
 		next();
 	}
@@ -146,15 +152,18 @@ export function createExaminer(): Examiner {
 	function endStuck(): void {
 		for (const [id, pending] of [...running]) {
 			if (stopped.has(id)) continue;
+			clearTimeout(pending.limit);
 			running.delete(id);
 			waiting.unshift(pending);
 		}
 		replaceWorker(() => failed("stopped"));
 	}
 
-	function look(request: ExamineRequest): Promise<ExamineAnswer | undefined> {
+	/** @param within - ms until it is waited for no more. */
+	function look(request: ExamineRequest, within?: number): Promise<ExamineAnswer | undefined> {
 		return new Promise((resolve) => {
 			looks.set(request.id, resolve);
+			if (within !== undefined) setTimeout(resolve, within);
 			worker ??= startWorker();
 			worker.postMessage(request);
 		});
@@ -165,7 +174,7 @@ export function createExaminer(): Examiner {
 			worker ??= startWorker();
 		},
 		async compare(file, inspection) {
-			const answer = await look({ type: "compare", id: ++count, file, inspection });
+			const answer = await look({ type: "compare", id: ++count, file, inspection }, compareWithin);
 			return answer?.type === "compared" ? answer.inspection : inspection;
 		},
 		async preview(file) {

@@ -10,7 +10,7 @@ import { loadChoices } from "../platform/settings-store";
 import type { Examiner } from "./examine";
 import { examinedRows } from "./examined-rows";
 import { checkRecipient, type RecipientCheck } from "./recipient-check";
-import { type Goes, isMade, isStrippable, type Row } from "./row";
+import { type Goes, isMade, isStrippable, type Row, saidOf } from "./row";
 import type { Scope } from "./standing-choice";
 
 /**
@@ -192,9 +192,9 @@ function asked(action: Action, always: Scope | undefined): Decided["by"] {
 	return { way: "asked", action, ...(always && { always }) };
 }
 
-/** What a dialog says of each file by its button "strip": that it goes stripped, as it is or not at all. */
+/** What the dialog says by its button "strip", of all files. */
 function promiseOf(rows: readonly Row[]): string {
-	return rows.map((row) => (row.goes === "stripped" ? isStrippable(row) : row.goes)).join();
+	return rows.map(saidOf).join("\n");
 }
 
 /** The files are with the page already and were examined before: only who gets them is the question. */

@@ -83,6 +83,15 @@ export function isStrippable({ examined }: Row): boolean {
 	}
 }
 
+/** What is said of a file by the button "strip": that it goes stripped, with what can't go, as it is or not at all. */
+export function saidOf(row: Row): string {
+	if (row.goes !== "stripped") return row.goes;
+	if (!isStrippable(row)) return "as it is";
+	// What stays by choice is named by the choice: a coarser place is another one once it is made.
+	const staying = "kept" in row.examined ? row.examined.kept.filter(({ stays }) => stays) : [];
+	return JSON.stringify(staying.map(({ source, tag, value }) => [source, tag, value]).sort());
+}
+
 /** Whether a file would go as it is, because there is no other way. */
 export function isUncheckable({ examined, goes }: Row): boolean {
 	return examined.status === "as-is-only" && goes !== "left-out";

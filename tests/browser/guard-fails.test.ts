@@ -11,7 +11,16 @@ import { type BrokenExtension, extensionWithBroken } from "./harness/broken";
 import { extensionFor } from "./harness/extension";
 import { canEndExtensionProcess, endExtensionProcesses } from "./harness/extension-process";
 import { pick } from "./harness/give";
-import { answer, guardClosed, guardLooking, guardOpen, isGuardOpen, press, shown } from "./harness/guard-frame";
+import {
+	answer,
+	guardAsking,
+	guardClosed,
+	guardLooking,
+	guardOpen,
+	isGuardOpen,
+	press,
+	shown,
+} from "./harness/guard-frame";
 import { type Bench, launch, pageWith } from "./harness/launch";
 import { until } from "./harness/processes";
 import { keepScreenshot } from "./harness/screenshot";
@@ -139,6 +148,45 @@ describe("a Worker that dies over a file", () => {
 		await answer(page, "original");
 		await until("the change", async () => (await log()).length > 1 || undefined);
 		expect(await log()).toEqual(["cancel", "change: original"]);
+	});
+
+	afterAll(() => broken().remove());
+});
+
+describe("a Worker that takes long over what goes out", () => {
+	/** Nothing is done at once, and all of it is said but the end; that too once a test says so. */
+	const slow = `const [say, held, later] = [postMessage.bind(globalThis), [], setTimeout.bind(globalThis)];
+globalThis.setTimeout = (run, ms, ...rest) => ms === 0 ? queueMicrotask(() => run(...rest)) : later(run, ms, ...rest);
+globalThis.postMessage = (message, ...rest) => message.type === "examined" ? held.push(() => say(message, ...rest)) : say(message, ...rest);
+new BroadcastChannel("finish").onmessage = () => held.splice(0).forEach((end) => end());
+`;
+	const broken = start(() => extensionWithBroken(browser, "worker", (own) => slow + own));
+
+	/** "Strip" is pressed as soon as it can be, and it is seen that it takes a while. */
+	async function strip(): Promise<Frame> {
+		await hold();
+		const frame = await guardAsking(page);
+		expect(await frame.$("[data-made=false]")).not.toBeNull();
+		await press(frame, "strip");
+		await frame.waitForSelector("progress");
+		return frame;
+	}
+
+	test("it says that it strips, can be cancelled, and nothing goes before it is done", async () => {
+		page = await bench.open(site.origin);
+		const frame = await strip();
+		await expect(steady(await accessibleTree(frame))).toMatchFileSnapshot("trees/stripping.txt");
+		expect(await accessibilityProblems(frame)).toEqual([]);
+		expect(await page.evaluate("log")).toEqual([]);
+		await press(frame, "cancel");
+		await guardClosed(page);
+		expect(await log()).toEqual(["cancel"]);
+
+		await page.evaluate("log.length = 0");
+		const again = await strip();
+		await again.evaluate(() => new BroadcastChannel("finish").postMessage(""));
+		await guardClosed(page);
+		expect(await log()).toEqual(["change: stripped"]);
 	});
 
 	afterAll(() => broken().remove());

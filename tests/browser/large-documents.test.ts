@@ -6,7 +6,8 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { bytes } from "../fixtures/bytes";
-import { rels, sheetMain, sheetType, typesOf, wordSpaces, xml } from "../fixtures/office";
+import { longWorkbook } from "../fixtures/long-workbook";
+import { rels, typesOf, wordSpaces, xml } from "../fixtures/office";
 import { pdfOf } from "../fixtures/pdf";
 import { gpsPhoto } from "../fixtures/photo";
 import { zipOf } from "../fixtures/zip";
@@ -25,7 +26,6 @@ const photos = 25;
 /** As much as four megapixels of noise take. */
 const scan = 4 * 1024 * 1024;
 const photo = longPhoto(scan);
-const sheets = 10;
 
 /** The page reads a file as uploads do, in parts and as a whole, and counts how often it could do something else meanwhile. */
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Alice Example</title><h2>Alice Example</h2>
@@ -80,7 +80,7 @@ test.each([
 });
 
 test("a workbook that takes long says how far it is, the page goes on, and it can be cancelled", async () => {
-	await give("numbers.xlsx", longWorkbook());
+	await give("numbers.xlsx", longWorkbook(100_000_000));
 	const frame = await guardLooking(page);
 	// It says how far it is, and meanwhile the page runs: a frozen one would be counted in no time that is left.
 	const done = () => frame.evaluate(() => document.querySelector("progress")?.value ?? 0);
@@ -167,31 +167,5 @@ function largePdf(): Bytes {
 		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 		`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Resources << /XObject << ${places} >> >> >>`,
 		...Array.from({ length: photos }, () => image),
-	]);
-}
-
-/** Sheets of 100 MB of numbers, which are nothing but text to be read. */
-function longWorkbook(): Bytes {
-	const row = `<row>${"<c><v>4711</v></c>".repeat(200)}</row>`;
-	const rows = row.repeat(Math.ceil(100_000_000 / sheets / row.length));
-	const names = Array.from({ length: sheets }, (_, index) => `worksheets/sheet${index + 1}.xml`);
-	return zipOf([
-		{
-			name: "[Content_Types].xml",
-			data: typesOf([
-				["xl/workbook.xml", `${sheetType}.sheet.main+xml`],
-				...names.map((name): [string, string] => [`xl/${name}`, `${sheetType}.worksheet+xml`]),
-			]),
-		},
-		{ name: "_rels/.rels", data: rels([["rId1", "officeDocument", "xl/workbook.xml"]]) },
-		{ name: "xl/workbook.xml", data: `${xml}<workbook ${sheetMain}><sheets/></workbook>` },
-		{
-			name: "xl/_rels/workbook.xml.rels",
-			data: rels(names.map((name, index): [string, string, string] => [`rId${index + 1}`, "worksheet", name])),
-		},
-		...names.map((name) => ({
-			name: `xl/${name}`,
-			data: `${xml}<worksheet ${sheetMain}><sheetData>${rows}</sheetData></worksheet>`,
-		})),
 	]);
 }

@@ -37,9 +37,9 @@ const inspection: Inspection = { status: "found", format: "jpeg", strippable: tr
 /** Little enough to be stripped without a question. */
 const little: Inspection = { ...inspection, findings: [{ ...time, severity: "low" }] };
 
-function ready(of: Inspection = inspection): Examined {
+function ready(of: Inspection = inspection, kept: readonly Finding[] = []): Examined {
 	const stripped = new File(["stripped"], "stripped.jpg");
-	return { inspection: of, status: "ready", stripped, pieces: [], kept: [] };
+	return { inspection: of, status: "ready", stripped, pieces: [], kept };
 }
 
 function asIsOnly(reason: "not-proven" | "stopped", of: Inspection = inspection): Examined {
@@ -131,6 +131,35 @@ test("a file that can't be stripped after all goes nowhere by an answer that cam
 	examined(0, asIsOnly("not-proven"));
 	expect((await once("asking", "as-is-only")).rows[0]?.examined).toMatchObject({ inspection, reason: "not-proven" });
 	expect(ends).toEqual([]);
+});
+
+test("nor does one in which more stays than was said", async () => {
+	const { once, inspected, examined, ends, released } = await begun();
+	inspected(0);
+	(await once("asking")).answer("strip");
+	await once("making");
+	const screen: Finding = {
+		kind: "device",
+		severity: "low",
+		source: "ICC",
+		tag: "Screen",
+		value: "Anna's",
+		stays: true,
+	};
+	examined(0, ready(inspection, [screen]));
+	const again = await once("asking", "ready");
+	expect(ends).toEqual([]);
+	again.answer("strip");
+	expect(await released()).toEqual(["stripped"]);
+});
+
+test("what stays by choice may read otherwise once it is made", async () => {
+	const { once, inspected, examined, end } = await begun();
+	inspected(0);
+	(await once("asking")).answer("strip");
+	await once("making");
+	examined(0, ready(inspection, [{ ...time, value: "a year" }]));
+	expect((await end()).by).toEqual({ way: "asked", action: "strip" });
 });
 
 test("nor by one that comes before anybody can have seen it", async () => {

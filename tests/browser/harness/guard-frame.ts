@@ -28,6 +28,15 @@ export function guardOpen(page: Page, timeoutMs?: number): Promise<Frame> {
 	);
 }
 
+/** Waits until the dialog asks, though what goes out may still have to be made. */
+export function guardAsking(page: Page): Promise<Frame> {
+	return until("the question", async () => {
+		for (const frame of page.frames().slice(1))
+			if (await frame.$(".middle:not([inert]) [data-status=found]").catch(() => null)) return frame;
+		return undefined;
+	});
+}
+
 /** Waits until the dialog says that files are being looked at. */
 export function guardLooking(page: Page): Promise<Frame> {
 	return until("the progress", async () => {
