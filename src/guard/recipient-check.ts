@@ -54,7 +54,7 @@ export async function rememberAnswer(decided: Decided): Promise<void> {
 /** The key of whom an alarm was about. Where the recipient was only worth a look, "Cancel" says nothing of them. */
 function askedAbout({ recipient, by }: Decided): string | undefined {
 	if (by.way !== "asked" || recipient?.assessment.risk !== "odd") return undefined;
-	return recipient.assessment.recipients.reduce((top, one) => (one.score > top.score ? one : top)).target.key;
+	return recipient.assessment.oddest?.key;
 }
 
 /** Remembers that files are with the page. Those at the second gate were remembered when they were attached. */

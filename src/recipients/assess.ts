@@ -18,7 +18,9 @@ export type RecipientAssessment = {
 };
 
 export type Assessment = {
-	/** The oddest recipient's. */
+	/** Whom an alarm is about; nobody in notes to oneself. */
+	oddest?: Target;
+	/** That one's, and what is odd about the send as a whole. */
 	score: number;
 	risk: RecipientRisk;
 	/** The engine's own choice to interrupt, before anything is known of the file (see `core/policy.ts`). */
@@ -46,7 +48,8 @@ export function assess(send: Send, history: History, now: number): Assessment {
 		reasons: mostTellingFirst(reasons),
 	}));
 	const oddestFirst = odds.toSorted((a, b) => b.value - a.value);
-	const highest = (oddestFirst[0]?.value ?? Number.NEGATIVE_INFINITY) + weightOf(about);
+	const [oddest] = oddestFirst;
+	const highest = (oddest?.value ?? Number.NEGATIVE_INFINITY) + weightOf(about);
 	const shift = alarmShift(history.account.answers);
 	const unsure = shift + unsureFrom(targets);
 	const isInDoubt = (given: readonly Reason[]) => given.some((one) => isDoubtful(one, send.conversation.kind));
@@ -55,6 +58,7 @@ export function assess(send: Send, history: History, now: number): Assessment {
 	const reasons = mostTellingFirst([...about, ...worthALook.flatMap((one) => one.reasons)]);
 	const isUnsure = highest > unsure || isInDoubt(reasons);
 	return {
+		...(oddest && { oddest: oddest.target }),
 		score: logistic(highest),
 		risk: highest > shift ? "odd" : isUnsure ? "unsure" : "usual",
 		ask: highest > shift,
@@ -85,6 +89,7 @@ function oddsInCompany(targets: readonly Target[], facts: Facts): Odds[] {
 	const chances = strangersInCompany(company, choice, history, moment.now);
 	const inCompany = new Map(company.map(({ target }, at) => [target, chances[at] ?? 0]));
 	const here = new Set(targets.map(({ key }) => key));
+	const newcomers = targets.length - company.length;
 	const own = new Map(choice.candidates.map((one) => [one.contact.key, one]));
 	const outside = choice.candidates.filter(({ contact }) => !here.has(contact.key));
 	const alternatives = targets.length > mostInDetail ? outside.slice(0, mostInDetail) : outside;
@@ -96,25 +101,34 @@ function oddsInCompany(targets: readonly Target[], facts: Facts): Odds[] {
 		const found = circumstances(target, inPlace, history);
 		const others = targets.filter((other) => other !== target);
 		const reasons = factsAbout(target, found, { ...facts, choice: inPlace }, others);
-		const value = oddsAmong(inCompany, target, found);
+		const value = oddsAmong(inCompany, newcomers, target, found);
 		return { target, value: value + weightOf(reasons) - trust(target, moment, reasons), reasons };
 	});
 }
 
-function oddsAmong(inCompany: ReadonlyMap<Target, number>, target: Target, found: Circumstances): number {
+function oddsAmong(
+	inCompany: ReadonlyMap<Target, number>,
+	newcomers: number,
+	target: Target,
+	found: Circumstances,
+): number {
 	const chance = inCompany.get(target);
-	if (chance === undefined) return asNewcomer(found);
+	if (chance === undefined) return asNewcomer(found, newcomers);
 	// The only one who is known has no company.
 	return inCompany.size === 1 ? aloneOdds(found) : logit(chance) - logit(thresholds.company);
 }
 
-/** Log odds of somebody new among others, by itself: no alarm, and less than those who are known and do not fit. */
-const newcomer = -4;
+/**
+ * Log odds of somebody new among others, by itself: no alarm, and less than those who are known and do not fit. Where the name
+ * would be an alarm by itself it takes a little more: a mail to several brings new names more often than a chat does.
+ */
+const newcomer = { alone: -4, amongOthers: 0.5 } as const;
 
-/** Company is no evidence about somebody new: where the name would be an alarm by itself, it is one here. */
-function asNewcomer({ signals, lookAlike }: Circumstances): number {
+/** Company is no evidence about somebody new. Of many who are new, one is like somebody by chance. */
+function asNewcomer({ signals, lookAlike }: Circumstances, newcomers: number): number {
 	const asNamesake = storyOdds(signals).stranger - thresholds.ask;
-	return lookAlike !== undefined && asNamesake > 0 ? asNamesake : newcomer;
+	if (lookAlike === undefined || asNamesake <= 0) return newcomer.alone;
+	return asNamesake - newcomer.amongOthers - Math.log(newcomers);
 }
 
 /** Sends before habits mean anything, and what is held back until then. */
