@@ -154,11 +154,21 @@ describe("a Worker that dies over a file", () => {
 });
 
 describe("a Worker that takes long over what goes out", () => {
-	/** Nothing is done at once, and all of it is said but the end; that too once a test says so. */
-	const slow = `const [say, held, later] = [postMessage.bind(globalThis), [], setTimeout.bind(globalThis)];
+	/** Nothing is done at once; the end of it is said once it is stopped, or a test lets all of them end. */
+	const slow = `const [say, later] = [postMessage.bind(globalThis), setTimeout.bind(globalThis)];
+const [held, stopped] = [new Map(), new Set()];
+let isHeld = true;
 globalThis.setTimeout = (run, ms, ...rest) => ms === 0 ? queueMicrotask(() => run(...rest)) : later(run, ms, ...rest);
-globalThis.postMessage = (message, ...rest) => message.type === "examined" ? held.push(() => say(message, ...rest)) : say(message, ...rest);
-new BroadcastChannel("finish").onmessage = () => held.splice(0).forEach((end) => end());
+globalThis.postMessage = (message, ...rest) => {
+	if (isHeld && message.type === "examined" && !stopped.has(message.id)) held.set(message.id, message);
+	else say(message, ...rest);
+};
+const end = (id) => {
+	if (held.has(id)) say(held.get(id));
+	held.delete(id);
+};
+addEventListener("message", ({ data: { type, id } }) => type === "stop" && stopped.add(id) && end(id));
+new BroadcastChannel("finish").onmessage = () => { isHeld = false; [...held.keys()].forEach(end); };
 `;
 	const broken = start(() => extensionWithBroken(browser, "worker", (own) => slow + own));
 
