@@ -92,7 +92,11 @@ export async function press(frame: Frame, action: Action): Promise<void> {
 	for (let times = 0; times < MOST_PRESSES; times++) {
 		await sleep(GUARD_DELAY_MS);
 		// Firefox's driver cannot tell where a frame is in a document that was opened anew; a key reaches it all the same.
-		await button.click().catch(() => button.press("Enter"));
+		const clicked = button.click().catch(() => button.press("Enter"));
+		// It may be gone, with its whole frame, before the driver has said that it was pressed.
+		await clicked.catch((error) => {
+			if (!frame.detached) throw error;
+		});
 		const taken = () => frame.waitForFunction(isTaken, { timeout: GUARD_DELAY_MS }, button);
 		const isDone = await taken().then(
 			() => true,
