@@ -11,6 +11,7 @@ import { type Box, isPadding, isPaddingAt } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, latin1Bytes, uint32BE, uintBE } from "./containers/numbers";
 import type { ReadContext } from "./handler";
 import { otherPictures } from "./heif-pictures";
+import { surplusOf } from "./heif-surplus";
 import { InvalidFileError } from "./invalid-file-error";
 import { streamParts } from "./jpeg-stream";
 import { jumbfFindings } from "./metadata/c2pa";
@@ -28,7 +29,7 @@ const pictureItems: ReadonlySet<string> = new Set(
 	"hvc1 hev1 lhv1 hvt1 av01 avc1 vvc1 evc1 jpeg j2k1 unci mski grid iovl iden tmap tili".split(" "),
 );
 /** Children of `meta` that decoders read. */
-const neededChildren: ReadonlySet<string> = new Set("hdlr pitm iinf iloc iref iprp idat dinf grpl ipro".split(" "));
+const neededChildren: ReadonlySet<string> = new Set("hdlr pitm iinf iloc iref iprp idat dinf grpl".split(" "));
 /** Properties that items are decoded and shown with. */
 const rendering: ReadonlySet<string> = new Set(
 	`ispe pixi colr pasp clap irot imir auxC hvcC lhvC av1C avcC vvcC vvnC evcC j2kH jpgC a1op a1lx lsel clli mdcv cclv amve
@@ -63,6 +64,13 @@ export async function heifMetaParts(
 	const read: { item: HeifItem; ranges: ByteRange[]; told: ItemReading }[] = [];
 	const used: ByteRange[] = [];
 	const pictures: HeifItem[] = [];
+	/** What is overwritten where it stands. */
+	const blanked: { finding: Finding; edits: Edit[] }[] = surplusOf(bytes, meta, root.end).map(
+		({ type, start, end, bytes: content }) => ({
+			finding: unknownChild({ type, body: start, end }, wordsIn(bytes.subarray(start, end))),
+			edits: [{ start: base + start, end: base + end, bytes: content }],
+		}),
+	);
 	for (const item of meta.items) {
 		const ranges = rangesOf(meta, item, base, source.size);
 		const isPicture = pictureItems.has(item.type);
@@ -73,11 +81,11 @@ export async function heifMetaParts(
 		if (told && told.findings.length > 0) read.push({ item, ranges, told });
 		else {
 			used.push(...ranges);
-			parts.push(...nameParts(item, base));
+			blanked.push(...blankedNames(item, base));
 		}
 	}
 	parts.push({
-		findings: read.flatMap(({ told }) => told.findings),
+		findings: [...read.flatMap(({ told }) => told.findings), ...blanked.map(({ finding }) => finding)],
 		edits(keep) {
 			const rewritten: Edit[] = [];
 			const removed: HeifItem[] = [];
@@ -91,8 +99,11 @@ export async function heifMetaParts(
 					zeros.push(...ranges);
 				}
 			}
-			const entries = removed.length > 0 ? removalEdits(bytes, base, meta, removed) : [];
-			return [...rewritten, ...entries, ...subtract(zeros, used).flatMap(({ start, end }) => zeroed(start, end))];
+			const inPlace = blanked.flatMap(({ edits }) => edits);
+			const entries = removed.length > 0 ? removalEdits(overwritten(bytes, base, inPlace), base, meta, removed) : [];
+			const others = inPlace.filter(({ start }) => !entries.some((entry) => entry.start <= start && start < entry.end));
+			const gone = subtract(zeros, used).flatMap(({ start, end }) => zeroed(start, end));
+			return [...rewritten, ...entries, ...others, ...gone];
 		},
 	});
 	const all = [...used, ...read.flatMap(({ ranges }) => ranges)];
@@ -100,7 +111,7 @@ export async function heifMetaParts(
 	const inMeta = idat.map(({ body, end }) => ({ start: base + body, end: base + end }));
 	const held = [...media.map(({ body, end }) => ({ start: body, end })), ...inMeta];
 	for (const gap of subtract(held, all)) parts.push(...(await gapParts(source, gap, context)));
-	for (const child of meta.children) parts.push(...childParts(bytes, base, child));
+	for (const child of meta.children) parts.push(...childParts(bytes, base, child, meta));
 	const essential = new Set(meta.associations.flatMap(({ property, essential }) => (essential ? [property] : [])));
 	for (const [index, property] of meta.properties.entries())
 		parts.push(...propertyParts(bytes, base, property, essential.has(index + 1)));
@@ -133,7 +144,7 @@ async function itemReading(
 			left: (keep, room) => padded(keptBlock({ ...kept, orientation: 1, adobeRgb: false }, keep), 4, room, 0),
 		};
 	}
-	if (item.type === "mime" && /xml|rdf/i.test(item.contentType)) {
+	if (item.type === "mime" && /^(application|text)\/(rdf\+)?xml$/i.test(item.contentType)) {
 		// no viewer turns a panorama in HEIF: there its projection only tells how it was taken
 		const { properties: all, rest } = readXmp(data);
 		const properties = all.map((property) => (isPanorama(property) ? { ...property, uri: "" } : property));
@@ -227,6 +238,13 @@ function shrunk(
 	return { start: base + box.start, end: base + box.end, bytes: content };
 }
 
+/** The bytes of `meta`, which stand at `base`, with edits of theirs done. */
+function overwritten(bytes: Uint8Array, base: number, edits: readonly Edit[]): Uint8Array<ArrayBuffer> {
+	const copy = bytes.slice();
+	for (const { start, bytes: content } of edits) if (content) copy.set(content, start - base);
+	return copy;
+}
+
 /** Where an item's bytes stand in the file. */
 function rangesOf(meta: HeifMeta, item: HeifItem, base: number, size: number): ByteRange[] {
 	const idat = meta.children.find(({ type }) => type === "idat");
@@ -239,7 +257,7 @@ function rangesOf(meta: HeifMeta, item: HeifItem, base: number, size: number): B
 	});
 }
 
-function nameParts({ name, nameStart, type }: HeifItem, base: number): Part[] {
+function blankedNames({ name, nameStart, type }: HeifItem, base: number): { finding: Finding; edits: Edit[] }[] {
 	if (genericName.test(name)) return [];
 	const finding: Finding = {
 		kind: "text",
@@ -249,7 +267,7 @@ function nameParts({ name, nameStart, type }: HeifItem, base: number): Part[] {
 		value: readable(decodeText(latin1Bytes(name))) || type,
 	};
 	const start = base + nameStart;
-	return [part([finding], [{ start, end: start + name.length, bytes: new Uint8Array(name.length).fill(0x20) }])];
+	return [{ finding, edits: [{ start, end: start + name.length, bytes: new Uint8Array(name.length).fill(0x20) }] }];
 }
 
 /** Bytes of media that no item uses. */
@@ -261,18 +279,23 @@ async function gapParts(source: ByteSource, { start, end }: ByteRange, { signal 
 	];
 }
 
-function childParts(bytes: Uint8Array<ArrayBuffer>, base: number, child: Box): Part[] {
+/** Of what decoders read there is one of each. */
+function childParts(bytes: Uint8Array<ArrayBuffer>, base: number, child: Box, { children }: HeifMeta): Part[] {
 	const content = bytes.subarray(child.body, child.end);
-	if (child.type === "hdlr") return handlerParts(bytes, base, child);
-	if (neededChildren.has(child.type) || isPadding(content)) return [];
+	if (isPadding(content)) return [];
+	if (children.find(({ type }) => type === child.type) === child) {
+		if (child.type === "hdlr") return handlerParts(bytes, base, child);
+		if (neededChildren.has(child.type)) return [];
+	}
 	if (child.type === "free" || child.type === "skip") {
 		return [part([unknownChild(child)], zeroed(base + child.body, base + child.end))];
 	}
 	return [part([unknownChild(child)], freed(base, child))];
 }
 
-function unknownChild({ type, body, end }: Box): Finding {
-	return { kind: "unknown", severity: "medium", source: "HEIF", tag: readable(type), value: sized(end - body) };
+function unknownChild({ type, body, end }: Omit<Box, "start">, words = ""): Finding {
+	const value = labelled(words, end - body);
+	return { kind: "unknown", severity: "medium", source: "HEIF", tag: readable(type), value };
 }
 
 /** The handler's name is free text. */

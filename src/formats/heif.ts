@@ -2,7 +2,7 @@
 
 import type { Finding } from "../core/finding";
 import { sized } from "../core/phrase";
-import type { ByteSource } from "./containers/byte-source";
+import { type ByteSource, sliceSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type Box, boxesIn, isPaddingAt, topBoxes } from "./containers/isobmff";
 import { filmParts } from "./film-in-picture";
@@ -16,24 +16,29 @@ import { type Part, part, readingOf, zeroed } from "./parts";
 
 export const heif: Handler = {
 	format: "heif",
-	async read(source, context) {
-		const { boxes, rest } = await topBoxes(source, context.signal);
+	async read(file, context) {
+		const { boxes: all, rest: behind } = await topBoxes(file, context.signal);
+		// whatever begins anew is another file, which no decoder looks at
+		const second = all.findIndex(({ type }, index) => index > 0 && type === "ftyp");
+		const boxes = second < 0 ? all : all.slice(0, second);
+		const rest = all[second]?.start ?? behind;
+		const source = second < 0 ? file : sliceSource(file, 0, rest);
 		const meta = boxes.find(({ type }) => type === "meta");
-		const hasMovie = boxes.some(({ type }) => type === "moov");
-		if (!meta && !hasMovie) throw new InvalidFileError("damaged", "a HEIF without pictures");
+		const hasFilm = await hasTracks(source, boxes);
+		if (!meta && !hasFilm) throw new InvalidFileError("damaged", "a HEIF without pictures");
 
 		// without a film, what belongs to films alone is read by nobody, and so is a second `meta`
-		const isNeeded = (box: Box) => box === boxes[0] || box === meta || (hasMovie ? inFilms : inPictures).has(box.type);
+		const isNeeded = (box: Box) => box === boxes[0] || box === meta || (hasFilm ? inFilms : inPictures).has(box.type);
 		const last = boxes.findLastIndex(isNeeded);
 		const tail = boxes.slice(last + 1);
 		const parts: Part[] = [];
 		for (const box of boxes.slice(0, last + 1)) parts.push(...(await topBoxParts(source, box, isNeeded(box), context)));
 		if (meta) {
-			const media = (await hasTracks(source, boxes)) ? [] : boxes.filter(({ type }) => type === "mdat");
+			const media = hasFilm ? [] : boxes.filter(({ type }) => type === "mdat");
 			parts.push(...(await heifMetaParts(source, await loaded(source, meta), media, context)));
 		}
-		parts.push(...(await tailParts(source, tail, rest, context)));
-		return readingOf("heif", source.size, parts);
+		parts.push(...(await tailParts(file, tail, rest, second < 0 ? [] : all.slice(second), context)));
+		return readingOf("heif", file.size, parts);
 	},
 };
 
@@ -63,7 +68,7 @@ async function loaded(source: ByteSource, { type, start, body, end }: Box): Prom
 
 /** What a box at the top says, but for `meta` and the ones at the end that nobody needs. */
 async function topBoxParts(source: ByteSource, box: Box, isNeeded: boolean, context: ReadContext): Promise<Part[]> {
-	if (box.type === "moov" || box.type === "moof") {
+	if (isNeeded && (box.type === "moov" || box.type === "moof")) {
 		const { bytes, base, root } = await loaded(source, box);
 		return filmParts(bytes, base, root, context);
 	}
@@ -76,11 +81,12 @@ async function topBoxParts(source: ByteSource, box: Box, isNeeded: boolean, cont
 	return [part([await boxFinding(source, box)], freed(0, box))];
 }
 
-/** Boxes after the last one that is needed, and bytes that are no box: the file ends before them. */
+/** Boxes after the last one that is needed, another file, and bytes that are no box: the file ends before them. */
 async function tailParts(
 	source: ByteSource,
 	tail: readonly Box[],
 	rest: number,
+	appended: readonly Box[],
 	context: ReadContext,
 ): Promise<Part[]> {
 	const findings: Finding[] = [];
@@ -91,7 +97,10 @@ async function tailParts(
 			findings.push(...uuidParts(bytes, root, base).flatMap((uuid) => uuid.findings));
 		} else findings.push(await boxFinding(source, box));
 	}
-	if (!(await isPaddingAt(source, rest, source.size, context.signal))) {
+	if (appended.some(({ type }) => type === "moov")) {
+		const tag = "EmbeddedVideoFile";
+		findings.push({ source: "HEIF", tag, ...(await hiddenVideo(source, rest, source.size)) });
+	} else if (!(await isPaddingAt(source, rest, source.size, context.signal))) {
 		findings.push(behindFinding("HEIF", source.size - rest));
 	}
 	const start = tail[0]?.start ?? rest;

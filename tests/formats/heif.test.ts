@@ -1,7 +1,11 @@
 // HEIF: pictures beside the one that is shown are told, and stay; what belongs to it is not told.
-import { expect, test } from "vitest";
-import { another, avif } from "../fixtures/heif";
-import { findingsOf, inspectBytes, stripBytes } from "./checks";
+import { describe, expect, test } from "vitest";
+import { bytes, u16, u32 } from "../fixtures/bytes";
+import { another, avif, box, fullBox } from "../fixtures/heif";
+import { film } from "../fixtures/mp4";
+import { have } from "../tools";
+import { findingsOf, inspectBytes, pixelsOf, stripBytes, stripped } from "./checks";
+import { expectToldOrGone } from "./hidden-words";
 
 const depth = "urn:mpeg:mpegB:cicp:systems:auxiliary:depth";
 const alpha = "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
@@ -26,4 +30,80 @@ test.each([
 	["the same with more light", avif({ items: [another("dimg", { type: "tmap" })] })],
 ])("%s belongs to the picture", async (_, file) => {
 	expect(await inspectBytes(file)).toEqual({ status: "clean", format: "heif" });
+});
+
+const words = "Alice Example, Paris";
+const gainMapXmp = { type: "mime", contentType: "application/rdf+xml", data: bytes("<x/>") };
+const exif = { type: "Exif", data: bytes(u32(0), "left by Bob") };
+
+describe("words in a table of `meta`", () => {
+	const tables = "hdlr pitm iloc iinf infe iref ipco ipma iprp auxC meta".split(" ");
+	test.each(tables)("behind what %s holds are told and go, also where entries of it go", async (type) => {
+		const tails = { [type]: type === "hdlr" ? words.slice(0, 12) : words };
+		const items = [another("auxl")];
+		for (const file of [
+			avif({ tails, items, auxiliary: alpha }),
+			avif({ tails, items: [exif, gainMapXmp, ...items], auxiliary: alpha }),
+		]) {
+			await expectToldOrGone(file, words.slice(0, 12));
+			const result = await stripped(file);
+			expect(await inspectBytes(result)).toEqual({ status: "clean", format: "heif" });
+			expect(result.length).toBe(file.length);
+		}
+	});
+
+	test.skipIf(!have("identify"))("are gone, and the picture is shown as before", async () => {
+		const [before] = Object.values(pixelsOf({ "a.avif": avif() }, "identify"));
+		for (const type of ["hdlr", "pitm", "iloc", "iinf", "infe", "ipco", "ipma", "iprp", "meta"]) {
+			const tails = { [type]: type === "hdlr" ? words.slice(0, 12) : words };
+			const result = await stripped(avif({ tails, items: [exif, gainMapXmp] }));
+			expect(pixelsOf({ "a.avif": result }, "identify")).toEqual({ "a.avif": before });
+		}
+	});
+
+	const group = (type: string, more = "") => fullBox(type, 0, u32(9), u32(2), u32(1), u32(2), more);
+	const thisFile = fullBox("dref", 0, u32(1), box("url ", [0, 0, 0, 1]));
+	test.each<[string, Uint8Array<ArrayBuffer>]>([
+		["a second table of references", fullBox("iref", 0, box("cdsc", u16(2), u16(1), u16(1)), box("note", words))],
+		["a second table of properties", box("iprp", box("ipco", box("note", words)))],
+		["a second handler", fullBox("hdlr", 0, u32(0), "pict", new Uint8Array(12), words, [0])],
+		["a group", box("grpl", group("altr", words))],
+		["a group of nothing known", box("grpl", box("note", words))],
+		["where data stands", box("dinf", fullBox("dref", 0, u32(1), fullBox("url ", 0, `file:///Users/${words}`, [0])))],
+		["what protects items", fullBox("ipro", 0, u16(1), box("sinf", words))],
+	])("%s is told and goes", async (_, children) => {
+		await expectToldOrGone(avif({ items: [another("auxl")], auxiliary: alpha, children }), words);
+	});
+
+	test("groups and the place of data as they should be stay", async () => {
+		const children = bytes(box("grpl", group("altr"), group("ster")), box("dinf", thisFile));
+		const file = avif({ items: [another("auxl")], auxiliary: alpha, children });
+		expect(await inspectBytes(file)).toEqual({ status: "clean", format: "heif" });
+	});
+});
+
+test.each([
+	["a size", box("ispe", new Uint8Array(12), words)],
+	["a side", box("irot", [0], words)],
+	["colours", box("colr", "nclx", new Uint8Array(7), words)],
+])("%s with words behind it loses them", async (_, more) => {
+	await expectToldOrGone(avif({ more }), words);
+});
+
+test.each(["imda", "styp", "sidx", "mfra"])("without tracks %s belongs to no film", async (type) => {
+	await expectToldOrGone(avif({ before: bytes(box("moov"), box(type, words)) }), words);
+	await expectToldOrGone(avif({ behind: bytes(box("moov"), box(type, words)) }), words);
+});
+
+test("a film behind a picture is told as a video, and goes", async () => {
+	const motion = bytes(avif(), film({}));
+	expect(await findingsOf(motion)).toMatchObject([
+		{
+			...{ kind: "hidden-media", severity: "high", tag: "EmbeddedVideoFile" },
+			value: expect.stringMatching(/^a video of .*, [\d.]+ s/),
+			picture: { type: "video", range: { start: avif().length, end: motion.length } },
+		},
+	]);
+	expect(await stripped(motion)).toEqual(avif());
+	expect(await stripped(bytes(avif(), avif()))).toEqual(avif());
 });

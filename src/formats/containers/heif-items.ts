@@ -17,6 +17,8 @@ export type HeifItem = {
 	infe: Box;
 	/** Where its name stands in the bytes of `meta`. */
 	nameStart: number;
+	/** Where what its entry is known to say ends. */
+	infoEnd: number;
 	extents: Extent[];
 	/** Its entry in `iloc`; `undefined` when it has none. */
 	location?: { start: number; end: number };
@@ -31,10 +33,22 @@ export type HeifMeta = {
 	locationCount?: { at: number; length: number };
 	/** Of `iinf`, likewise. */
 	infoCount?: { at: number; length: number };
+	/** Of `iloc`: where its entries end. */
+	locationsEnd?: number;
+	/** Boxes in `iinf` and `iref` that are no entry. */
+	strays: Box[];
 	/** The item that is shown. */
 	primary: number;
 	/** References between items, each a box in `iref`. */
-	references: { box: Box; type: string; from: number; to: number[] }[];
+	references: {
+		box: Box;
+		type: string;
+		from: number;
+		to: number[];
+		/** Where the numbers of `to` begin, and how many bytes each has. */
+		first: number;
+		wide: number;
+	}[];
 	/** What items are put together of: by `dimg`, and `base`. */
 	parts: Map<number, number[]>;
 	/** The properties, in `ipco`. */
@@ -42,6 +56,9 @@ export type HeifMeta = {
 	/** Which items have them, by their number from 1 on; `essential`: an item is not shown by whoever does not know it. */
 	associations: { item: number; property: number; essential: boolean }[];
 };
+
+/** How the content of a `mime` item may be packed. */
+const encodings = /^(|gzip|deflate|compress|br)$/;
 
 const maxItems = 65_536;
 const maxExtents = 1_000_000;
@@ -55,6 +72,7 @@ export function readHeifMeta(bytes: Uint8Array, meta: Box): HeifMeta {
 	const { boxes: children, rest } = boxesIn(bytes, Math.min(meta.body + 4, meta.end), meta.end);
 	const read: HeifMeta = {
 		...{ items: [], children, rest, primary: -1, references: [], parts: new Map(), properties: [], associations: [] },
+		strays: [],
 	};
 	const child = (type: string) => children.find((box) => box.type === type);
 	const iinf = child("iinf");
@@ -76,11 +94,15 @@ export function readHeifMeta(bytes: Uint8Array, meta: Box): HeifMeta {
 function readReferences(bytes: Uint8Array, iref: Box, meta: HeifMeta): void {
 	const wide = uint8(bytes, iref.body) > 0 ? 4 : 2;
 	for (const box of boxesIn(bytes, iref.body + 4, iref.end).boxes) {
+		if (box.type === "free") {
+			meta.strays.push(box);
+			continue;
+		}
 		const from = uintBE(bytes, box.body, wide);
 		const first = box.body + wide + 2;
 		const count = Math.min(uint16BE(bytes, first - 2), Math.floor((box.end - first) / wide));
 		const to = Array.from({ length: count }, (_, index) => uintBE(bytes, first + index * wide, wide));
-		meta.references.push({ box, type: box.type, from, to });
+		meta.references.push({ box, type: box.type, from, to, first, wide });
 		if (/^(dimg|base)$/.test(box.type)) meta.parts.set(from, [...(meta.parts.get(from) ?? []), ...to]);
 	}
 }
@@ -106,13 +128,19 @@ function readItemInfo(bytes: Uint8Array, iinf: Box, meta: HeifMeta): void {
 	for (const infe of boxesIn(bytes, iinf.body + 4 + length, iinf.end).boxes) {
 		if (meta.items.length === maxItems) throw new InvalidFileError("too-complex", `more than ${maxItems} items`);
 		const version = uint8(bytes, infe.body);
-		if (infe.type !== "infe" || version < 2) continue;
+		if (infe.type !== "infe" || version < 2) {
+			meta.strays.push(infe);
+			continue;
+		}
 		const idLength = version === 2 ? 2 : 4;
 		const id = uintBE(bytes, infe.body + 4, idLength);
 		const typeStart = infe.body + 4 + idLength + 2;
 		const type = latin1(bytes, typeStart, typeStart + 4);
-		const [name = "", contentType = ""] = latin1(bytes, typeStart + 4, infe.end).split("\0");
-		meta.items.push({ id, type, name, contentType, infe, nameStart: typeStart + 4, extents: [] });
+		const [name = "", contentType = "", encoding = ""] = latin1(bytes, typeStart + 4, infe.end).split("\0");
+		const texts = type === "mime" ? [name, contentType, ...(encodings.test(encoding) ? [encoding] : [])] : [name];
+		if (type === "uri ") texts.push(contentType);
+		const infoEnd = Math.min(typeStart + 4 + texts.join("\0").length + 1, infe.end);
+		meta.items.push({ id, type, name, contentType, infe, nameStart: typeStart + 4, infoEnd, extents: [] });
 	}
 }
 
@@ -151,4 +179,5 @@ function readLocations(bytes: Uint8Array, iloc: Box, meta: HeifMeta): void {
 		if (at > iloc.end) throw new InvalidFileError("damaged", "iloc runs past its end");
 		if (item) item.location = { start, end: at };
 	}
+	meta.locationsEnd = at;
 }
