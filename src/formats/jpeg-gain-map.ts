@@ -9,10 +9,13 @@ import { type Edit, pieceSize, splice } from "./splice";
 const adobeGainMap = "http://ns.adobe.com/hdr-gain-map/1.0/";
 const appleGainMap = "http://ns.apple.com/HDRGainMap/1.0/";
 
-/** Whether a picture after the first one is its gain map, by what both say, or by Apple's mark on the second. */
+/**
+ * Whether a picture after the first one is its gain map: the first mentions one, and this says how it is applied, or bears
+ * Apple's mark. A version alone says only that a picture has a gain map itself.
+ */
 export function isGainMapOf(primary: Picture, second: Picture): boolean {
 	const apple = second.rendering.some(({ uri }) => uri === appleGainMap);
-	return apple || (mentionsGainMap(primary) && mentionsGainMap(second));
+	return apple || (mentionsGainMap(primary) && hasParameters(second));
 }
 
 /** The edits for a picture that stands alone: its orientation and a panorama's projection are written anew. */
@@ -53,6 +56,14 @@ function isGainMapProperty({ uri }: XmpProperty): boolean {
 function mentionsGainMap({ rendering, isoGainMap }: Picture): boolean {
 	return isoGainMap !== undefined || rendering.some(isGainMapProperty);
 }
+
+function hasParameters({ rendering, isoGainMap }: Picture): boolean {
+	const iso = isoGainMap ? isoGainMap.end - isoGainMap.dataStart - signatures.isoGainMap.length : 0;
+	return iso > isoVersion || rendering.some(({ uri, name }) => uri === adobeGainMap && name === "GainMapMax");
+}
+
+/** Bytes of the version that ISO 21496-1 has in the picture itself. */
+const isoVersion = 4;
 
 /** What the picture's own edits leave, with a new Exif and XMP where something has to be kept of them. */
 function editsKeeping(picture: Picture, rendering: readonly XmpProperty[], keep: Keep, gainMapSize?: number): Edit[] {

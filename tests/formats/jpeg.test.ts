@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import { exifBlock } from "../fixtures/exif";
-import { jpegs, ultraHdr } from "../fixtures/jpeg";
+import { jpegs, ultraHdr, xmp } from "../fixtures/jpeg";
 import { film } from "../fixtures/mp4";
 import { cleanPhoto, gpsPhoto, segment } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
@@ -88,6 +88,36 @@ test.skipIf(!have("perl"))("a gain map stays, stripped itself, where the first p
 	expect(tags).toMatchObject({ "XMP-hdrgm:Version": 1 });
 	expect(Buffer.from(photo).includes("AcmeOS")).toBe(false);
 });
+
+test("a whole picture with a gain map of its own is no gain map, wherever it stands", async () => {
+	const first = pictureOf(ultraHdr());
+	const gainMap = ultraHdr().subarray(first.length);
+	const original = gpsPhoto({
+		xmp: `${Buffer.from(xmp('xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="1.0"'))}`,
+	});
+	const isoOriginal = bytes(
+		[0xff, 0xd8],
+		segment(0xe2, "urn:iso:std:iso:ts:21496:-1\0", [0, 0, 0, 0]),
+		cleanPhoto().subarray(2),
+	);
+	for (const whole of [original, isoOriginal]) {
+		for (const file of [bytes(first, whole), bytes(first, whole, gainMap), bytes(first, gainMap, whole)]) {
+			expect(await findingsOf(file)).toContainEqual(
+				expect.objectContaining({ kind: "hidden-media", severity: "high", tag: "PreviewImage" }),
+			);
+			const left = await stripped(file);
+			expect(await inspectBytes(left)).toMatchObject({ status: "clean" });
+			if (file.length > first.length + whole.length) expect(left).toEqual(await stripped(ultraHdr()));
+			else expect(pictureOf(left)).toEqual(left);
+		}
+	}
+});
+
+/** The first picture of a file. */
+function pictureOf(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+	const end = Buffer.from(file).indexOf(Buffer.from([0xff, 0xd9, 0xff, 0xd8]));
+	return end < 0 ? file : file.slice(0, end + 2);
+}
 
 test("a motion photo's video is told with its length", async () => {
 	const motion = bytes(gpsPhoto(), film({}));
