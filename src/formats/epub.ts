@@ -96,8 +96,10 @@ export const epub: Handler = {
 			}
 			const xml = xmlOf(await unpackEntry(source, entry, context));
 			const edits = readDocument(name, xml, encryption !== undefined, findings, asides);
-			if (edits === undefined) unread.push(baseName(name));
-			else {
+			if (edits === undefined) {
+				unread.push(baseName(name));
+				findings.push(...((await readNested(source, entry, context, plan)) ?? [])); // as the page of the web that it is
+			} else {
 				const inside: Inside[] = [];
 				for (const file of picturesIn(xml)) inside.push(await readInside(file, baseName(name), context));
 				findings.push(...inside.flatMap((one) => one.findings));

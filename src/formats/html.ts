@@ -12,7 +12,7 @@ import { base64Findings, readText } from "./text-file";
 
 /** Names of `<meta>` that tell about the maker; the others are for the reader. */
 const telling =
-	/^(?:author|creator|publisher|generator|originator|progid|date|created|changed|changedby|last-modified|copyright|owner|reply-to|geo\..*|icbm|dc\..*|dcterms\..*|company|classification)$/i;
+	/^(?:author|(?:initial-)?creator|printed-by|creation-date|print-date|publisher|generator|originator|progid|date|created|changed|changedby|last-modified|copyright|owner|reply-to|geo\..*|icbm|dc\..*|dcterms\..*|company|classification)$/i;
 
 /** Properties that Word writes into the head. */
 const officeProperties: Record<string, readonly [FindingKind, Severity]> = {

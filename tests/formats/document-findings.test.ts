@@ -210,6 +210,8 @@ const cases: Readonly<Record<string, Case>> = {
 			["audience", "our lawyers"],
 			["Title", "My diary"],
 			["ReaderData", "metadata.xml"],
+			["NotChecked", "q.xhtml cannot be checked"],
+			["initial-creator", "Emil Writer"],
 			["keywords", "divorce"],
 			["ChangeAuthors", "Dora Writer"],
 			["ChangeDates", "2021-07-14T09:30:15Z"],
