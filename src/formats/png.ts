@@ -216,7 +216,7 @@ function textChunk(type: string, keyword: string, text: string): Finding {
 /** A profile as its name (ExifTool's has a space in it), its size in decimal, and the bytes in hexadecimal. */
 function rawProfile(text: string): Uint8Array<ArrayBuffer> | undefined {
 	const [, hex = ""] =
-		/^\s*(?:exif|app1|xmp|iptc|8bim|generic profile)\s*\n\s*\d{1,10}\s+([0-9a-fA-F\s]*)$/i.exec(text) ?? [];
+		/^\s*(?:exif|app1|xmp|iptc|8bim|generic)(?: profile)?\s*\n\s*\d{1,10}\s+([0-9a-fA-F\s]*)$/i.exec(text) ?? [];
 	const digits = hex.replace(/\s+/g, "");
 	if (digits === "") return undefined;
 	const bytes = new Uint8Array(digits.length >> 1);
