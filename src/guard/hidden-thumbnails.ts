@@ -3,12 +3,13 @@
 import type { Finding } from "../core/finding";
 import type { Inspection } from "../core/inspection";
 import { phrase } from "../core/phrase";
-import { showsTheSame, side, withoutBars } from "./likeness";
+import { type Seen, seenIn, showsTheSame, side } from "./likeness";
 import { smallBitmap } from "./small-bitmap";
+import { thumbnailViews } from "./thumbnail-views";
 
 /** An answer waits no longer for this: a thumbnail goes anyway, whatever it shows. */
 const timeLimit = 2000;
-const largestThumbnail = 1024 * 1024;
+const largestThumbnail = 4 * 1024 * 1024;
 const largestPicture = 64 * 1024 * 1024;
 
 /** The same inspection, in which thumbnails that show something else say so and stand among the worst. */
@@ -21,42 +22,50 @@ export async function withDifferences(file: File, inspection: Inspection): Promi
 }
 
 function isComparable({ kind, picture }: Finding): boolean {
-	return (
-		kind === "thumbnail" && picture?.type === "image" && picture.range.end - picture.range.start <= largestThumbnail
-	);
+	const isSmaller = kind === "thumbnail" || kind === "hidden-media";
+	return isSmaller && picture?.type === "image" && picture.range.end - picture.range.start <= largestThumbnail;
 }
 
 /** `undefined` where the browser cannot show the picture. */
 async function compared(file: File, findings: readonly Finding[]): Promise<Finding[] | undefined> {
 	try {
-		const options: ImageBitmapOptions = { imageOrientation: "none", resizeWidth: side, resizeHeight: side };
-		const picture = pixelsOf(await smallBitmap(file, options));
-		return await Promise.all(findings.map((finding) => comparedWith(file, picture.data, finding)));
+		const whole = seenIn(await looked(await smallBitmap(file, asItLies)));
+		return await Promise.all(findings.map((finding) => comparedWith(file, whole, finding)));
 	} catch {
 		return undefined;
 	}
 }
 
-async function comparedWith(file: File, whole: Uint8ClampedArray, finding: Finding): Promise<Finding> {
+async function comparedWith(file: File, whole: Seen, finding: Finding): Promise<Finding> {
 	const { picture } = finding;
 	if (!isComparable(finding) || picture?.type !== "image") return finding;
 	try {
-		const bitmap = await createImageBitmap(file.slice(picture.range.start, picture.range.end, picture.mime), {
-			imageOrientation: "none",
-		});
-		// bars are cut off where there are any, and a night has a dark edge of its own: either may be the picture's
-		const { x, y, width, height } = withoutBars(pixelsOf(bitmap));
-		const views = [[0, 0, bitmap.width, bitmap.height] as const, [x, y, width, height] as const];
-		const seen = await Promise.all(
-			views.map((view) => createImageBitmap(bitmap, ...view, { resizeWidth: side, resizeHeight: side })),
-		);
-		const differs = !seen.some((view) => showsTheSame(whole, pixelsOf(view).data));
+		const { start, end } = picture.range;
+		const pixels = await looked(await createImageBitmap(file.slice(start, end, picture.mime), asItLies));
+		const differs = !thumbnailViews(pixels, whole.shape).some((view) => showsTheSame(whole, seenIn(pixels, view)));
 		if (!differs) return { ...finding, picture: { ...picture, differs } };
 		const value = phrase("showsMore", finding.value);
 		return { ...finding, severity: "high", value, picture: { ...picture, differs } };
 	} catch {
 		return finding; // no picture after all
 	}
+}
+
+const asItLies: ImageBitmapOptions = { imageOrientation: "none" };
+/** Larger ones are made small by the browser first. */
+const largest = 4 * side;
+
+async function looked(bitmap: ImageBitmap): Promise<ImageData> {
+	const { width, height } = bitmap;
+	const scale = (2 * side) / Math.min(width, height);
+	if (Math.min(width, height) <= largest) return pixelsOf(bitmap);
+	return pixelsOf(
+		await createImageBitmap(bitmap, {
+			resizeWidth: Math.round(width * scale),
+			resizeHeight: Math.round(height * scale),
+			resizeQuality: "medium",
+		}),
+	);
 }
 
 function pixelsOf(bitmap: ImageBitmap): ImageData {
