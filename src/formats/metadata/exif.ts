@@ -6,6 +6,7 @@ import { subtract } from "../containers/byte-ranges";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
+import { settingsInWords, settingText } from "./camera-settings";
 import { collectKept, type KeptExif, noExif } from "./exif-kept";
 import { exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
 import { type ExifValue, exifValues } from "./exif-values";
@@ -15,6 +16,7 @@ import { makerNoteFindings } from "./maker-note";
 import { oncePerFact, tagFinding } from "./tag-kinds";
 import { ascii, decodeText, readable, wordsIn } from "./text";
 import { orphanFindings } from "./trailing";
+import { userComment } from "./user-comment";
 import { xmpFindings } from "./xmp";
 
 export type ExifReading = {
@@ -117,12 +119,14 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 			continue;
 		}
 		const name = exifTagNames[tag];
-		const value = entryText(entry, values.get(tag));
+		const value = entryText(entry, values.get(tag), tiff.littleEndian);
 		if (value === undefined) continue;
 		if (name === undefined) {
 			const setting = settingNames[tag];
-			if (setting) settings.push(settingText(setting, values.get(tag)));
-			else others.push(tagNumber(tag));
+			const words = setting ? "" : unknownWords(entry, value);
+			if (setting) settings.push(settingText(setting, firstNumber(values.get(tag))));
+			else if (words === "") others.push(tagNumber(tag));
+			else findings.push({ kind: "text", severity: "medium", source: "Exif", tag: tagNumber(tag), value: words });
 		} else if (tag === tags.makerNote) {
 			findings.push(...(await makerNoteFindings(block, entry, tiff.littleEndian, makeOf(tiff))));
 		} else {
@@ -132,7 +136,7 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 		}
 	}
 	if (settings.length + others.length > 0) {
-		const value = settingsInWords(settings.join(", "), others.length);
+		const value = settingsInWords(settings, others.length);
 		findings.push({ kind: "device", severity: "low", source: "Exif", tag: "CameraSettings", value });
 	}
 	for (const entry of directory.entries) findings.push(...(await nestedFindings(block, entry)));
@@ -150,11 +154,13 @@ function isConstant({ bytes }: TiffEntry): boolean {
 	return bytes !== undefined && /^(R98\0|R03\0|0100)$/.test(ascii(bytes));
 }
 
-function settingsInWords(settings: string, others: number): string | Phrase {
-	if (others === 0) return settings;
-	const count = { count: others };
-	return settings === "" ? phrase("moreTags", count) : phrase("andMoreTags", count, settings);
+/** Text in a tag that nobody knows; two letters are a code. */
+function unknownWords({ bytes = none }: TiffEntry, value: string | Phrase): string {
+	const text = typeof value === "string" && /[^\d .-]/.test(value) ? value : printable.test(ascii(bytes)) ? ascii(bytes) : "";
+	return /\p{L}{3}/u.test(text) ? readable(text) : "";
 }
+
+const printable = /^[\t\n\r -~]{4,}\0*$/;
 
 /** The zones of dates: they tell roughly where somebody was. */
 const zones: Readonly<Record<number, number>> = { 36867: 36881, 36868: 36882 };
@@ -192,30 +198,23 @@ function thumbnailOf(tiff: Tiff, directory: TiffDirectory): ByteRange | undefine
 }
 
 /** The value as text; `undefined` when it is empty, and so says nothing. */
-function entryText(entry: TiffEntry, value: ExifValue | undefined): string | Phrase | undefined {
+function entryText(
+	entry: TiffEntry,
+	value: ExifValue | undefined,
+	littleEndian: boolean,
+): string | Phrase | undefined {
 	if (entry.bytes === undefined) return entry.end > entry.start ? sized(entry.end - entry.start) : undefined;
 	if (entry.bytes.every((byte) => byte === 0 || byte === 0x20)) return undefined;
 	if (utf16Tags.has(entry.tag)) return readable(new TextDecoder("utf-16le").decode(entry.bytes)) || undefined;
-	if (entry.tag === tags.userComment) return readable(decodeText(entry.bytes.subarray(8))) || undefined;
+	if (entry.tag === tags.userComment) return userComment(entry.bytes, littleEndian) || undefined;
 	if (typeof value === "number") return `${value}`;
 	if (typeof value === "string") return readable(value.includes("\ufffd") ? decodeText(entry.bytes) : value);
 	if (value && value.length <= 16) return value.join(" ");
 	return sized(entry.bytes.length);
 }
 
-function settingText(name: string, value: ExifValue | undefined): string {
-	const number = typeof value === "number" ? value : Array.isArray(value) ? Number(value[0]) : Number.NaN;
-	if (!Number.isFinite(number)) return name;
-	switch (name) {
-		case "ExposureTime":
-			return number > 0 && number < 1 ? `1/${Math.round(1 / number)} s` : `${number} s`;
-		case "FNumber":
-			return `f/${number}`;
-		case "ISO":
-			return `ISO ${number}`;
-		default:
-			return `${Math.round(number * 10) / 10} mm`;
-	}
+function firstNumber(value: ExifValue | undefined): number {
+	return typeof value === "number" ? value : Array.isArray(value) ? Number(value[0]) : Number.NaN;
 }
 
 function unreadableBlock(size: number): Finding {
