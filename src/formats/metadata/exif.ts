@@ -156,7 +156,8 @@ function isConstant({ bytes }: TiffEntry): boolean {
 
 /** Text in a tag that nobody knows; two letters are a code. */
 function unknownWords({ bytes = none }: TiffEntry, value: string | Phrase): string {
-	const text = typeof value === "string" && /[^\d .-]/.test(value) ? value : printable.test(ascii(bytes)) ? ascii(bytes) : "";
+	const text =
+		typeof value === "string" && /[^\d .-]/.test(value) ? value : printable.test(ascii(bytes)) ? ascii(bytes) : "";
 	return /\p{L}{3}/u.test(text) ? readable(text) : "";
 }
 
@@ -198,11 +199,7 @@ function thumbnailOf(tiff: Tiff, directory: TiffDirectory): ByteRange | undefine
 }
 
 /** The value as text; `undefined` when it is empty, and so says nothing. */
-function entryText(
-	entry: TiffEntry,
-	value: ExifValue | undefined,
-	littleEndian: boolean,
-): string | Phrase | undefined {
+function entryText(entry: TiffEntry, value: ExifValue | undefined, littleEndian: boolean): string | Phrase | undefined {
 	if (entry.bytes === undefined) return entry.end > entry.start ? sized(entry.end - entry.start) : undefined;
 	if (entry.bytes.every((byte) => byte === 0 || byte === 0x20)) return undefined;
 	if (utf16Tags.has(entry.tag)) return readable(new TextDecoder("utf-16le").decode(entry.bytes)) || undefined;

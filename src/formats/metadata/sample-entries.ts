@@ -22,6 +22,8 @@ const kept = new Set(
 /** Of those, what may hold messages of the encoder's: H.264, H.265, H.266. */
 const configurations = /^(avc|lhv|hvc|vvc|mvc)C$/;
 
+/** What has entries of pictures: films, and the sequences and masks of HEIF. */
+const pictured: ReadonlySet<string> = new Set(["vide", "pict", "auxv"]);
 /** Where fields of a picture's entry stand, from the start of its box. */
 const compressorName = { start: 50, end: 82 };
 const visualSize = 86;
@@ -35,7 +37,7 @@ const constantVendors = new Set(["\0\0\0\0", "appl", "FFMP", "    "]);
 export function sampleEntryParts(bytes: Uint8Array, table: Box, base: number, handler: string, track: string): Part[] {
 	if (table.end - table.body < 8) return [];
 	return boxesIn(bytes, table.body + 8, table.end).boxes.flatMap((entry) => {
-		if (handler === "vide" && entry.end - entry.start >= visualSize) {
+		if (pictured.has(handler) && entry.end - entry.start >= visualSize) {
 			return [
 				...vendorPart(bytes, entry.start + vendorAt, base, track),
 				...compressorPart(bytes, entry, base, track),

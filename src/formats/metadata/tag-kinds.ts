@@ -7,6 +7,14 @@ export type TagKind = { kind: FindingKind; severity: Severity; choice?: KeepChoi
 
 /** The first rule that matches decides; names that match none are `unknown` and of low severity. */
 const rules: readonly [RegExp, TagKind][] = [
+	// how the camera was set, and what phones say of their moving photos: their names sound like more
+	[
+		/^(Exposure(Time|Program|Mode|Index|BiasValue|Compensation)|FNumber|(Max)?ApertureValue|ShutterSpeedValue|(Photographic)?Sensitivity\w*|ISO(Speed\w*)?|RecommendedExposureIndex|BrightnessValue|Subject(Distance(Range)?|Area|Location)|Scene(Type|CaptureType)|Flash\w*|MeteringMode|WhiteBalance|LightSource|FileSource|SensingMethod|CustomRendered|FocalLength(In35mm(Film|Format))?|FocalPlane\w+|Contrast|Saturation|Sharpness|GainControl|DigitalZoomRatio|CompositeImage\w*)$/,
+		{ kind: "device", severity: "low" },
+	],
+	[/^(MotionPhoto|MicroVideo|OLivePhoto|VideoLength$)\w*/, { kind: "unknown", severity: "low" }],
+	[/^(DigitalSourceType|AISystem\w*|Provenance)$/i, { kind: "provenance", severity: "medium" }],
+	[/AdsExtId|^(Attrib\w*)?(FbId|ExtId)$/, { kind: "tracking", severity: "medium" }],
 	[/Thumbnail|Preview|JpgFromRaw|OtherImage|EmbeddedImage/i, { kind: "thumbnail", severity: "medium" }],
 	[
 		/History|DerivedFrom|Ancestor|Ingredient|Pantry|Manifest|Versions|Revision|EditTime/i,
@@ -37,7 +45,7 @@ const rules: readonly [RegExp, TagKind][] = [
 	[/^Lens/i, { kind: "device", severity: "low" }],
 	[/Make$|Model|Camera|HostComputer|Device|Firmware|Manufacturer|Scanner/i, { kind: "device", severity: "medium" }],
 	[
-		/Date|Time(?!Scale|zoneCode)|OffsetTime|Year$|Created$|Modified$/i,
+		/Date|Time(?!Scale|zoneCode|stampUs)|OffsetTime|Year$|Created$|Modified$|^UTC/i,
 		{ kind: "time", severity: "high", choice: "time" },
 	],
 	[
@@ -65,7 +73,8 @@ export function tagKind(name: string): TagKind {
 
 /** A finding for a named tag; dates come out alike whether written as Exif, XMP or IPTC do. */
 export function tagFinding(source: string, tag: string, value: string | Phrase): Finding {
-	const told = tagKind(tag);
+	const kind = tagKind(tag);
+	const told = kind.kind === "person" && typeof value === "string" && madeByAi.test(value) ? byAi : kind;
 	return {
 		...told,
 		source,
@@ -73,6 +82,10 @@ export function tagFinding(source: string, tag: string, value: string | Phrase):
 		value: told.kind === "time" && typeof value === "string" ? dateInWords(value) : value,
 	};
 }
+
+/** What AI writes where the author's name would stand: `Made with Google AI`. */
+const madeByAi = /^(made|created|edited|generated) (with|by) (\S+ ){0,3}AI\b/i;
+const byAi: TagKind = { kind: "provenance", severity: "medium" };
 
 /** `2026:07:14 18:30:12`, `2026-07-14T18:30:12+02:00` and `20260714` as `2026-07-14 18:30:12`, with its zone where one stands. */
 function dateInWords(value: string): string {

@@ -8,12 +8,12 @@ export function userComment(bytes: Uint8Array, littleEndian: boolean): string {
 	const code = ascii(bytes.subarray(0, codeSize));
 	const text = bytes.subarray(codeSize);
 	if (/^unicode[\0 ]/i.test(code)) return readable(utf16(text, littleEndian));
-	if (/^JIS[\0 ]/i.test(code)) return readable(text.includes(escape) ? jis.decode(text) : decodeText(text));
+	if (/^JIS[\0 ]/i.test(code)) return readable(text.includes(escapeByte) ? jis.decode(text) : decodeText(text));
 	if (/^(ascii[\0 ]{3}|\0{8}| {8})$/i.test(code)) return readable(decodeText(text));
 	return readable(decodeText(bytes)); // nobody's code: programs leave it out
 }
 
-const escape = 0x1b;
+const escapeByte = 0x1b;
 const jis = new TextDecoder("iso-2022-jp");
 const orders = { big: new TextDecoder("utf-16be"), little: new TextDecoder("utf-16le") };
 

@@ -1,7 +1,7 @@
 // XMP: RDF in XML, flattened to named values. https://developer.adobe.com/xmp/docs/XMPSpecifications/
 
 import type { Finding } from "../../core/finding";
-import { phrase } from "../../core/phrase";
+import { type Phrase, phrase } from "../../core/phrase";
 import {
 	attributesOf,
 	attributeText,
@@ -13,6 +13,7 @@ import {
 	xmlOf,
 } from "../containers/xml";
 import { InvalidFileError } from "../invalid-file-error";
+import { settingsInWords, settingText } from "./camera-settings";
 import { coordinatesInWords } from "./gps";
 import { isForRendering, isRenderingNamespace, meta, rdf, type XmpProperty } from "./rendering-xmp";
 import { oncePerFact, tagFinding, tagKind } from "./tag-kinds";
@@ -157,7 +158,14 @@ export function packetFindings({ properties, rest }: XmpPacket, packetSize: numb
 		return [{ kind: "unknown", severity: "low", source: "XMP", tag: "XMP", value: phrase("emptyPacket") }];
 	}
 	const findings: Finding[] = [];
-	const groups: Record<Group, XmpProperty[]> = { history: [], unknown: [], thumbnail: [], settings: [], hidden: [] };
+	const groups: Record<Group, XmpProperty[]> = {
+		history: [],
+		unknown: [],
+		thumbnail: [],
+		settings: [],
+		hidden: [],
+		camera: [],
+	};
 	const position = positionOf(properties);
 	if (position) findings.push(position);
 	for (const property of properties) {
@@ -175,18 +183,23 @@ export function packetFindings({ properties, rest }: XmpPacket, packetSize: numb
 		const value = phrase("converterSettings", { count: groups.settings.length });
 		findings.push({ kind: "software", severity: "low", source: "XMP", tag: "CameraRawSettings", value });
 	}
-	for (const kind of ["history", "thumbnail", "unknown"] as const) {
-		const [first] = groups[kind];
-		if (first === undefined) continue;
-		const names = [...new Set(groups[kind].map(({ name }) => name))];
-		const more = names.length > 4 ? ` and ${names.length - 4} more` : "";
-		const severity = kind === "unknown" ? "low" : "medium";
-		const tag = kind === "unknown" ? "XMP" : first.name;
-		const value =
-			kind === "history"
-				? historyInWords(groups.history)
-				: (kind === "thumbnail" && sizesInWords(groups.thumbnail)) || `${names.slice(0, 4).join(", ")}${more}`;
-		findings.push({ kind, severity, source: "XMP", tag, value });
+	if (groups.camera.length > 0) {
+		const value = cameraInWords(groups.camera);
+		findings.push({ kind: "device", severity: "low", source: "XMP", tag: "CameraSettings", value });
+	}
+	const [history] = groups.history;
+	if (history) {
+		const value = historyInWords(groups.history);
+		findings.push({ kind: "history", severity: "medium", source: "XMP", tag: history.name, value });
+	}
+	const [thumbnail] = groups.thumbnail;
+	if (thumbnail) {
+		const value = sizesInWords(groups.thumbnail) || namesInWords(groups.thumbnail);
+		findings.push({ kind: "thumbnail", severity: "medium", source: "XMP", tag: thumbnail.name, value });
+	}
+	if (groups.unknown.length > 0) {
+		const severity = groups.unknown.some(({ value }) => words.test(value)) ? "medium" : "low";
+		findings.push({ kind: "unknown", severity, source: "XMP", tag: "XMP", value: namesInWords(groups.unknown) });
 	}
 	if (findings.length === 0 && rest.length > 0) {
 		findings.push({ kind: "unknown", severity: "medium", source: "XMP", tag: "XMP", value: readable(rest.join(", ")) });
@@ -198,7 +211,7 @@ const cameraRaw = "http://ns.adobe.com/camera-raw-settings/1.0/";
 /** Of a region that somebody marked in a picture, its name tells; its shape and kind go with it. */
 const regionDetails = /^Region(?!(Name|PersonDisplayName|Description)$)/;
 
-type Group = "history" | "unknown" | "thumbnail" | "settings" | "hidden";
+type Group = "history" | "unknown" | "thumbnail" | "settings" | "hidden" | "camera";
 
 /** Whole files in Base64 that phones put into XMP. https://developers.google.com/depthmap-metadata/reference */
 const hiddenMedia: Readonly<Record<string, readonly [string, string]>> = {
@@ -212,8 +225,46 @@ function groupOf({ uri, name, value }: XmpProperty): Group | undefined {
 	if (uri in hiddenMedia) return "hidden";
 	if (uri === cameraRaw && !/^(RawFileName|Version)$/.test(name)) return "settings";
 	if (regionDetails.test(name) || /^(true|false|0)$/i.test(value)) return "unknown";
-	const { kind } = tagKind(name);
+	const { kind, severity } = tagKind(name);
+	if (kind === "device" && severity === "low" && (uri === exif || uri === exifEx)) return "camera";
 	return kind === "history" || kind === "unknown" || kind === "thumbnail" ? kind : undefined;
+}
+
+const exif = "http://ns.adobe.com/exif/1.0/";
+const exifEx = "http://cipa.jp/exif/1.0/";
+
+/** Settings that people know, by their names in XMP, which writes them as fractions. */
+const settingNames: Readonly<Record<string, string>> = {
+	ExposureTime: "ExposureTime",
+	FNumber: "FNumber",
+	ISOSpeedRatings: "ISO",
+	PhotographicSensitivity: "ISO",
+	FocalLength: "FocalLength",
+};
+
+function cameraInWords(properties: readonly XmpProperty[]): string | Phrase {
+	const shown = properties.flatMap(({ name, value }) => {
+		const setting = settingNames[name];
+		const [over = Number.NaN, under = 1] = value.split("/").map(Number);
+		return setting ? [settingText(setting, over / under)] : [];
+	});
+	return settingsInWords(shown, properties.length - shown.length);
+}
+
+const shownNames = 4;
+/** Two words: more than a number or a code. */
+const words = /\p{L}{2}[\s,]+\p{L}{2}/u;
+const shortValue = 60;
+
+/** A few properties by name, with what they say where that is short and more than yes or no. */
+function namesInWords(properties: readonly XmpProperty[]): string | Phrase {
+	const told = new Map<string, string>();
+	for (const { name, value } of properties) {
+		const isShown = value.length <= shortValue && !/^(true|false|0)$/i.test(value) && !regionDetails.test(name);
+		if (!told.has(name)) told.set(name, isShown ? `${name}: ${value}` : name);
+	}
+	const shown = [...told.values()].slice(0, shownNames).join(", ");
+	return told.size > shownNames ? phrase("andMoreTags", { count: told.size - shownNames }, shown) : shown;
 }
 
 function historyInWords(properties: readonly XmpProperty[]): string {
