@@ -4,7 +4,7 @@ import { bytes, u16, u32 } from "../fixtures/bytes";
 import { exifBlock } from "../fixtures/exif";
 import { jpegs, ultraHdr, xmp } from "../fixtures/jpeg";
 import { film } from "../fixtures/mp4";
-import { cleanPhoto, gpsPhoto, segment } from "../fixtures/photo";
+import { chunk, cleanPhoto, gpsPhoto, pngOf, segment } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
@@ -111,6 +111,32 @@ test("a whole picture with a gain map of its own is no gain map, wherever it sta
 			else expect(pictureOf(left)).toEqual(left);
 		}
 	}
+});
+
+test.each([
+	["the order of components", 37121],
+	["the version", 36864],
+	["a width", 256],
+	["bits of samples", 258],
+	["a place of colours", 531],
+	["a size", 40962],
+])("words in UTF-16 as %s are told and go", async (_, tag) => {
+	const words = Buffer.from("Alice Ж", "utf16le");
+	const block = exifBlock({ main: { 274: { short: 1 }, [tag]: bytes(words) } });
+	const jpegFile = bytes([0xff, 0xd8], segment(0xe1, "Exif\0\0", block), cleanPhoto().subarray(2));
+	for (const file of [jpegFile, pngOf([chunk("eXIf", block)])]) {
+		expect(await inspectBytes(file)).toMatchObject({ status: "found" });
+		const left = await stripped(file);
+		expect(await inspectBytes(left)).toMatchObject({ status: "clean" });
+		expect(Buffer.from(left).includes(words)).toBe(false);
+	}
+});
+
+test("what the standard has there is clean", async () => {
+	const exif = { 36864: bytes("0232"), 37121: bytes([1, 2, 3, 0]), 40960: bytes("0100"), 40962: { long: 4000 } };
+	const block = exifBlock({ main: { 274: { short: 1 }, 282: { rationals: [[72, 1]] }, 296: { short: 2 } }, exif });
+	const file = bytes([0xff, 0xd8], segment(0xe1, "Exif\0\0", block), cleanPhoto().subarray(2));
+	expect(await inspectBytes(file)).toMatchObject({ status: "clean" });
 });
 
 /** The first picture of a file. */

@@ -1,5 +1,6 @@
 // The tags of Exif that say something, by number, with ExifTool's names. https://exiftool.org/TagNames/EXIF.html
 import { numberSet } from "../containers/number-set";
+import { sizeOf, type TiffEntry } from "../containers/tiff";
 
 /** Tags of IFD0, of its successors and of the Exif directory; a tag means the same wherever it stands. */
 export const exifTagNames: Readonly<Record<number, string>> = {
@@ -99,6 +100,27 @@ export const harmlessTags = numberSet(
 	`254-259 262 266 273 274 277-279 282-284 296 297 301 317-320 322-325 330 338 339 513 514 529-532 34665 34675
 	34853 36864 37121 40960-40963 40965`,
 );
+
+/** How many values these have at most; of a picture's strips, colours and samples there is no end. */
+const mostValues: readonly [ReadonlySet<number>, number][] = [
+	[numberSet("254-257 259 262 266 274 277-278 282-284 296 317 322-323 513-514 531 34665 34853 40961-40963 40965"), 1],
+	[numberSet("297 318 530"), 2],
+	[numberSet("529"), 3],
+	[numberSet("36864 37121 40960"), 4],
+	[numberSet("319 532"), 6],
+];
+/** Of each sample how many bits it has, of what kind it is, and what it is for: small numbers, and no letters. */
+const ofSamples = numberSet("258 338 339");
+const largestOfSample = 64;
+
+/** What a harmless tag holds beyond its values: nothing, as a rule. */
+export function beyondValues({ tag, type, bytes }: TiffEntry): Uint8Array {
+	if (bytes === undefined) return new Uint8Array(0);
+	const isOf = ([set]: readonly [ReadonlySet<number>, number]) => set.has(tag);
+	const most = mostValues.find(isOf)?.[1] ?? Number.POSITIVE_INFINITY;
+	const isMuch = ofSamples.has(tag) && bytes.some((byte) => byte > largestOfSample);
+	return isMuch ? bytes : bytes.subarray(most * sizeOf(type));
+}
 
 /** How the shot was taken: one finding together, and the ones named are shown. */
 export const settingNames: Readonly<Record<number, string>> = {

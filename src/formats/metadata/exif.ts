@@ -1,14 +1,14 @@
 // Exif: what its TIFF block says, and the block with the orientation alone. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf
 
 import type { ByteRange, Finding } from "../../core/finding";
-import { type Phrase, phrase, sized } from "../../core/phrase";
+import { labelled, type Phrase, phrase, sized } from "../../core/phrase";
 import { subtract } from "../containers/byte-ranges";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
 import { settingsInWords, settingText } from "./camera-settings";
 import { collectKept, type KeptExif, noExif } from "./exif-kept";
-import { exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
+import { beyondValues, exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
 import { type ExifValue, exifValues } from "./exif-values";
 import { gpsFindings } from "./gps";
 import { photoshopFindings } from "./iptc";
@@ -115,7 +115,14 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 		if (nestedTags.has(tag)) continue;
 		if (harmlessTags.has(tag) || isPointer(tag)) {
 			const written = wordsIn(entry.bytes ?? none);
+			const more = beyondValues(entry);
 			if (written !== "") findings.push(tagFinding("Exif", tagNumber(tag), written));
+			else if (more.some((byte) => byte !== 0 && byte !== 0x20)) {
+				// words in UTF-16 are those of ASCII with zeros between
+				findings.push(
+					tagFinding("Exif", tagNumber(tag), labelled(wordsIn(more.filter((byte) => byte !== 0)), more.length)),
+				);
+			}
 			continue;
 		}
 		const name = exifTagNames[tag];
