@@ -17,7 +17,7 @@ import { streamParts } from "./jpeg-stream";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
 import { keptBlock } from "./metadata/exif-kept";
-import { profileFindings } from "./metadata/icc";
+import { isProfile, profileFindings } from "./metadata/icc";
 import { isForRendering, isPanorama, renderingPacket } from "./metadata/rendering-xmp";
 import { decodeText, readable, wordsIn } from "./metadata/text";
 import { packetFindings, readXmp } from "./metadata/xmp";
@@ -32,7 +32,7 @@ const pictureItems: ReadonlySet<string> = new Set(
 const neededChildren: ReadonlySet<string> = new Set("hdlr pitm iinf iloc iref iprp idat dinf grpl".split(" "));
 /** Properties that items are decoded and shown with. */
 const rendering: ReadonlySet<string> = new Set(
-	`ispe pixi colr pasp clap irot imir auxC hvcC lhvC av1C avcC vvcC vvnC evcC j2kH jpgC a1op a1lx lsel clli mdcv cclv amve
+	`ispe pixi pasp clap irot imir auxC hvcC lhvC av1C avcC vvcC vvnC evcC j2kH jpgC a1op a1lx lsel clli mdcv cclv amve
 	ndwt reve oinf tols rloc rref scal iscl cmpd uncC cmpC icef cpat splz snuc cloc disp mskC subs tmap dfor colm wipe zoom
 	fade splt stpe ccst`.split(/\s+/),
 );
@@ -314,11 +314,15 @@ function handlerParts(bytes: Uint8Array, base: number, { body, end }: Box): Part
 	return [part([finding], zeroed(base + start, base + end))];
 }
 
+/** Colours by their numbers (nclx): too short for a profile. */
+const longestListed = 11;
+
 /** What is not known to be shown becomes padding, unless decoders must know it: then it is told, and stays. */
 function propertyParts(bytes: Uint8Array, base: number, property: Box, isEssential: boolean): Part[] {
 	const { type, body, end } = property;
 	const whole = bytes.subarray(body, end);
-	if (type === "colr") return [part(profileFindings(whole.subarray(4)), [])]; // nclx is too short for a profile
+	if (type === "colr" && (whole.length <= longestListed || isProfile(whole.subarray(4))))
+		return [part(profileFindings(whole.subarray(4)), [])];
 	if (rendering.has(type) || (/^(free|skip)$/.test(type) && isPadding(whole))) return [];
 	const content = bytes.subarray(Math.min(body + 4, end), end);
 	const text = /^(udes|altt)$/.test(type) ? readable(decodeText(content)) : wordsIn(whole);

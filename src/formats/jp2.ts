@@ -9,6 +9,7 @@ import { type Box, behindSignature, boxesIn, isPadding, isPaddingAt, topBoxes } 
 import { isCodestream, readCodestream } from "./containers/jpeg2000";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { isProfile, profileFindings } from "./metadata/icc";
 import { decodeText, readable, wordsIn } from "./metadata/text";
 import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
 
@@ -38,7 +39,7 @@ export const jp2: Handler = {
 
 /** What a picture is decoded and put together with; those in `shells` hold other boxes. */
 const needed = new Set(
-	"rreq ihdr bpcc colr pclr cmap cdef resc resd ftbl flst cref dtbl comp copt inst opct creg cgrp roid".split(" "),
+	"rreq ihdr bpcc pclr cmap cdef resc resd ftbl flst cref dtbl comp copt inst opct creg cgrp roid".split(" "),
 );
 const shells = new Set(["jp2h", "jpch", "jplh", "res "]);
 const padding = new Set(["free", "skip"]);
@@ -49,6 +50,7 @@ const maxDepth = 8;
 async function boxParts(bytes: Uint8Array<ArrayBuffer>, box: Box, base: number): Promise<Part[]> {
 	// zeros that took the place of what was no box read as one that reaches to the end
 	if (needed.has(box.type) || isPadding(bytes.subarray(box.start, box.end))) return [];
+	if (box.type === "colr") return colourParts(bytes, box, base);
 	if (!shells.has(box.type)) {
 		const findings = await boxFindings(bytes, box, base, 0);
 		return findings.length > 0 ? [part(findings, freed(base, box))] : [];
@@ -60,6 +62,19 @@ async function boxParts(bytes: Uint8Array<ArrayBuffer>, box: Box, base: number):
 		parts.push(part([unknown(bytes, { ...box, body: rest })], zeroed(base + rest, base + box.end)));
 	return parts;
 }
+
+/** How its colours are told: as one of a list, in a profile, or in a vendor's own way, which nobody else reads. */
+function colourParts(bytes: Uint8Array<ArrayBuffer>, box: Box, base: number): Part[] {
+	const content = bytes.subarray(box.body, box.end);
+	const isListed = content[0] === 1;
+	const profile = content.subarray(3);
+	if (isListed ? content.length <= longestListed : isProfile(profile))
+		return [part(isListed ? [] : profileFindings(profile), [])];
+	return [part([unknown(bytes, box)], freed(base, box))];
+}
+
+/** With a number and the limits of CIELab. */
+const longestListed = 7 + 28;
 
 async function boxFindings(bytes: Uint8Array<ArrayBuffer>, box: Box, base: number, depth: number): Promise<Finding[]> {
 	const content = bytes.subarray(box.body, box.end);

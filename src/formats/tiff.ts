@@ -12,7 +12,7 @@ import type { Handler, Reading } from "./handler";
 import { directoryFindings } from "./metadata/exif";
 import { tags } from "./metadata/exif-tags";
 import { isProfile, profileFindings } from "./metadata/icc";
-import { wordsIn } from "./metadata/text";
+import { ascii, wordsIn } from "./metadata/text";
 import { keptTiffTags, maskPhotometrics, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
 import { orphanFindings } from "./metadata/trailing";
 import { part, readingOf, zeroed } from "./parts";
@@ -98,6 +98,9 @@ const rawMark = /^(CR\x02\0|IIII.waR|MMMMRaw)/;
 /** Takes the place of a tag whose value is none of its kind, so that it goes. */
 const noTag = 0xffff;
 const asciiType = 2;
+const byteTypes: ReadonlySet<number> = new Set([1, 6, 7]);
+/** In the place of what a program would have written there: no pattern, table or list of corrections looks so. */
+const onlyText = /^[\x20-\x7e]{5,}\0*$/;
 const longestProfile = 16 * 1024 * 1024;
 
 /** Entries of tags that stay with a value that no decoder reads: text, where each has numbers, and a profile that is none. */
@@ -107,9 +110,9 @@ async function falseEntries(source: ByteSource, { directories }: Tiff): Promise<
 		const { tag, type, start, end } = entry;
 		if (!keptTiffTags.has(tag) || end > source.size || end - start > longestProfile) continue;
 		const isProfileTag = tag === tags.icc;
-		if (type !== asciiType && !isProfileTag) continue;
+		if (type !== asciiType && !byteTypes.has(type)) continue;
 		const bytes = entry.bytes ?? (await source.read(start, end));
-		if (isProfileTag && isProfile(bytes)) continue;
+		if (isProfileTag ? isProfile(bytes) : type !== asciiType && !onlyText.test(ascii(bytes))) continue;
 		const value = wordsIn(bytes) || sized(end - start);
 		const name = isProfileTag ? "ICC_Profile" : `0x${tag.toString(16).padStart(4, "0")}`;
 		told.set(entry, { kind: "unknown", severity: "medium", source: "TIFF", tag: name, value });

@@ -1,5 +1,6 @@
 // HEIF: pictures beside the one that is shown are told, and stay; what belongs to it is not told.
 import { describe, expect, test } from "vitest";
+import { sampleEntryParts } from "../../src/formats/metadata/sample-entries";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import { another, avif, box, fullBox } from "../fixtures/heif";
 import { film } from "../fixtures/mp4";
@@ -107,3 +108,15 @@ test("a film behind a picture is told as a video, and goes", async () => {
 	expect(await stripped(motion)).toEqual(avif());
 	expect(await stripped(bytes(avif(), avif()))).toEqual(avif());
 });
+
+test.each(["vide", "pict", "auxv"])(
+	"a coding's name in a track of %s goes, and what it is decoded with stays",
+	async (handler) => {
+		const name = bytes([10], "AOM Coding", new Uint8Array(21));
+		const fixed = bytes(new Uint8Array(42), name, u16(24), u16(0xffff));
+		const table = box("stsd", u32(0), u32(1), box("av01", fixed, box("av1C", "81 00 0C 00"), box("ccst", u32(0))));
+		const parts = sampleEntryParts(table, { type: "stsd", start: 0, body: 8, end: table.length }, 0, handler, "Track1");
+		expect(parts.map(({ findings }) => findings)).toMatchObject([[{ tag: "CompressorName", value: "AOM Coding" }]]);
+		expect(parts[0]?.findings[0]).not.toHaveProperty("stays");
+	},
+);

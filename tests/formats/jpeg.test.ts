@@ -4,7 +4,7 @@ import { bytes, u16, u32 } from "../fixtures/bytes";
 import { exifBlock } from "../fixtures/exif";
 import { jpegs, ultraHdr, xmp } from "../fixtures/jpeg";
 import { film } from "../fixtures/mp4";
-import { chunk, cleanPhoto, gpsPhoto, pngOf, segment } from "../fixtures/photo";
+import { baseline, chunk, cleanPhoto, gpsPhoto, pngOf, segment } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
@@ -32,6 +32,17 @@ test("south and west are negative", async () => {
 	const photo = gpsPhoto({ place: { latitude: -33.8568, longitude: -70.6483, altitude: 520 } });
 	const place = (await findingsOf(photo)).find(({ tag }) => tag === "GPSPosition");
 	expect(place?.value).toMatch(/^-33\.85680, -70\.64830/);
+});
+
+test.each(["utf-16le", "utf-16be"])("a comment in %s is read, whatever the block's byte order", async (order) => {
+	const text = Buffer.from("Grüße von Alice", "utf16le");
+	const comment = bytes("UNICODE\0", order === "utf-16le" ? text : text.swap16());
+	const photo = bytes(
+		[0xff, 0xd8],
+		segment(0xe1, "Exif\0\0", exifBlock({ main: {}, exif: { 37510: comment } })),
+		baseline,
+	);
+	expect(await findingsOf(photo)).toMatchObject([{ tag: "UserComment", value: "Grüße von Alice" }]);
 });
 
 test("the thumbnail's range is a JPEG of its own", async () => {

@@ -6,6 +6,7 @@ import { bytes, u32 } from "../fixtures/bytes";
 import { gifs } from "../fixtures/gif";
 import { avif, box } from "../fixtures/heif";
 import { description, iccProfile, localised } from "../fixtures/icc";
+import { jp2WithProfile } from "../fixtures/jp2";
 import { baseline, chunk, pngOf, segment } from "../fixtures/photo";
 import { tiffWithProfile } from "../fixtures/tiff";
 import { webpWithProfile } from "../fixtures/webp";
@@ -28,6 +29,7 @@ const formats: Readonly<Record<string, (profile: Bytes) => Bytes>> = {
 		return bytes(picture.subarray(0, -1), [0x21, 0xff, 11], "ICCRGBG1012", blocks, [0x3b]);
 	},
 	heif: (profile) => avif({ more: box("colr", "prof", profile) }),
+	jp2: jp2WithProfile,
 	tiff: tiffWithProfile,
 	bmp: (profile) => withProfile("DEBM", profile),
 };

@@ -7,6 +7,7 @@ import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
 import { settingsInWords, settingText } from "./camera-settings";
+import { codedText } from "./coded-text";
 import { collectKept, type KeptExif, noExif } from "./exif-kept";
 import { beyondValues, exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
 import { type ExifValue, exifValues } from "./exif-values";
@@ -16,7 +17,6 @@ import { makerNoteFindings } from "./maker-note";
 import { oncePerFact, tagFinding } from "./tag-kinds";
 import { ascii, decodeText, readable, wordsIn } from "./text";
 import { orphanFindings } from "./trailing";
-import { userComment } from "./user-comment";
 import { xmpFindings } from "./xmp";
 
 export type ExifReading = {
@@ -210,7 +210,7 @@ function entryText(entry: TiffEntry, value: ExifValue | undefined, littleEndian:
 	if (entry.bytes === undefined) return entry.end > entry.start ? sized(entry.end - entry.start) : undefined;
 	if (entry.bytes.every((byte) => byte === 0 || byte === 0x20)) return undefined;
 	if (utf16Tags.has(entry.tag)) return readable(new TextDecoder("utf-16le").decode(entry.bytes)) || undefined;
-	if (entry.tag === tags.userComment) return userComment(entry.bytes, littleEndian) || undefined;
+	if (entry.tag === tags.userComment) return codedText(entry.bytes, littleEndian) || undefined;
 	if (typeof value === "number") return `${value}`;
 	if (typeof value === "string") return readable(value.includes("\ufffd") ? decodeText(entry.bytes) : value);
 	if (value && value.length <= 16) return value.join(" ");

@@ -4,6 +4,7 @@ import type { Coordinates } from "../../core/coordinates";
 import type { Finding } from "../../core/finding";
 import { isCoarse } from "../../core/keep";
 import { type Phrase, phrase } from "../../core/phrase";
+import { codedText } from "./coded-text";
 import type { ExifValue } from "./exif-values";
 import { readable } from "./text";
 
@@ -84,7 +85,7 @@ export function gpsFindings(values: Values): Finding[] {
 		[gpsTags.speed, "GPSSpeed"],
 	] as const) {
 		const value = values.get(number);
-		const text = Array.isArray(value) ? readable(String.fromCharCode(...value.slice(8))) : readable(`${value ?? ""}`);
+		const text = Array.isArray(value) ? codedText(Uint8Array.from(value, Number)) : readable(`${value ?? ""}`);
 		told.add(number);
 		if (text && text !== "0") add(tag, text, number === gpsTags.areaInformation ? {} : { severity: "low" });
 	}

@@ -1,10 +1,10 @@
-// The comment in Exif, whose first eight bytes say how it is written. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf (4.6.6.8)
+// Comments and the like in Exif, whose first eight bytes say how they are written. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf (4.6.6.8)
 import { ascii, decodeText, readable } from "./text";
 
 const codeSize = 8;
 
-/** What it says; nothing where it is filled up with zeros or spaces. */
-export function userComment(bytes: Uint8Array, littleEndian: boolean): string {
+/** What one says; nothing where it is filled up with zeros or spaces. `littleEndian`: the order of the block, as far as it is known. */
+export function codedText(bytes: Uint8Array, littleEndian = false): string {
 	const code = ascii(bytes.subarray(0, codeSize));
 	const text = bytes.subarray(codeSize);
 	if (/^unicode[\0 ]/i.test(code)) return readable(utf16(text, littleEndian));
