@@ -5,15 +5,16 @@ import type { Keep } from "../core/keep";
 import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { isSeekTable } from "./containers/flac-frames";
-import { bytesBE, bytesLE, joinBytes, latin1, uint8, uint16BE } from "./containers/numbers";
+import { bytesBE, bytesLE, joinBytes, latin1, uint8 } from "./containers/numbers";
 import {
 	firstFlag,
 	hasRightSum,
 	lastFlag,
 	lastPage,
-	nextPage,
 	type OggPage,
+	packetStarts,
 	packetsOf,
+	pageSearch,
 	readPage,
 	refillPages,
 	segmentsOf,
@@ -35,7 +36,7 @@ const maxPages = 10_000_000;
 const maxGaps = 1000;
 /** Header pages of a stream: covers of some 20 MB in base64. */
 const maxHeaderPages = 1000;
-/** Codecs by the signature of their first packet, and its size: the comment's own signature, and how many packets are headers. */
+/** Codecs by the signature of their first packet, and its size: the comment's own signature, and how many packets are headers; FLAC's are as many as there are. */
 const codecs = [
 	{ first: "\x01vorbis", size: 30, comment: "\x03vorbis", headers: 3, end: Uint8Array.of(1) },
 	{ first: "OpusHead", size: 19, comment: "OpusTags", headers: 2, end: new Uint8Array() },
@@ -49,8 +50,11 @@ const opusChannels = 9;
 /** Tells of the other streams, and of when and by whom they were made: a stream of its own, which players need not read. */
 const skeleton = "fishead\0";
 
-/** A logical stream: its first page, and the pages of its headers behind that. */
-type Stream = { codec: (typeof codecs)[number]; first: OggPage; pages: OggPage[]; headers: number };
+/** No header of FLAC begins so, and all sound does. */
+const flacSync = 0xff;
+
+/** A logical stream: its first page, and the pages of its headers behind that; complete once there are no more of them. */
+type Stream = { codec: (typeof codecs)[number]; first: OggPage; pages: OggPage[]; complete: boolean };
 /** The pages of a stream that no player needs, or of none at all. */
 type Loose = { name: string; pages: OggPage[]; stays: boolean; ended: boolean };
 
@@ -80,6 +84,7 @@ async function readStreams(
 	const loose: Loose[] = [];
 	const streams = new Map<number, Stream | Loose>();
 	const last = await lastPage(source);
+	const nextPage = pageSearch(source, signal);
 	const { read } = walkReader(source);
 	let at = 0;
 	for (let count = 0; ; count++) {
@@ -91,7 +96,7 @@ async function readStreams(
 			// A page that was cut off claims those behind it: they begin where one is whole again.
 			const isBroken = sound && !hasRightSum((await source.read(sound.start, sound.end)).slice());
 			const start = sound && isBroken ? sound.start : at;
-			page = await nextPage(source, start + 1, signal);
+			page = await nextPage(start + 1);
 			if (page) gaps.push({ start, end: page.start });
 		}
 		if (!page) break;
@@ -107,7 +112,9 @@ async function readStreams(
 		}
 		if ("codec" in stream) {
 			if (isFirst) continue;
-			if (isComplete(stream)) {
+			const headers = stream.complete ? "none" : await headersOn(source, page, stream);
+			stream.complete = headers !== "more";
+			if (headers === "none") {
 				sound = page;
 				continue;
 			}
@@ -120,7 +127,7 @@ async function readStreams(
 	}
 	// What cannot be walked may hold streams that were not read.
 	if (last && at < last.end) throw new InvalidFileError("damaged", `no page at ${at}`);
-	if (known.length + loose.length === 0 || !known.every(isComplete))
+	if (known.length + loose.length === 0 || !known.every(hasHeaders))
 		throw new InvalidFileError("damaged", "no stream, or headers cut off");
 	return { streams: known, loose, gaps, end: at };
 }
@@ -134,9 +141,7 @@ async function startStream(source: ByteSource, page: OggPage): Promise<Stream | 
 		const stays = !text.startsWith(skeleton);
 		return { name: text.replace(/[^ -~]+/g, " ").trim(), pages: [], stays, ended: false };
 	}
-	// Ogg FLAC tells the number of its header packets, or 0 where it does not know: then the comment at least follows.
-	const headers = codec.headers || 1 + Math.max(1, head.length >= 9 ? uint16BE(head, 7) : 1);
-	return { codec, first: page, pages: [], headers };
+	return { codec, first: page, pages: [], complete: false };
 }
 
 /** What of the first page is behind the head of a codec. */
@@ -173,17 +178,43 @@ function unknown(tag: string, size: number): Finding {
 	return { kind: "unknown", severity: "medium", source: "Ogg", tag, value: sized(size) };
 }
 
-function isComplete({ pages, headers }: Stream): boolean {
-	const ended = pages.reduce((sum, { lacing }) => sum + lacing.filter((length) => length < 255).length, 0);
-	return ended >= headers - 1;
+/**
+ * What a page holds of a stream's headers: `none` where sound begins it, `last` where they end on it.
+ * Ogg FLAC tells their number as well, not always rightly.
+ */
+async function headersOn(
+	source: ByteSource,
+	page: OggPage,
+	{ codec, pages }: Stream,
+): Promise<"none" | "more" | "last"> {
+	if (codec.headers > 0) {
+		const ended = [...pages, page].reduce((sum, { lacing }) => sum + lacing.filter((length) => length < 255).length, 0);
+		return ended >= codec.headers - 1 ? "last" : "more";
+	}
+	const body = await source.read(page.body, page.end);
+	const sound = packetStarts(page, isCut(pages)).find((at) => body[at] === flacSync);
+	return sound === undefined ? "more" : sound === 0 ? "none" : "last";
+}
+
+/** Whether the last packet on pages goes on behind them. */
+function isCut(pages: readonly OggPage[]): boolean {
+	return pages.at(-1)?.lacing.at(-1) === 255;
+}
+
+/** FLAC without any sound has nothing behind its headers. */
+function hasHeaders({ codec, pages, complete }: Stream): boolean {
+	return complete ? pages.length > 0 : codec.headers === 0 && pages.length > 0 && !isCut(pages);
 }
 
 async function streamPart(source: ByteSource, stream: Stream, context: ReadContext): Promise<Part> {
 	const { codec, pages } = stream;
 	const { packets, cut } = await packetsOf(source, pages);
-	const [packet, ...others] = packets;
-	if (!packet) throw new InvalidFileError("damaged", "no comment packet");
 	const flac = codec.first === "\x7fFLAC";
+	const firstSound = flac ? packets.findIndex(([first]) => first === flacSync) : codec.headers - 1;
+	const headers = firstSound < 0 ? packets : packets.slice(0, firstSound);
+	const sound = packets.slice(headers.length);
+	const [packet, ...others] = headers;
+	if (!packet) throw new InvalidFileError("damaged", "no comment packet");
 	const signature = flac ? packet.subarray(0, 4) : packet.subarray(0, codec.comment.length);
 	if (!flac && latin1(signature) !== codec.comment) throw new InvalidFileError("damaged", "no comment packet");
 	const comment = await readVorbisComment(packet.slice(signature.length), context);
@@ -198,12 +229,13 @@ async function streamPart(source: ByteSource, stream: Stream, context: ReadConte
 				...rest.packets,
 			];
 			// Sound that begins on a page of headers, which it should not, stays where it is.
-			if (cut.length > 0 || packets.length >= stream.headers) {
+			if (cut.length > 0 || sound.length > 0) {
 				const [least] = await Promise.all(write(0));
 				const spare = packet.length - (least?.length ?? Number.POSITIVE_INFINITY);
 				const [renewed] = spare < 0 ? [] : await Promise.all(write(spare));
-				if (flac || renewed?.length !== packet.length) throw new InvalidFileError("damaged", "sound beside headers");
-				return inPlace(pages, refillPages(pages, joinBytes([renewed, ...others, cut])));
+				if (renewed?.length !== packet.length) throw new InvalidFileError("damaged", "sound beside headers");
+				const same = rest.packets.map((block, index) => filledUp(block, others[index]?.length ?? 0));
+				return inPlace(pages, refillPages(pages, joinBytes([renewed, ...same, ...sound, cut])));
 			}
 			let written = await Promise.all(write(0));
 			const missing = pages.length - segmentsOf(written);
@@ -241,6 +273,12 @@ async function flacComment(
 	const kept = await comment.kept(keep);
 	const body = joinBytes([bytesLE(spare, 4), new Uint8Array(spare).fill(0x20), kept.subarray(4)]);
 	return joinBytes([head.subarray(0, 1), bytesBE(body.length, 3), body]);
+}
+
+/** A block that became padding of nothing, as padding of some size. */
+function filledUp(block: Uint8Array, size: number): Uint8Array {
+	if (block.length === size) return block;
+	return joinBytes([block.subarray(0, 1), bytesBE(size - block.length, 3), new Uint8Array(size - block.length)]);
 }
 
 /** FLAC's other blocks: those that say something become padding of nothing, so that their number stays. */

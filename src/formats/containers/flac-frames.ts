@@ -11,7 +11,10 @@ import { uint8, uintBE } from "./numbers";
 const searched = 128 * 1024;
 /** Bytes that a header has before its own sum: 4, a number of up to 7, a size and a rate of up to 2 each. */
 const longestHeader = 15;
+const largestBlock = 65535;
 const largestOverhead = 256;
+/** What looks like a header is none once in 8 MB of noise. */
+const headersTried = 32;
 
 /** A point of the seek table: a sample, where its frame is, and how many that has. Points that are not set are all ones. */
 const pointSize = 18;
@@ -30,7 +33,8 @@ export function isSeekTable(bytes: Uint8Array): boolean {
 }
 
 /**
- * Where the frames begin and end. No `end` where the last frame was cut off, `undefined` where there are no frames.
+ * Where the frames begin and end. No `end` where the last frame was cut off, or nobody can say; `undefined` where there
+ * are no frames.
  */
 export async function flacFrames(
 	source: ByteSource,
@@ -38,31 +42,39 @@ export async function flacFrames(
 	{ start, end }: ByteRange,
 	signal: AbortSignal,
 ): Promise<{ start: number; end: number | undefined } | undefined> {
-	const [head, tail] = [
-		await source.read(start, Math.min(start + searched, end)),
-		await lastHeader(source, start, end, signal),
-	];
+	const head = await source.read(start, Math.min(start + searched, end));
 	const first = head.findIndex((_, at) => headerSize(head, at) !== undefined);
-	if (first < 0 || !tail) return undefined;
-	const bytes = await source.read(tail.at, Math.min(tail.at + largestFrame(info), end));
-	const size = flacFrameSize(bytes, tail.size, bitsOf(info));
-	const isWhole = size !== undefined && sumOf(bytes.subarray(0, size)) === 0;
-	return { start: start + first, end: isWhole ? tail.at + size : undefined };
+	if (first < 0) return undefined;
+	let before = end;
+	for (let tried = 0; tried < headersTried; tried++) {
+		const found = await lastHeader(source, start, before, end, signal);
+		if (!found) break;
+		const bytes = await source.read(found.at, Math.min(found.at + largestFrame(info), end));
+		const size = flacFrameSize(bytes, found.size, bitsOf(info));
+		if (size !== undefined && sumOf(bytes.subarray(0, size)) === 0) {
+			// A frame that was cut off stands right behind a whole one; what only looks like one does not.
+			const behind = found.at + size;
+			const next = await source.read(behind, Math.min(behind + longestHeader + 1, end));
+			return { start: start + first, end: headerSize(next, 0) === undefined ? behind : undefined };
+		}
+		before = found.at;
+	}
+	return { start: start + first, end: undefined };
 }
 
-/** The last frame header before `end`, and its size. */
+/** The last frame header that begins before `before`, and its size. */
 async function lastHeader(
 	source: ByteSource,
 	start: number,
+	before: number,
 	end: number,
 	signal: AbortSignal,
 ): Promise<{ at: number; size: number } | undefined> {
-	for (let to = end; to > start; to -= searched) {
+	for (let to = before; to > start; to -= searched) {
 		if (signal.aborted) throw new InvalidFileError("stopped", "while looking for frames");
 		const from = Math.max(start, to - searched);
 		const bytes = await source.read(from, Math.min(to + longestHeader + 1, end));
 		for (let at = to - from - 1; at >= 0; at--) {
-			// An earlier frame's end would take one that was cut off for something else.
 			const size = headerSize(bytes, at);
 			if (size !== undefined) return { at: from + at, size };
 		}
@@ -73,7 +85,8 @@ async function lastHeader(
 /** As the block of the stream tells it, or as samples without compression would be. */
 function largestFrame(info: Uint8Array): number {
 	const channels = ((uint8(info, 12) >> 1) & 7) + 1;
-	return uintBE(info, 7, 3) || Math.ceil((uintBE(info, 2, 2) * channels * (bitsOf(info) + 1)) / 8) + largestOverhead;
+	const plain = Math.ceil(((uintBE(info, 2, 2) || largestBlock) * channels * (bitsOf(info) + 1)) / 8) + largestOverhead;
+	return Math.min(uintBE(info, 7, 3) || plain, plain);
 }
 
 function bitsOf(info: Uint8Array): number {

@@ -25,6 +25,8 @@ export const lastFlag = 4;
 const headerSize = 27;
 const maxSegments = 255;
 const searchStep = 256 * 1024;
+/** What looks like a page is rarely none, and its sum takes long. */
+const maxWrongSums = 10_000;
 export const maxPageSize = headerSize + maxSegments + maxSegments * 255;
 
 /** The page at `at`; `undefined` where none begins, or where it is cut off. */
@@ -68,17 +70,22 @@ export async function lastPage(source: ByteSource): Promise<OggPage | undefined>
 	return undefined;
 }
 
-/** The next whole page from `from` on whose sum is right. */
-export async function nextPage(source: ByteSource, from: number, signal: AbortSignal): Promise<OggPage | undefined> {
-	for (let start = from; start + headerSize <= source.size; start += searchStep) {
-		if (signal.aborted) throw new InvalidFileError("stopped", "while looking for a page");
-		const bytes = await source.read(start, Math.min(start + searchStep + maxPageSize, source.size));
-		for (let at = bytes.indexOf(0x4f); at >= 0 && at < searchStep; at = bytes.indexOf(0x4f, at + 1)) {
-			const page = pageAt(bytes, at, start + at, source.size);
-			if (page && hasRightSum(bytes.slice(at, at + page.end - page.start))) return page;
+/** Finds the next whole page from a place on whose sum is right. */
+export function pageSearch(source: ByteSource, signal: AbortSignal): (from: number) => Promise<OggPage | undefined> {
+	let wrong = 0;
+	return async (from) => {
+		for (let start = from; start + headerSize <= source.size; start += searchStep) {
+			if (signal.aborted) throw new InvalidFileError("stopped", "while looking for a page");
+			const bytes = await source.read(start, Math.min(start + searchStep + maxPageSize, source.size));
+			for (let at = bytes.indexOf(0x4f); at >= 0 && at < searchStep; at = bytes.indexOf(0x4f, at + 1)) {
+				const page = pageAt(bytes, at, start + at, source.size);
+				if (!page) continue;
+				if (hasRightSum(bytes.slice(at, at + page.end - page.start))) return page;
+				if (++wrong > maxWrongSums) throw new InvalidFileError("too-complex", `${wrong} pages with wrong sums`);
+			}
 		}
-	}
-	return undefined;
+		return undefined;
+	};
 }
 
 /** Whether a page is whole: its bytes, which are changed. */
@@ -86,6 +93,19 @@ export function hasRightSum(page: Uint8Array): boolean {
 	const sum = uint32LE(page, 22);
 	page.fill(0, 22, 26);
 	return oggCrc(page) === sum;
+}
+
+/** Where packets begin in a page's body. @param continued whether it begins with the rest of one. */
+export function packetStarts({ lacing }: OggPage, continued: boolean): number[] {
+	const starts: number[] = [];
+	let at = 0;
+	let begins = !continued;
+	for (const length of lacing) {
+		if (begins) starts.push(at);
+		at += length;
+		begins = length < 255;
+	}
+	return starts;
 }
 
 /** Packets cut from pages in order, and what there is of another that is not whole. */
