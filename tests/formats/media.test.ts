@@ -149,6 +149,16 @@ test("a last frame of FLAC that was cut off stays", async () => {
 	expect(Buffer.from(await stripped(cut)).subarray(-400)).toEqual(Buffer.from(cut).subarray(-400));
 });
 
+test("what looks like a frame of FLAC behind the last one does not keep it", async () => {
+	const song = media.flac.clean["clean.flac"] ?? bytes();
+	const header = song.subarray(song.indexOf(0xff), song.indexOf(0xff) + 12);
+	for (const before of ["Alice was here. ", "And here. ".repeat(20_000)]) {
+		const file = bytes(song, before, header, "And here. ".repeat(20_000));
+		expect(await findingsOf(file)).toMatchObject([{ kind: "trailing-data" }]);
+		expect(await stripped(file)).toEqual(song);
+	}
+});
+
 /** Recordings that were cut off, or whose sizes lie: what sounds must not be taken for something to cut. */
 const lying: Readonly<Record<string, { file: Bytes; change(file: Bytes): void; media: string }>> = {
 	"wav without sizes": {
@@ -226,10 +236,39 @@ test("film behind a segment that ends too early is refused, not cut off", async 
 	expect((await stripBytes(file)).status).toBe("failed");
 });
 
+test("a page of Ogg that was cut off just before the last goes, and the last stays", async () => {
+	const before = (file: Bytes) => {
+		const last = Buffer.from(file).lastIndexOf("OggS");
+		return [Buffer.from(file).lastIndexOf("OggS", last - 1), last] as const;
+	};
+	const file = media.ogg.dirty["dirty-voice.ogg"]?.bytes ?? bytes();
+	const [page, last] = before(file);
+	const cut = bytes(file.subarray(0, (page + last) >> 1), file.subarray(last));
+	const whole = await stripped(file);
+	const [pageThere, lastThere] = before(whole);
+	expect(await stripped(cut)).toEqual(bytes(whole.subarray(0, pageThere), whole.subarray(lastThere)));
+});
+
+test("thousands of pages with wrong sums are refused before they cost minutes", async () => {
+	const empty = bytes("OggS", new Uint8Array(23));
+	const [start, end] = [media.ogg.clean["clean-voice.ogg"] ?? bytes(), media.ogg.clean["clean-gain.opus"] ?? bytes()];
+	const file = bytes(start, "cut", ...Array.from({ length: 12_000 }, () => empty), "cut", end);
+	expect(await inspectBytes(file)).toMatchObject({ status: "failed", reason: "too-complex" });
+});
+
 test("a page that is damaged in the middle of Ogg is refused, not cut off", async () => {
 	const file = media.ogg.dirty["dirty-many-pages.opus"]?.bytes.slice() ?? new Uint8Array();
 	file.fill(0, Buffer.from(file).indexOf("OggS", 70_000), Buffer.from(file).indexOf("OggS", 70_000) + 4);
 	expect((await stripBytes(file)).status).toBe("failed");
+});
+
+test("lyrics that FFmpeg puts under another name, and the time of encoding, are told as what they are", async () => {
+	const texts = [frame(3, "TDEN", 0, "2021-07-14T09:30:15"), frame(3, "TXXX", 0, "USLT", 0, "my words")];
+	const findings = await findingsOf(bytes(id3(3, ...texts), mp3Tone));
+	expect(findings.map(({ kind, tag, value }) => ({ kind, tag, value }))).toEqual([
+		{ kind: "time", tag: "EncodingTime", value: "2021-07-14 09:30:15" },
+		{ kind: "text", tag: "Lyrics", value: "my words" },
+	]);
 });
 
 test("a file that is nothing but a tag does not become one of nothing", async () => {

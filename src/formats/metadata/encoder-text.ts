@@ -22,8 +22,10 @@ export async function encoderFindings(
 
 /** The encoders that coded data names, or what decoders are told before it. */
 export function encodersIn(bytes: Uint8Array, format: string): Finding[] {
-	const names = new Set([...latin1(bytes).matchAll(encoderPattern)].map(([name]) => name.slice(0, 200)));
-	return [...names].map((value) => ({
+	const names = [...new Set([...latin1(bytes).matchAll(encoderPattern)].map(([name]) => name.slice(0, 200)))];
+	// LAME's name is cut off where it fills up a frame.
+	const whole = names.filter((name) => !names.some((other) => other !== name && other.startsWith(name)));
+	return whole.map((value) => ({
 		kind: "software",
 		severity: "low",
 		source: format,

@@ -7,6 +7,7 @@ import type { ByteSource } from "../containers/byte-source";
 import { framesIn, type Id3Frame, readId3, userTextFrame, writeId3 } from "../containers/id3";
 import { bytesBE, joinBytes, latin1, uint8 } from "../containers/numbers";
 import type { ReadContext } from "../handler";
+import { own } from "../own";
 import { type Cover, readCover } from "./cover";
 import { isImageType } from "./flac-picture";
 import { genreName } from "./genres";
@@ -113,7 +114,9 @@ async function tellFrame(frame: Id3Frame, source: string, tag: Around, context: 
 		if (id === "TXXX" && isLoudness(key, values.join(""))) return { findings: [], needed: true };
 		if (!isPlainName(key)) values.push("\0");
 		return told(
-			id === "WXXX" ? `UserDefinedURL${key && ` (${key})`}` : camelCase(key) || "UserDefinedText",
+			id === "WXXX"
+				? `UserDefinedURL${key && ` (${key})`}`
+				: (own(frameNames, key) ?? camelCase(key)) || "UserDefinedText",
 			values.join("; "),
 		);
 	}

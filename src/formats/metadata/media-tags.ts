@@ -15,6 +15,7 @@ const ownRules: readonly [RegExp, TagKind][] = [
 	[/Vendor/, { kind: "device", severity: "low" }],
 	[/^Original(Script|Translation|Editing|Timing)$|^ScriptUpdatedBy$/, { kind: "person", severity: "high" }],
 	[/^ArchivalLocation$/, { kind: "location", severity: "medium" }],
+	[/^EncodingTime$/, { kind: "time", severity: "high", choice: "time" }],
 	[/^Mp3gainUndo$/, { kind: "history", severity: "low" }],
 	[/^(Handler|Compressor|Encod|Encoder|iTunes)/, { kind: "software", severity: "low" }],
 	[/^UserData_|^ItemList_/, { kind: "unknown", severity: "low" }],

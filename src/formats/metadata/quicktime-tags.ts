@@ -39,6 +39,9 @@ const threeGppTypes = new Set([
 	"loci",
 ]);
 
+/** What stands between a full box's head and its text, where that is more than a language. */
+const textsBehind: Readonly<Record<string, number>> = { rtng: 10, clsf: 8 };
+
 /** The tags of a `udta` box's children; `meta` and padding are for the caller. */
 export function userDataTag(bytes: Uint8Array, box: Box): QuickTimeTag {
 	const name = boxNames[box.type] ?? `UserData_${box.type}`;
@@ -46,11 +49,12 @@ export function userDataTag(bytes: Uint8Array, box: Box): QuickTimeTag {
 	if (box.type === "loci") return { ...tag, name: "LocationInformation", ...location(bytes, box) };
 	if (threeGppTypes.has(box.type) && box.end - box.body > 4) {
 		const at = box.body + 4;
+		if (box.type === "kywd") return { ...tag, value: countedTexts(bytes, at + 3, box.end) };
 		if (box.type === "yrrc") {
 			const year = String(box.end - at >= 2 ? uint16BE(bytes, at) : "");
 			return { ...tag, value: withRest(year, bytes.subarray(at + 2, box.end)) };
 		}
-		return { ...tag, value: text(bytes.subarray(at + (box.type === "rtng" || box.type === "clsf" ? 8 : 2), box.end)) };
+		return { ...tag, value: text(bytes.subarray(at + (textsBehind[box.type] ?? 2), box.end)) };
 	}
 	const chapters = box.type === "chpl" ? chapterList(bytes, box) : "";
 	if (chapters !== "") return { ...tag, value: chapters };
@@ -141,6 +145,17 @@ function chapterList(bytes: Uint8Array, { body, end }: Box): string {
 		at = next;
 	}
 	return chapters.join(", ");
+}
+
+/** Texts, each with its size in the byte before it. */
+function countedTexts(bytes: Uint8Array, start: number, end: number): string {
+	const texts: string[] = [];
+	for (let at = start; at < end; ) {
+		const next = Math.min(at + 1 + uint8(bytes, at), end);
+		texts.push(text(bytes.subarray(at + 1, next)));
+		at = next;
+	}
+	return texts.join("; ");
 }
 
 /** QuickTime's own user data: `size, language, text` any number of times; others hold plain text or bytes. */
