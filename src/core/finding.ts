@@ -38,7 +38,8 @@ export type ByteRange = { start: number; end: number };
 /** What a screen can draw for a finding besides its words. */
 export type Picture =
 	| { type: "place"; at: Coordinates }
-	| { type: "track"; points: readonly Coordinates[]; seconds: number }
+	/** The way that a film went: where it ended, and samples spread over it that are read only when it is drawn. */
+	| { type: "track"; at: Coordinates; samples: readonly ByteRange[]; coding: string }
 	| { type: "image"; range: ByteRange; mime: string; differs?: boolean }
 	| { type: "video"; range: ByteRange; mime: string; seconds?: number }
 	| { type: "deleted-text"; text: string };

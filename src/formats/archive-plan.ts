@@ -16,9 +16,9 @@ import { keptMember, type ZipMember, zipPieces } from "./containers/zip-writer";
 import type { ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { own } from "./own";
+import { withRangeMoved } from "./picture-ranges";
 import { byteParts, pieceSize, splice } from "./splice";
 import { unreadFinding } from "./unread-finding";
-import { withoutRange } from "./without-range";
 
 /** Entries packed at the same time: the browser packs off the thread. */
 const atOnce = 8;
@@ -68,7 +68,7 @@ export async function readNested(
 		}
 		const isReadOnly = reading.strip === undefined;
 		return reading.findings.map((finding) => ({
-			...withPictureMoved(finding, isStored ? entry.dataStart : undefined),
+			...withRangeMoved(finding, isStored ? entry.dataStart : undefined),
 			source: `${label}: ${finding.source}`,
 			...(isReadOnly && { stays: true as const }),
 		}));
@@ -216,17 +216,6 @@ function joinedPieces(bytes: Uint8Array<ArrayBuffer>, pieces: readonly Piece[]):
 
 async function piecesBytes(source: ByteSource, pieces: readonly Piece[]): Promise<Uint8Array<ArrayBuffer>> {
 	return joinedPieces(await source.read(0, source.size), pieces);
-}
-
-/** A picture of a finding points into the file as a whole; inside packed bytes there is nothing to point at. */
-function withPictureMoved(finding: Finding, shift: number | undefined): Finding {
-	const { picture } = finding;
-	if (shift === undefined) return withoutRange(finding);
-	if (picture?.type !== "image" && picture?.type !== "video") return finding;
-	return {
-		...finding,
-		picture: { ...picture, range: { start: picture.range.start + shift, end: picture.range.end + shift } },
-	};
 }
 
 function readableDosTime(time: number): string {

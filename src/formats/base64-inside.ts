@@ -5,6 +5,7 @@ import type { Base64File } from "./containers/base64-file";
 import type { ChoiceEdit } from "./containers/xml-edits";
 import type { ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
+import { withoutRange } from "./picture-ranges";
 import { unreadFinding } from "./unread-finding";
 
 /** A file that stands in a text as Base64, and what it says. */
@@ -17,16 +18,13 @@ export async function readInside(file: Base64File, label: string, context: ReadC
 	try {
 		const reading = await context.nested(file.source);
 		if (!reading) return { file, findings: [unreadFinding(label, "wasNotChecked")] };
-		// It points into a picture that stands there as text.
-		const findings = reading.findings.map(({ picture, ...finding }): Finding => {
-			const place = picture?.type === "place" ? { picture } : {};
-			return {
-				...finding,
-				...place,
+		const findings = reading.findings.map(
+			(finding): Finding => ({
+				...withoutRange(finding),
 				source: `${label}: ${finding.source}`,
-				...(!reading.strip && { stays: true as const }),
-			};
-		});
+				...(!reading.strip && { stays: true }),
+			}),
+		);
 		return reading.strip && findings.length > 0 ? { file, findings, strip: reading.strip } : { file, findings };
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;

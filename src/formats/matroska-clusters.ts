@@ -12,7 +12,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { voided } from "./matroska-masters";
 import { ids, isClusterChild } from "./metadata/matroska-ids";
 import type { MatroskaTrack } from "./metadata/matroska-tracks";
-import { isTelemetry, trackFindings } from "./metadata/timed-metadata";
+import { subtitleFindings, trackFindings } from "./metadata/timed-metadata";
 import { type Part, part } from "./parts";
 
 /** A block with its group, and what it holds behind its head. */
@@ -154,7 +154,9 @@ async function gather(source: ByteSource, { tracks, blocks, strays, sums, second
 		const found = blocks.get(number) ?? [];
 		const ranges = found.map(({ payload }) => payload);
 		const track = { name, coding: codec, handler: "", seconds };
-		if (plays && !(await isTelemetry(source, track, ranges))) continue;
+		const told = plays ? await subtitleFindings(source, track, ranges) : { goes: true, findings: [] };
+		findings.push(...told.findings);
+		if (!told.goes) continue;
 		gone.add(number);
 		findings.push(...(await trackFindings(source, track, ranges)));
 		for (const { whole } of found) going.push(whole);

@@ -36,6 +36,8 @@ export type MovieTracks = {
 	gone: Track[];
 	/** Subtitles a camera wrote. */
 	emptied: Track[];
+	/** What subtitles say that stay. */
+	staying: Finding[];
 };
 
 /** A box's bytes; places in them count from its start. */
@@ -59,7 +61,8 @@ export async function trackParts(
 	const silent = new Map<number, TimedTrack>();
 	const playing = new Map<number, Track>();
 	const sizes = new Map<number, number>();
-	for (const { movie, root, playing: kept, gone, emptied } of movies) {
+	for (const { movie, root, playing: kept, gone, emptied, staying } of movies) {
+		if (staying.length > 0) parts.push(part(staying, []));
 		for (const track of kept) playing.set(track.id, track);
 		for (const track of emptied) {
 			samples.set(track, rangesOf(movie, track));

@@ -16,7 +16,7 @@ import { metaParts } from "./metadata/item-list";
 import { liveBox, liveFindings } from "./metadata/live-boxes";
 import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
 import { hiddenSeconds, type Movie, readTracks, type Track } from "./metadata/movie-tracks";
-import { isTelemetry } from "./metadata/timed-metadata";
+import { subtitleFindings } from "./metadata/timed-metadata";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { loadBox, loadedBox, type MovieTracks, maxTagsSize, rangesOf, trackParts } from "./mp4-samples";
 import { type Part, part, readingOf, zeroed } from "./parts";
@@ -94,11 +94,14 @@ async function loadTracks(source: ByteSource, box: Box): Promise<MovieTracks> {
 	const { movie, root } = await loadBox(source, box, maxMovieSize);
 	const tracks = readTracks(movie.bytes, root);
 	const emptied: Track[] = [];
+	const staying: Finding[] = [];
 	for (const track of tracks.playing) {
-		const subtitles = /^(text|sbtl|subt)$/.test(track.handler);
-		if (subtitles && (await isTelemetry(source, track, rangesOf(movie, track)))) emptied.push(track);
+		if (!/^(text|sbtl|subt)$/.test(track.handler)) continue;
+		const { goes, findings } = await subtitleFindings(source, track, rangesOf(movie, track));
+		if (goes) emptied.push(track);
+		for (const finding of findings) staying.push(finding);
 	}
-	return { movie, root, playing: tracks.playing, gone: tracks.silent, emptied };
+	return { movie, root, playing: tracks.playing, gone: tracks.silent, emptied, staying };
 }
 
 /** What was trimmed away with an edit list only, and pictures of a track that is off: they cannot go without coding anew, so they are told and stay. */

@@ -15,10 +15,10 @@ import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
 import { trailingFindings } from "./metadata/trailing";
 import { xmpFindings } from "./metadata/xmp";
+import { withoutRange } from "./picture-ranges";
 import { pixelSurplus } from "./png-pixels";
 import { type PngText, readTextChunk, unpackedProfile } from "./png-text";
 import { type Edit, splice } from "./splice";
-import { withoutRange } from "./without-range";
 
 export const png: Handler = {
 	format: "png",

@@ -7,7 +7,7 @@ import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { tagFinding } from "./metadata/tag-kinds";
 import { wordsIn } from "./metadata/text";
-import { withoutRange } from "./without-range";
+import { withoutRange } from "./picture-ranges";
 
 /** Where the header names the camera. */
 const modelAt = 28;

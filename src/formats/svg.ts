@@ -12,13 +12,13 @@ import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { oncePerFact, tagKind } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
+import { withoutRange } from "./picture-ranges";
 import { byteParts, splice } from "./splice";
 import { expandEntities } from "./svg-entities";
 import { markupEdits } from "./svg-markup";
 import { metadataFindings } from "./svg-metadata";
 import { drawnAttributes, localPath, svgElements, textElements, toldAttributes } from "./svg-names";
 import { pathEdits, styleEdits } from "./svg-styles";
-import { withoutRange } from "./without-range";
 
 export const svg: Handler = {
 	format: "svg",

@@ -4,6 +4,7 @@ import { type ByteSource, bytesSource } from "./containers/byte-source";
 import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { decodeText } from "./metadata/text";
+import { withoutRange } from "./picture-ranges";
 import { unreadFinding } from "./unread-finding";
 
 const maxText = 128 * 1024 * 1024;
@@ -35,10 +36,9 @@ export async function nestedFindings(bytes: Uint8Array<ArrayBuffer>, label: stri
 	if (bytes.length === 0) return [];
 	try {
 		const reading = await context.nested(bytesSource(bytes));
-		return (reading?.findings ?? []).map(({ picture, ...finding }) => ({
-			...finding,
+		return (reading?.findings ?? []).map((finding) => ({
+			...withoutRange(finding),
 			source: `${label}: ${finding.source}`,
-			...(picture?.type === "place" && { picture }),
 		}));
 	} catch (error) {
 		if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;

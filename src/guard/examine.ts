@@ -1,6 +1,5 @@
 // Examines files in the Worker: what each says, and the same file without that, ready to be handed over.
-import type { Coordinates } from "../core/coordinates";
-import type { Finding } from "../core/finding";
+import type { Finding, Picture } from "../core/finding";
 import type { Inspection, Piece, Reason } from "../core/inspection";
 import type { Keep } from "../core/keep";
 import type { DrawnMap } from "./map/draw";
@@ -13,6 +12,9 @@ export type Examined =
 	| { inspection: Inspection; status: "ready"; stripped: File; pieces: readonly Piece[]; kept: readonly Finding[] }
 	| { inspection: Inspection; status: "as-is-only"; reason: Reason };
 
+/** What a map can be drawn of: a place, or the way that a film went. */
+export type Whereabouts = Picture & { type: "place" | "track" };
+
 /** What is heard of a file before it is examined: `known` is what it says for certain, while the rest is read. */
 export type News =
 	| { type: "progress"; share: number }
@@ -23,7 +25,7 @@ export type ExamineRequest =
 	| { type: "examine"; id: number; file: File; keep: Keep }
 	| { type: "compare"; id: number; file: File; inspection: Inspection }
 	| { type: "preview"; id: number; file: File }
-	| { type: "map"; id: number; places: readonly Coordinates[] }
+	| { type: "map"; id: number; file: File; picture: Whereabouts }
 	| { type: "stop"; id: number };
 export type ExamineAnswer =
 	| { type: "news"; id: number; news: News }
@@ -64,8 +66,8 @@ export type Examiner = {
 	compare(file: File, inspection: Inspection): Promise<Inspection>;
 	/** A small copy of a picture; `undefined` where the browser cannot show it. */
 	preview(file: File): Promise<ImageBitmap | undefined>;
-	/** Where places are; `undefined` if the Worker has ended meanwhile. */
-	map(places: readonly Coordinates[]): Promise<DrawnMap | undefined>;
+	/** Where a file was; `undefined` if the Worker has ended meanwhile. */
+	map(file: File, picture: Whereabouts): Promise<DrawnMap | undefined>;
 };
 
 export function createExaminer(): Examiner {
@@ -181,8 +183,8 @@ export function createExaminer(): Examiner {
 			const answer = await look({ type: "preview", id: ++count, file });
 			return answer?.type === "preview" ? answer.bitmap : undefined;
 		},
-		async map(places) {
-			const answer = await look({ type: "map", id: ++count, places });
+		async map(file, picture) {
+			const answer = await look({ type: "map", id: ++count, file, picture });
 			return answer?.type === "map" ? answer.map : undefined;
 		},
 		examine: (file, keep, signal, onNews = () => {}) =>

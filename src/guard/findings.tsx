@@ -39,7 +39,7 @@ export function Findings({ file, findings, stays = [], among }: Props) {
 	const more = groups.length - lines.length;
 	return (
 		<>
-			{isAlone && <Whereabouts findings={sorted} />}
+			{isAlone && <Whereabouts file={file} findings={sorted} />}
 			<ul class="findings">
 				{lines.map(([key, group]) => summary(key, group, group.every(isKept)))}
 				{more > 0 && <li class="and-more">{plural("andMore", more)}</li>}
@@ -50,7 +50,7 @@ export function Findings({ file, findings, stays = [], among }: Props) {
 			</button>
 			{all && (
 				<div class="details">
-					{!isAlone && <Whereabouts findings={sorted} />}
+					{!isAlone && <Whereabouts file={file} findings={sorted} />}
 					{!isAlone && <HiddenThings file={file} findings={sorted} />}
 					<Listed title={words("detailsGoes")} findings={sorted.filter((one) => !isKept(one))} />
 					<Listed title={words("detailsStays")} findings={worstFirst(stays)} />

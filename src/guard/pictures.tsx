@@ -1,10 +1,10 @@
 // What is better looked at than read: where it was, what is hidden in it, which words were deleted.
 import { useContext, useMemo, useState } from "preact/hooks";
-import type { Coordinates } from "../core/coordinates";
 import type { Finding, Picture } from "../core/finding";
 import { words } from "../platform/words";
 import { usePromise } from "../ui/use-promise";
 import { useSteadyOrder } from "../ui/use-steady-order";
+import type { Whereabouts as Place } from "./examine";
 import { useObjectUrl } from "./object-url";
 import { PlaceMap } from "./place-map";
 import { LooksContext, PictureOf } from "./thumbnail";
@@ -15,11 +15,11 @@ const mostPictures = 6;
 const largestPicture = 32 * 1024 * 1024;
 
 /** Where it was: the place, or the way that a film went. */
-export function Whereabouts({ findings }: { findings: readonly Finding[] }) {
+export function Whereabouts({ file, findings }: { file: File; findings: readonly Finding[] }) {
 	const { map } = useContext(LooksContext);
-	const places = useMemo(() => placesOf(findings), [findings]);
-	const { value } = usePromise(async () => (places.length > 0 ? map(places) : undefined));
-	return places.length > 0 ? <PlaceMap map={value} /> : undefined;
+	const picture = useMemo(() => whereaboutsIn(findings), [findings]);
+	const { value } = usePromise(async () => picture && map(file, picture));
+	return picture && <PlaceMap map={value} />;
 }
 
 /** Everything but the place. */
@@ -37,11 +37,9 @@ export function HiddenThings({ file, findings }: { file: File; findings: readonl
 }
 
 /** A track is one way; of single places the first is the most exact. */
-function placesOf(findings: readonly Finding[]): readonly Coordinates[] {
+function whereaboutsIn(findings: readonly Finding[]): Place | undefined {
 	const pictures = findings.flatMap(({ picture }) => picture ?? []);
-	const track = pictures.find((one) => one.type === "track");
-	const place = pictures.find((one) => one.type === "place");
-	return track?.type === "track" ? track.points : place?.type === "place" ? [place.at] : [];
+	return pictures.find((one) => one.type === "track") ?? pictures.find((one) => one.type === "place");
 }
 
 /** Each once, what shows something else first. */

@@ -1,11 +1,12 @@
 // The Worker: reads and strips files, away from every page's thread.
+import type { Coordinates } from "../core/coordinates";
 import type { Inspection, Stripping } from "../core/inspection";
 import type { Keep } from "../core/keep";
 import { open } from "../formats";
 import { blobSource } from "../formats/containers/byte-source";
 import type { OnProgress } from "../formats/progress";
 import { blobParts } from "../formats/splice";
-import type { ExamineAnswer, Examined, ExamineRequest, News } from "./examine";
+import type { ExamineAnswer, Examined, ExamineRequest, News, Whereabouts } from "./examine";
 import { withDifferences } from "./hidden-thumbnails";
 import { previewOf } from "./preview";
 
@@ -35,7 +36,7 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 		}
 		case "map": {
 			const { drawMap } = await import("./map/draw");
-			answer({ type: "map", id: data.id, map: drawMap(data.places) });
+			answer({ type: "map", id: data.id, map: drawMap(await placesOf(data.file, data.picture)) });
 			return;
 		}
 		case "examine": {
@@ -54,6 +55,14 @@ addEventListener("message", async ({ data }: MessageEvent<ExamineRequest>) => {
 
 function answer(message: ExamineAnswer, transfer: Transferable[] = []): void {
 	postMessage(message, { transfer });
+}
+
+/** Of a way only its ends have been read; what cannot be read any more is a place. */
+async function placesOf(file: File, picture: Whereabouts): Promise<readonly Coordinates[]> {
+	if (picture.type === "place") return [picture.at];
+	const { wayOf } = await import("../formats/metadata/timed-metadata");
+	const way = await wayOf(blobSource(file), picture).catch(() => []);
+	return way.length > 0 ? way : [picture.at];
 }
 
 /** A hundred steps are as many as anybody sees, and most files are done before the first is worth a message. */

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { media } from "../fixtures/media";
-import { gpsVideo } from "../fixtures/mp4";
+
 import { dirtyDocx } from "../fixtures/office";
 import { cleanPhoto, gpsPhoto } from "../fixtures/photo";
 import { accessibilityProblems } from "./harness/accessibility";
@@ -46,7 +46,7 @@ const files = {
 	"IMG_20260714_183012.jpg": gpsPhoto({ thumbnail: false }),
 	"plain.jpg": cleanPhoto(),
 	"minutes.docx": dirtyDocx(),
-	"walk.mp4": gpsVideo(),
+	"walk.mp4": media.mp4.dirty["dirty-gopro.mp4"]?.bytes ?? new Uint8Array(),
 	"motion.jpg": motionPhoto(),
 	"notes.xyz": Buffer.from("what this is nobody knows"),
 };
@@ -300,7 +300,7 @@ test("a film's way is on the map; a film hidden in a photo can be played", async
 	await give("walk.mp4", "motion.jpg");
 	const frame = await guardOpen(page);
 	for (const more of await frame.$$(".more")) await more.click();
-	await frame.waitForSelector(`[data-file="walk.mp4"] .map`);
+	await frame.waitForSelector(`[data-file="walk.mp4"] .map path.track[d^="M"]`);
 	await frame.waitForFunction(
 		() => (document.querySelector<HTMLVideoElement>(".hidden-video video")?.readyState ?? 0) > 0,
 	);

@@ -2,14 +2,16 @@
 import { expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { inspect, strip } from "../../src/formats";
-import { windowedSource } from "../../src/formats/containers/byte-source";
-import { bytes, u32 } from "../fixtures/bytes";
+import { bytesSource, windowedSource } from "../../src/formats/containers/byte-source";
+import { wayOf } from "../../src/formats/metadata/timed-metadata";
+import { bytes, u16, u32 } from "../fixtures/bytes";
 import {
 	box,
 	coverItem,
 	dirtyMp4s,
 	film,
 	freeform,
+	gpmf,
 	gpsVideo,
 	item,
 	itemList,
@@ -38,14 +40,71 @@ test("a place, a maker and a time are told as ExifTool names them", async () => 
 });
 
 test("a way is told by its points, its time, where it began and ended", async () => {
-	const way = (await findingsOf(dirtyMp4s["dirty-gopro.mp4"]?.bytes ?? new Uint8Array())).find(
-		({ kind }) => kind === "location",
-	);
+	const ride = dirtyMp4s["dirty-gopro.mp4"]?.bytes ?? new Uint8Array();
+	const way = (await findingsOf(ride)).find(({ kind }) => kind === "location");
 	expect(way).toMatchObject({
 		value:
 			"4 points over 2 s, from 48.85840, 2.29450 (35 m above sea level) to 48.85900, 2.29500 (35 m above sea level)",
 	});
-	expect(way?.picture?.type === "track" && way.picture.points.length).toBe(4);
+	expect(way?.picture?.type === "track" && (await wayOf(bytesSource(ride), way.picture)).length).toBe(4);
+});
+
+test("of a long way only the ends are read, and the rest when it is shown", async () => {
+	const second = (count: number) => bytes(gpmf(), new Uint8Array(count));
+	const apart = 70_000;
+	const ride = film({
+		tracks: [
+			{
+				handler: "meta",
+				coding: "gpmd",
+				samples: Array.from({ length: 60 }, () => second(apart - gpmf().length)),
+			},
+		],
+	});
+	let read = 0;
+	const source = windowedSource(ride.length, async (from, to) => {
+		read += to - from;
+		return ride.slice(from, to);
+	});
+	const inspection = await inspect(source, new AbortController().signal);
+	expect(read).toBeLessThan(10 * apart);
+	const way = inspection.status === "found" && inspection.findings.find(({ kind }) => kind === "location");
+	if (!way || way.picture?.type !== "track") throw new Error("no way");
+	expect(way.value).toMatchObject({ key: "pointsAbout", parts: expect.arrayContaining([{ count: 120 }]) });
+	expect(way.picture.at).toMatchObject({ latitude: 48.859, longitude: 2.295 });
+	expect(await wayOf(source, way.picture)).toHaveLength(120);
+	expect(read).toBeGreaterThan(60 * apart);
+});
+
+test("places in people's subtitles are told, and their words stay", async () => {
+	const said = ["Look there.", "At 48.85837, 2.29448?", "No.", "Then?", "At 48.85900, 2.29500.", "Ah."];
+	const file = film({
+		tracks: [{ handler: "sbtl", coding: "tx3g", samples: said.map((line) => bytes(u16(line.length), line)) }],
+	});
+	expect(await findingsOf(file)).toEqual([
+		expect.objectContaining({
+			kind: "location",
+			value: expect.stringMatching(/^2 points .* from 48.85837, 2.29448 to 48.85900, 2.29500$/),
+			stays: true,
+		}),
+		expect.objectContaining({ tag: "Text", value: "At 48.85837, 2.29448?", stays: true }),
+	]);
+	expect(await stripBytes(file)).toMatchObject({ status: "clean" });
+});
+
+test("keywords of 3GPP are told one by one", async () => {
+	const words = bytes(u32(0), [0x15, 0xc7, 2], [4], "Home", [5], "Alice");
+	expect(await findingsOf(film({ movie: [box("udta", box("kywd", words))] }))).toMatchObject([
+		{ value: "Home; Alice" },
+	]);
+});
+
+test("chapters in a table are told by their names", async () => {
+	const names = bytes(u32(0), u32(0), [7], "At home", u32(0), u32(15_000_000), [11], "At the bank");
+	for (const head of [bytes([1, 0, 0, 0], u32(0), [2]), bytes(u32(0), [2])]) {
+		const file = film({ movie: [box("udta", box("chpl", head, names))] });
+		expect(await findingsOf(file)).toMatchObject([{ tag: "ChapterList", value: "At home; At the bank" }]);
+	}
 });
 
 test("no sample of a stripped track is left anywhere", async () => {

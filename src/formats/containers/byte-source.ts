@@ -21,15 +21,17 @@ const windowsKept = 16;
 
 /** A source whose small reads are served from 64 KB windows; reads above a window go straight through. */
 export function windowedSource(size: number, readRange: RangeReader): ByteSource {
-	const windows = new Map<number, Uint8Array<ArrayBuffer>>();
+	/** Those being read among them, so that whoever asks side by side for the same waits for the same. */
+	const windows = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
 
-	async function window(index: number): Promise<Uint8Array<ArrayBuffer>> {
-		const bytes = await readAll(readRange, index * windowSize, Math.min((index + 1) * windowSize, size));
+	function window(index: number): Promise<Uint8Array<ArrayBuffer>> {
+		const bytes = readAll(readRange, index * windowSize, Math.min((index + 1) * windowSize, size));
 		if (windows.size >= windowsKept) {
 			const oldest = windows.keys().next();
 			if (!oldest.done) windows.delete(oldest.value);
 		}
 		windows.set(index, bytes);
+		bytes.catch(() => windows.delete(index));
 		return bytes;
 	}
 
@@ -41,7 +43,7 @@ export function windowedSource(size: number, readRange: RangeReader): ByteSource
 			const first = Math.floor(start / windowSize);
 			const last = Math.floor((end - 1) / windowSize);
 			if (first === last) {
-				const bytes = windows.get(first) ?? (await window(first));
+				const bytes = await (windows.get(first) ?? window(first));
 				return bytes.subarray(start - first * windowSize, end - first * windowSize);
 			}
 			return readAll(readRange, start, end);

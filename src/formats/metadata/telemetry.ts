@@ -128,6 +128,7 @@ const telemetryText =
 	/GPS\s*[([:]|\$G[PN](RMC|GGA)|latitude|longitude|[+-]?\d{1,3}\.\d{4,}\s*,\s*[+-]?\d{1,3}\.\d{4,}|\bISO\s?:?\s?\d{2,}.*\b(SS|shutter|EV)\b|HOME\s*\(/i;
 const bracketed = /\[?latitude\s*[:=]\s*([+-]?\d+\.\d+)\]?[\s\S]*?\[?longt?itude\s*[:=]\s*([+-]?\d+\.\d+)/i;
 const pair = /GPS\s*[([:]\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)/i;
+const bare = /([+-]?\d{1,3}\.\d{4,})\s*,\s*([+-]?\d{1,3}\.\d{4,})/;
 
 function readText(bytes: Uint8Array): Telemetry {
 	const size = bytes.length >= 2 ? Math.min(uint16BE(bytes, 0), bytes.length - 2) : 0;
@@ -142,7 +143,7 @@ function readLine(bytes: Uint8Array): Telemetry {
 /** Places and readings in a line of subtitles; nothing when it is what people say. */
 function telemetryInText(line: string): Telemetry {
 	if (!telemetryText.test(line)) return { places: [], tags: [] };
-	const [, latitude, longitude] = bracketed.exec(line) ?? pair.exec(line) ?? [];
+	const [, latitude, longitude] = bracketed.exec(line) ?? pair.exec(line) ?? bare.exec(line) ?? [];
 	const place = { latitude: Number(latitude), longitude: Number(longitude) };
 	const honest = Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180;
 	return { places: latitude !== undefined && honest ? [place] : [], tags: [["Text", line]] };

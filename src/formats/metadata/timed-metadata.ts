@@ -1,7 +1,7 @@
-// What a track that does not play says, and whether subtitles are a drone's.
+// What a track that does not play says, the way that it took, and whether subtitles are a drone's.
 
 import type { Coordinates } from "../../core/coordinates";
-import type { ByteRange, Finding } from "../../core/finding";
+import type { ByteRange, Finding, Picture } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import { type ByteSource, windowSize } from "../containers/byte-source";
 import { coordinatesInWords } from "./gps";
@@ -12,13 +12,17 @@ import { type Telemetry, telemetryReaders } from "./telemetry";
 
 /** Samples read: spread over the whole track, so that an hour's ride costs what a minute's does. */
 const maxSamplesRead = 256;
+/** Samples read at either end of a track: what stands within one read. */
+const endSamplesRead = 64;
 const readTogether = 16;
 /** A second of GoPro's GPMF is some 20 KB. */
 const maxSampleSize = windowSize;
 /** Points a map draws. */
 const maxPoints = 512;
 /** Subtitles looked at to tell a drone's from people's. */
-const subtitlesRead = 8;
+const subtitlesRead = 32;
+/** One place may be what a film is about. */
+const leastPlaces = 2;
 
 /** Tracks whose samples are not read, by coding or handler. */
 const unreadTracks: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "tag">>> = {
@@ -38,12 +42,11 @@ export async function trackFindings(
 	track: TimedTrack,
 	ranges: readonly ByteRange[],
 ): Promise<Finding[]> {
-	const { places, tags, texts } = await readTelemetry(source, track, spread(ranges, maxSamplesRead));
-	const all = ranges.length > maxSamplesRead ? ranges.length / maxSamplesRead : 1;
+	const { read, first, last, places, tags, texts } = await readEnough(source, track, ranges);
+	const all = ranges.length / read;
 	const findings: Finding[] = [];
-	const [first, last] = [places[0], places.at(-1)];
 	if (first && last) {
-		const points = Math.round(places.length * all);
+		const points = Math.round(places * all);
 		findings.push({
 			kind: "location",
 			severity: "high",
@@ -56,7 +59,7 @@ export async function trackFindings(
 				coordinatesInWords(first),
 				coordinatesInWords(last),
 			),
-			picture: { type: "track", points: spread(places, maxPoints), seconds: track.seconds },
+			picture: { type: "track", at: last, samples: spread(ranges, maxSamplesRead), coding: track.coding },
 		});
 	}
 	for (const [name, value] of tags) {
@@ -71,25 +74,71 @@ export async function trackFindings(
 	return [{ ...known, source: track.name, value }];
 }
 
-/** Whether subtitles hold what a camera measured: most of their lines do, where people speak of places now and then. */
-export async function isTelemetry(
+/** The way that a track took, as far as a map can show it. */
+export async function wayOf(source: ByteSource, { samples, coding }: Picture & { type: "track" }) {
+	const { places } = await readTelemetry(source, { coding }, samples);
+	return spread(places, maxPoints);
+}
+
+/**
+ * Subtitles that hold what a camera measured go: most of their lines do, where people speak of places now and then.
+ * Those of people stay, and the places in them are told.
+ */
+export async function subtitleFindings(
 	source: ByteSource,
 	track: TimedTrack,
 	ranges: readonly ByteRange[],
-): Promise<boolean> {
-	const { telling, texts } = await readTelemetry(source, track, spread(ranges, subtitlesRead));
-	return telling > 0 && telling * 2 >= texts.length;
+): Promise<{ goes: boolean; findings: Finding[] }> {
+	const looked = spread(ranges, subtitlesRead);
+	const { telling, texts, placed } = await readTelemetry(source, track, looked);
+	if (telling > 0 && telling * 2 >= texts.length) return { goes: true, findings: [] };
+	if (placed.length < leastPlaces) return { goes: false, findings: [] };
+	const findings = await trackFindings(source, track, placed);
+	return { goes: false, findings: findings.map((finding) => ({ ...finding, stays: true })) };
+}
+
+/** What is told of a track needs its ends alone, where there are places in them: the way between is read when it is shown. */
+async function readEnough(source: ByteSource, track: TimedTrack, ranges: readonly ByteRange[]) {
+	const [front, back] = [atFront(ranges), atFront(ranges.toReversed()).reverse()];
+	if (front.length + back.length < ranges.length) {
+		const [head, tail] = [await readTelemetry(source, track, front), await readTelemetry(source, track, back)];
+		const [first, last] = [head.places[0], tail.places.at(-1)];
+		if (first && last) {
+			const tags = new Map([...tail.tags, ...head.tags]);
+			const places = head.places.length + tail.places.length;
+			return { read: front.length + back.length, first, last, places, tags, texts: [] };
+		}
+	}
+	const some = spread(ranges, maxSamplesRead);
+	const { places, tags, texts } = await readTelemetry(source, track, some);
+	return { read: some.length, first: places[0], last: places.at(-1), places: places.length, tags, texts };
+}
+
+/** The first sample, and those that stand so close to it that they come with it. */
+function atFront(ranges: readonly ByteRange[]): ByteRange[] {
+	const [first] = ranges;
+	return ranges
+		.slice(0, endSamplesRead)
+		.filter(({ end }, index) => first && (index === 0 || Math.abs(end - first.start) <= windowSize));
 }
 
 async function readTelemetry(
 	source: ByteSource,
-	track: TimedTrack,
+	track: Pick<TimedTrack, "coding">,
 	ranges: readonly ByteRange[],
-): Promise<{ places: Coordinates[]; tags: Map<string, string>; texts: string[]; telling: number }> {
+): Promise<{
+	places: Coordinates[];
+	tags: Map<string, string>;
+	texts: string[];
+	/** Samples that hold anything, and those that hold places. */
+	telling: number;
+	placed: ByteRange[];
+}> {
 	const read = telemetryReaders[track.coding];
 	const places: Coordinates[] = [];
 	const tags = new Map<string, string>();
 	const texts: string[] = [];
+	const placed: ByteRange[] = [];
 	let telling = 0;
 	const readable = ranges.filter(({ start, end }) => start >= 0 && end <= source.size && end > start);
 	// Side by side, since what a read costs is its round trip.
@@ -98,13 +147,15 @@ async function readTelemetry(
 		const samples = await Promise.all(
 			some.map(({ start, end }) => source.read(start, Math.min(end, start + maxSampleSize))),
 		);
-		for (const sample of samples) {
+		for (const [index, sample] of samples.entries()) {
 			const told: Telemetry = read(sample);
+			const range = some[index];
+			if (range && told.places.length > 0) placed.push(range);
 			for (const place of told.places) places.push(place);
 			for (const [name, value] of told.tags) if (!tags.has(name)) tags.set(name, value);
 			if (told.text) texts.push(told.text);
 			if (told.places.length > 0 || told.tags.length > 0) telling++;
 		}
 	}
-	return { places, tags, texts, telling };
+	return { places, tags, texts, telling, placed };
 }

@@ -7,6 +7,7 @@ import { type ByteSource, bytesSource, sliceSource } from "../containers/byte-so
 import { deflate } from "../containers/deflate";
 import type { Reading } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
+import { withRangeMoved } from "../picture-ranges";
 import { piecesSource } from "../splice";
 import { type PdfDocument, type StoredObject, streamContent } from "./document";
 import { filtersOf, unfiltered } from "./filters";
@@ -161,16 +162,9 @@ async function readInside(
 	return { number, findings, ...inside, ...(strip && { strip }) };
 }
 
-/** A picture of a finding points into the file as a whole; inside packed bytes there is nothing to point at. */
 function movedFinding(finding: Finding, shift: number | undefined, label: string, isReadOnly: boolean): Finding {
-	const { picture, ...rest } = finding;
-	const moved: Finding = { ...rest, source: `${label}: ${finding.source}`, ...(isReadOnly && { stays: true }) };
-	if (picture?.type !== "image" && picture?.type !== "video") return picture ? { ...moved, picture } : moved;
-	if (shift === undefined) return moved;
-	return {
-		...moved,
-		picture: { ...picture, range: { start: picture.range.start + shift, end: picture.range.end + shift } },
-	};
+	const moved = withRangeMoved(finding, shift);
+	return { ...moved, source: `${label}: ${finding.source}`, ...(isReadOnly && { stays: true }) };
 }
 
 function unreadStream(number: number): ReadStream {
