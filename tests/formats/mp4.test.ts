@@ -97,14 +97,8 @@ test("keywords of 3GPP are told one by one", async () => {
 	expect(await findingsOf(film({ movie: [box("udta", box("kywd", words))] }))).toMatchObject([
 		{ value: "Home; Alice" },
 	]);
-});
-
-test("chapters in a table are told by their names", async () => {
-	const names = bytes(u32(0), u32(0), [7], "At home", u32(0), u32(15_000_000), [11], "At the bank");
-	for (const head of [bytes([1, 0, 0, 0], u32(0), [2]), bytes(u32(0), [2])]) {
-		const file = film({ movie: [box("udta", box("chpl", head, names))] });
-		expect(await findingsOf(file)).toMatchObject([{ tag: "ChapterList", value: "At home; At the bank" }]);
-	}
+	const rating = bytes(u32(0), "ABCDEFGH", [0x15, 0xc7], "For Alice", [0]);
+	expect(await findingsOf(film({ movie: [box("udta", box("rtng", rating))] }))).toMatchObject([{ value: "For Alice" }]);
 });
 
 test("no sample of a stripped track is left anywhere", async () => {
