@@ -1,5 +1,5 @@
 // AVI: what goes becomes JUNK of the same size, since indexes count from the start of the file. https://learn.microsoft.com/windows/win32/directshow/avi-riff-file-reference
-import { movieParts } from "./avi-movie";
+import { type AviStream, movieParts } from "./avi-movie";
 import type { ByteSource } from "./containers/byte-source";
 import { isPaddingAt } from "./containers/isobmff";
 import { latin1, uint16LE, uint32LE } from "./containers/numbers";
@@ -31,7 +31,7 @@ export const avi: Handler = {
 	format: "avi",
 	async read(source, context) {
 		const parts: Part[] = [];
-		const played: boolean[] = [];
+		const played: AviStream[] = [];
 		let at = 0;
 		for (let riffs = 0; at + 12 <= source.size; riffs++) {
 			if (riffs > maxRiffs) throw new InvalidFileError("too-complex", `more than ${maxRiffs} RIFFs`);
@@ -48,10 +48,16 @@ export const avi: Handler = {
 	},
 };
 
+/** A stream by its header: what it is, and its coding in four letters. */
+function streamOf(head: Uint8Array): AviStream {
+	const type = latin1(head.subarray(0, 4));
+	return { plays: playedStreams.has(type), coding: type === "vids" ? latin1(head.subarray(4, 8)) : "" };
+}
+
 async function chunkParts(
 	source: ByteSource,
 	chunks: readonly Chunk[],
-	played: boolean[],
+	played: AviStream[],
 	depth: number,
 	context: ReadContext,
 ): Promise<Part[]> {
@@ -73,7 +79,7 @@ async function chunkParts(
 			seen.add(id);
 			if (end - body > maxHeadSize) throw new InvalidFileError("too-complex", `${id} of ${end - body} bytes`);
 			const head = sizeOf ? await source.read(body, end) : new Uint8Array();
-			if (sizeOf && id === "strh") played.push(playedStreams.has(latin1(head.subarray(0, 4))));
+			if (sizeOf && id === "strh") played.push(streamOf(head));
 			const size = sizeOf?.(head) ?? 0;
 			if (size > 0 && size <= head.length) parts.push(...(await gapPart(source, body + size, end)));
 			else if (!(await isPaddingAt(source, body, end, context.signal)))

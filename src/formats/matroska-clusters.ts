@@ -12,6 +12,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { voided } from "./matroska-masters";
 import { ids, isClusterChild } from "./metadata/matroska-ids";
 import type { MatroskaTrack } from "./metadata/matroska-tracks";
+import { pictureFindings } from "./metadata/picture-messages";
 import { subtitleFindings, trackFindings } from "./metadata/timed-metadata";
 import { type Part, part } from "./parts";
 
@@ -26,6 +27,8 @@ const segmentLevel = 0x10000000;
 const longVoid = 64 * 1024;
 /** Blocks that may have to go; a film whose hidden track has more was made to be slow. */
 const maxBlocks = 1_000_000;
+/** The first pictures of a track are looked at for what they say besides. */
+const picturesLooked = 4;
 /** The number of none. */
 const noTrack = -1;
 /** A number of a track, a time and flags. */
@@ -46,9 +49,11 @@ export type ClusterWalk = {
 	gone(seconds: number): Promise<Gone>;
 };
 
-export function clusterWalk(source: ByteSource, { held }: Walk, { signal }: ReadContext): ClusterWalk {
+export function clusterWalk(source: ByteSource, { held }: Walk, context: ReadContext): ClusterWalk {
+	const { signal } = context;
 	const byNumber = new Map<number, MatroskaTrack>();
 	const blocks = new Map<number, Block[]>();
+	const pictures = new Map<MatroskaTrack, ByteRange[]>();
 	const strays: Element[] = [];
 	const sums: Element[] = [];
 	const longVoids: Element[] = [];
@@ -84,12 +89,17 @@ export function clusterWalk(source: ByteSource, { held }: Walk, { signal }: Read
 	const blockOf = ({ start, body, end }: Element, whole: Element, head: Uint8Array): MatroskaTrack | undefined => {
 		const number = variableInteger(head, body - start, 8);
 		const track = number && byNumber.get(number.value);
-		if (track?.plays && !track.subtitles) return track;
+		const payload = { start: Math.min(body + (number?.length ?? 0) + 3, end), end };
+		if (track?.plays && !track.subtitles) {
+			const looked = track.pictures && (pictures.get(track) ?? []);
+			if (looked && looked.length < picturesLooked) pictures.set(track, [...looked, payload]);
+			return track;
+		}
 		if (++count > maxBlocks)
 			throw new InvalidFileError("too-complex", `more than ${maxBlocks} blocks that do not play`);
 		const key = track ? track.number : noTrack;
 		const list = blocks.get(key) ?? [];
-		list.push({ whole, payload: { start: Math.min(body + (number?.length ?? 0) + 3, end), end } });
+		list.push({ whole, payload });
 		blocks.set(key, list);
 		return track;
 	};
@@ -121,7 +131,12 @@ export function clusterWalk(source: ByteSource, { held }: Walk, { signal }: Read
 			}),
 		async gone(seconds) {
 			for (const long of longVoids) if (!(await isPaddingAt(source, long.body, long.end, signal))) strays.push(long);
-			return gather(source, { tracks: byNumber, blocks, strays, sums, seconds });
+			const gone = await gather(source, { tracks: byNumber, blocks, strays, sums, seconds });
+			for (const [{ name, pictures: track }, payloads] of pictures) {
+				const said = track ? await pictureFindings(source, { name, ...track }, payloads, context) : [];
+				if (said.length > 0) gone.parts.push(part(said, []));
+			}
+			return gone;
 		},
 	};
 }

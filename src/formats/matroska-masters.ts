@@ -10,6 +10,7 @@ import { InvalidFileError } from "./invalid-file-error";
 import { needsNoPrivate, type PrivateComment, privateComments } from "./metadata/codec-private";
 import { ids, isKept, masters } from "./metadata/matroska-ids";
 import { elementFinding, type Item, textOf } from "./metadata/matroska-tags";
+import { configurationFindings, configurationOf } from "./metadata/picture-messages";
 import { type Part, zeroed } from "./parts";
 import type { Edit } from "./splice";
 
@@ -115,6 +116,8 @@ async function collect(
 			changes.push(voiding(child, [elementFinding(bytes, child, source)]));
 		} else if (id === ids.codecPrivate) {
 			const comments = await privateComments(bytes, codec, { start: body, end }, context);
+			const said = configurationFindings(bytes.subarray(body, end), configurationOf(codec), source);
+			if (said.length > 0) changes.push({ findings: said, apply: () => {} });
 			changes.push(...comments.filter(({ findings }) => findings.length > 0).map(commentChange));
 		} else if (masters.has(id) && depth > 0) {
 			const name = id === ids.trackEntry ? `Track${index + 1}` : source;

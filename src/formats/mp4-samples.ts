@@ -4,17 +4,19 @@ import type { ByteRange, Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
 import { auxiliaryRanges } from "./containers/auxiliary-ranges";
 import { intersect, subtract } from "./containers/byte-ranges";
-import type { ByteSource } from "./containers/byte-source";
+import { type ByteSource, windowSize } from "./containers/byte-source";
 import { chunkRanges } from "./containers/chunk-ranges";
 import { freed } from "./containers/free-box";
 import { type Box, boxesIn } from "./containers/isobmff";
 import { fragmentSamples } from "./containers/movie-fragment";
 import { latin1 } from "./containers/numbers";
-import { sampleRanges } from "./containers/sample-table";
+import { sampleRanges, someSamples } from "./containers/sample-table";
 import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { movieParts } from "./metadata/movie";
 import { defaultSizes, emptiedTables, gpsBlocks, type Movie, type Track, trackRemoval } from "./metadata/movie-tracks";
+import { pictureFindings } from "./metadata/picture-messages";
+import { pictureTrack } from "./metadata/sample-entries";
 import { type TimedTrack, trackFindings } from "./metadata/timed-metadata";
 import { unplayedParts, unreadFinding } from "./metadata/unplayed";
 import { type Part, part, zeroed } from "./parts";
@@ -25,6 +27,9 @@ export const maxTagsSize = 64 * 1024 * 1024;
 
 /** Samples of fragments that go; a film with more was made to be slow. */
 const maxSilentSamples = 2_000_000;
+
+/** The first samples of a track of pictures, looked at for what they say beside the picture. */
+const samplesLooked = 4;
 
 /** Blocks looked at to tell whether a table of places is one. */
 const blocksChecked = 8;
@@ -82,6 +87,7 @@ export async function trackParts(
 		silent.set(id, track);
 		return track;
 	};
+	const coded = new Map<Track, ByteRange[]>();
 	let count = 0;
 	for (const box of fragments.boxes) {
 		if (context.signal.aborted) throw new InvalidFileError("stopped", "while walking fragments");
@@ -94,8 +100,11 @@ export async function trackParts(
 			implicit = found.end;
 			const track = silentTrack(found.track);
 			if (!track) {
+				const known = playing.get(found.track);
+				const some = known && (coded.get(known) ?? []);
+				if (known && some && some.length < samplesLooked) coded.set(known, [...some, ...found.ranges.slice(0, 1)]);
 				played.add(found.sized ? found.ranges : undefined);
-				if (isEncrypted(playing.get(found.track))) played.add(auxiliaryRanges(movie.bytes, traf, found.base));
+				if (isEncrypted(known)) played.add(auxiliaryRanges(movie.bytes, traf, found.base));
 				continue;
 			}
 			count += found.ranges.length;
@@ -123,11 +132,29 @@ export async function trackParts(
 	const going = subtract(intersect(zeros, media), played.ranges);
 	for (const { start, end } of going) for (const edit of zeroed(start, end)) edits.push(edit);
 	if (findings.length > 0) parts.push(part(findings, edits));
+	for (const { movie, playing: kept } of movies) {
+		for (const track of kept) {
+			const some = track.samples ? someSamples(movie.bytes, track.samples, samplesLooked) : [];
+			const said = await pictureFindings(
+				source,
+				pictureTrack(movie.bytes, track),
+				nearSamples([...some, ...(coded.get(track) ?? [])]),
+				context,
+			);
+			if (said.length > 0) parts.push(part(said, []));
+		}
+	}
 	const left = subtract(subtract(media, played.ranges), going);
 	if (played.complete) parts.push(...(await unplayedParts(source, left, context.signal)));
 	else if (left.length > 0)
 		parts.push(part([unreadFinding(left.reduce((sum, { start, end }) => sum + end - start, 0))], []));
 	return parts;
+}
+
+/** Those that are read without one more window than the first and the last take. */
+function nearSamples(samples: readonly ByteRange[]): ByteRange[] {
+	const windowOf = (sample: ByteRange | undefined) => Math.floor((sample?.start ?? 0) / windowSize);
+	return samples.filter((sample, index) => index === samples.length - 1 || windowOf(sample) === windowOf(samples[0]));
 }
 
 type Played = {

@@ -33,6 +33,35 @@ export function sampleRanges(bytes: Uint8Array, table: Box): ByteRange[] {
 	return ranges;
 }
 
+/**
+ * A few samples of a track: the first ones, and one from the middle of its middle chunk. Nothing is made of each of the others.
+ * @param few how many of the first.
+ */
+export function someSamples(bytes: Uint8Array, table: Box, few: number): ByteRange[] {
+	const boxes = new Map(boxesIn(bytes, table.body, table.end).boxes.map((box) => [box.type, box]));
+	const sizes = sampleSizes(bytes, boxes.get("stsz") ?? boxes.get("stz2"));
+	const offsets = chunkOffsets(bytes, boxes.get("stco"), boxes.get("co64"));
+	const runs = entries(bytes, boxes.get("stsc"), 12);
+	const middle = offsets.length >> 1;
+	const samples: ByteRange[] = [];
+	let first = 0;
+	for (let chunk = 0, run = 0; chunk <= middle && chunk < offsets.length && first < sizes.count; chunk++) {
+		for (let next = runs[run + 1]; next !== undefined && uint32BE(bytes, next) - 1 <= chunk; next = runs[run + 1])
+			run++;
+		const at = runs[run];
+		const last = Math.min(first + (at === undefined ? 0 : uint32BE(bytes, at + 4)), sizes.count);
+		const chosen = chunk === middle ? (first + last) >> 1 : -1;
+		let start = offsets[chunk] ?? 0;
+		for (let sample = first; sample < last && (samples.length < few || sample <= chosen); sample++) {
+			const end = start + sizes.of(sample);
+			if (samples.length < few || sample === chosen) samples.push({ start, end });
+			start = end;
+		}
+		first = last;
+	}
+	return samples;
+}
+
 /** Where a track's chunks begin. */
 export function chunkStarts(bytes: Uint8Array, table: Box): number[] {
 	const boxes = new Map(boxesIn(bytes, table.body, table.end).boxes.map((box) => [box.type, box]));

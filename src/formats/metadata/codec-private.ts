@@ -3,7 +3,6 @@ import type { ByteRange, Finding } from "../../core/finding";
 import { bytesLE, latin1, uint8, uintBE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { assLines } from "./ass-header";
-import { encodersIn } from "./encoder-text";
 import { subtitleHeadLines } from "./subtitle-head";
 import { readVorbisComment } from "./vorbis-comment";
 
@@ -29,10 +28,6 @@ export async function privateComments(
 			findings: [finding],
 			blank: (copy) => copy.fill(0x20, range.start, range.end),
 		}));
-	}
-	if (/^V_MPEG/.test(codec)) {
-		const findings = encodersIn(bytes.subarray(start, end), "Matroska");
-		return findings.length > 0 ? [{ findings, blank: () => {} }] : [];
 	}
 	const range = /^(A_VORBIS|V_THEORA)$/.test(codec)
 		? xiphComment(bytes, start, end)

@@ -4,6 +4,7 @@ import type { Finding } from "../../core/finding";
 import type { Keep } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import { bytesSource } from "../containers/byte-source";
+import { latin1 } from "../containers/numbers";
 import type { ReadContext, Reading } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { piecesSource } from "../splice";
@@ -53,6 +54,11 @@ export async function readCover(
 			return result.read(0, result.size);
 		},
 	};
+}
+
+/** Whether bytes begin as a file of a picture does. */
+export function isPictureHead(bytes: Uint8Array): boolean {
+	return /^(\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP|II\*\0|MM\0\*)/s.test(latin1(bytes.subarray(0, 12)));
 }
 
 /** A picture that cannot be read is said to be there, and goes. */

@@ -1,8 +1,9 @@
 // The tracks of a Matroska file: which of them play, and whose blocks may have additions.
 import { type Element, elementsIn } from "../containers/ebml";
-import { uintBE } from "../containers/numbers";
+import { latin1, uintBE } from "../containers/numbers";
 import { ids, isKept } from "./matroska-ids";
 import { textOf } from "./matroska-tags";
+import { configurationOf, lengthSizeIn } from "./picture-messages";
 
 export type MatroskaTrack = {
 	number: number;
@@ -13,6 +14,8 @@ export type MatroskaTrack = {
 	subtitles: boolean;
 	/** Whether players show it unasked; `undefined` where it has no pictures. */
 	shown: boolean | undefined;
+	/** Of pictures: how they are coded, and how long the lengths before the units of one are. */
+	pictures?: { coding: string; lengthSize: number };
 	/** Whether its pictures have a layer or a light of their own beside them. */
 	additions: boolean;
 };
@@ -41,7 +44,16 @@ export function matroskaTracks(bytes: Uint8Array, tracks: Element): MatroskaTrac
 		);
 		const shown = type === picture ? !off : undefined;
 		const additions = type === picture && number(ids.maxAdditionId) > 0;
-		return [{ number: number(ids.trackNumber), name: `Track${index + 1}`, codec, plays, subtitles, shown, additions }];
+		const data = children.find(({ id }) => id === ids.codecPrivate);
+		const content = data ? bytes.subarray(data.body, data.end) : new Uint8Array();
+		const pictures = (type === picture || type === both) && {
+			pictures: {
+				coding: codec === "V_MS/VFW/FOURCC" ? latin1(content.subarray(16, 20)) : codec,
+				lengthSize: lengthSizeIn(content, configurationOf(codec)),
+			},
+		};
+		const name = `Track${index + 1}`;
+		return [{ number: number(ids.trackNumber), name, codec, plays, subtitles, shown, additions, ...pictures }];
 	});
 }
 

@@ -5,6 +5,7 @@ import { type Phrase, sized } from "../../core/phrase";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { hex, int32BE, latin1, uint8, uint16BE, uint32BE, uint64BE, uintBE } from "../containers/numbers";
 import { own } from "../own";
+import { isPictureHead } from "./cover";
 import { genreName } from "./genres";
 import { coordinatesInWords } from "./gps";
 import { camelCase, iso6709, onlyIso6709 } from "./media-tags";
@@ -106,11 +107,10 @@ const integerTypes = new Set([0, 21, 22, 65, 66, 67, 74, 75, 76, 77, 78]);
 /** Whether an item's data is a picture: by its type, by its item, or by how it begins. */
 function isPicture(bytes: Uint8Array, data: Box, item: string): boolean {
 	if (data.end - data.body <= 8) return false;
-	const head = latin1(bytes, data.body + 8, Math.min(data.body + 20, data.end));
-	return item === "covr" || imageTypes.has(dataType(bytes, data)) || pictureSignature.test(head);
+	return (
+		item === "covr" || imageTypes.has(dataType(bytes, data)) || isPictureHead(bytes.subarray(data.body + 8, data.end))
+	);
 }
-
-const pictureSignature = /^(\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP)/s;
 
 function dataType(bytes: Uint8Array, data: Box): number {
 	return data.end - data.body >= 8 ? uintBE(bytes, data.body + 1, 3) : 0;

@@ -8,19 +8,24 @@ import { latin1, latin1Bytes, uint8, uint16BE } from "../containers/numbers";
 import { type Part, part, zeroed } from "../parts";
 import type { Edit } from "../splice";
 import { hasWords } from "./box-sizes";
-import { encodersIn } from "./encoder-text";
+import { isProfile, profileFindings } from "./icc";
 import { mediaFinding } from "./media-tags";
+import type { Track } from "./movie-tracks";
+import { configurationFindings, lengthSizeIn, type PictureTrack } from "./picture-messages";
+import { protectionParts, purchaseParts } from "./protection";
 import { subtitleHeadLines } from "./subtitle-head";
 
 /** Boxes in a sample entry that decoders and screens need; the rest go. */
 const kept = new Set(
 	`avcC hvcC lhvC vvcC evcC mvcC svcC av1C vpcC dvcC dvvC dvwC hvcE avcE esds alac dOps dfLa dac3 dec3 dac4 dmlp ddts udts
 	mhaC pcmC wave frma enda chan chnl srat SA3D SAND colr pasp clap fiel gama clli mdcv SmDm CoLL amve btrt bitr ccst auxi
-	sv3d st3d vexu hfov sinf rinf d263 damr glbl jp2h ftab styl ACLR APRG ARES ADHR strf mjqt mjht CTAB`.split(/\s+/),
+	sv3d st3d vexu hfov d263 damr glbl jp2h ftab styl ACLR APRG ARES ADHR strf mjqt mjht CTAB
+	apvC av3c iacb dapa uncC cmpd cuvv cclv reve ndwt dqcp devc dsmv adrm`.split(/\s+/),
 );
-
-/** Of those, what may hold messages of the encoder's: H.264, H.265, H.266. */
-const configurations = /^(avc|lhv|hvc|vvc|mvc)C$/;
+/** Codings of which that is all that decoders need; what stands beside another may be needed. */
+const knownCoding =
+	/^(avc\d|hvc1|hev1|dv[ah][1ev]|vvc1|av01|vp0[89]|mp4[avs]|s263|h263|jpeg|mjp[ab2]|png |ap[cn4]\w|raw |rle |SVQ\d|DIVX|XVID|alac|[ae]c-[34]|Opus|fLaC|s[ae]\w[rbp]|\.mp3|twos|sowt|lpcm|in24|in32|fl32|fl64|NONE|ulaw|alaw|ima4|Qc\w\w|enc[avst]|drm[si]|pinf|tx3g|text|wvtt|stpp)$/;
+const longestConfiguration = 4096;
 
 /** What has entries of pictures: films, and the sequences and masks of HEIF. */
 const pictured: ReadonlySet<string> = new Set(["vide", "pict", "auxv"]);
@@ -58,6 +63,18 @@ export function sampleEntryParts(bytes: Uint8Array, table: Box, base: number, ha
 		if (entry.type === "wvtt") return childParts(bytes, entry, entry.start + plainSize, base, track);
 		return drawnEntries.has(entry.type) ? [] : textPart(bytes, entry, track);
 	});
+}
+
+/** A track of pictures, and how long the lengths before the units of its samples are. */
+export function pictureTrack(bytes: Uint8Array, { name, handler, coding, samples }: Track): PictureTrack {
+	const table = samples && boxesIn(bytes, samples.body, samples.end).boxes.find(({ type }) => type === "stsd");
+	const entry = table && boxesIn(bytes, Math.min(table.body + 8, table.end), table.end).boxes[0];
+	const boxes = entry ? boxesIn(bytes, Math.min(entry.start + visualSize, entry.end), entry.end).boxes : [];
+	const configuration = boxes.find(({ type }) => /^(avcC|hvcC|vvcC)$/.test(type));
+	const lengthSize = configuration
+		? lengthSizeIn(bytes.subarray(configuration.body, configuration.end), configuration.type)
+		: 4;
+	return { name, coding: /^(vide|pict|auxv)$/.test(handler) ? coding : "", lengthSize };
 }
 
 function vendorPart(bytes: Uint8Array, at: number, base: number, track: string): Part[] {
@@ -104,7 +121,7 @@ function childParts(bytes: Uint8Array, entry: Box, start: number, base: number, 
 		if (boxes.length === 0) return [part([{ ...finding, stays: true }], [])];
 		parts.push(part([finding], zeroed(base + rest, base + entry.end)));
 	}
-	for (const box of boxes) parts.push(...boxParts(bytes, box, base, track));
+	for (const box of boxes) parts.push(...boxParts(bytes, box, entry.type, base, track));
 	return parts;
 }
 
@@ -112,7 +129,10 @@ function unknownIn(source: string, tag: string) {
 	return { kind: "unknown", severity: "medium", source, tag } as const;
 }
 
-function boxParts(bytes: Uint8Array, box: Box, base: number, track: string): Part[] {
+function boxParts(bytes: Uint8Array, box: Box, coding: string, base: number, track: string): Part[] {
+	if (box.type === "sinf" || box.type === "rinf") return protectionParts(bytes, box, base, track);
+	if (box.type === "pinf") return purchaseParts(bytes, box, base, track);
+	if (box.type === "colr") return colourParts(bytes, box, base, track);
 	if (box.type === "d263" || box.type === "damr") return threeGppVendor(bytes, box, base, track);
 	if (box.type === "sv3d") return sphericalSource(bytes, box, base, track);
 	if (box.type === "vttC") {
@@ -121,13 +141,34 @@ function boxParts(bytes: Uint8Array, box: Box, base: number, track: string): Par
 			part([finding], [{ start: base + start, end: base + end, bytes: new Uint8Array(end - start).fill(0x20) }]),
 		);
 	}
-	if (configurations.test(box.type)) {
-		const encoders = encodersIn(bytes.subarray(box.body, box.end), track);
-		return encoders.length > 0 ? [part(encoders, [])] : [];
+	const content = bytes.subarray(box.body, box.end);
+	if (kept.has(box.type)) {
+		const said = configurationFindings(content, box.type, track);
+		return said.length > 0 ? [part(said, [])] : [];
 	}
-	if (kept.has(box.type) || box.type === "\0\0\0\0" || bytes.subarray(box.body, box.end).every((byte) => byte === 0))
-		return [];
-	return [part([{ ...unknownIn(track, box.type), value: sized(box.end - box.body) }], freed(base, box))];
+	if (box.type === "\0\0\0\0" || content.every((byte) => byte === 0)) return [];
+	const finding = { ...unknownIn(track, box.type), value: sized(content.length) };
+	const mayBeNeeded = !knownCoding.test(coding) && content.length < longestConfiguration && !hasWords(content);
+	if (mayBeNeeded) return [part([{ ...finding, severity: "low", stays: true }], [])];
+	return [part([finding], freed(base, box))];
+}
+
+/** Kinds of colours as numbers, with their sizes, and those as profiles. */
+const colourSizes: Readonly<Record<string, number>> = { nclc: 10, nclx: 11 };
+const profileKind = /^(prof|rICC)$/;
+
+/** Colours as numbers or as a profile, which stays to the byte and of which is told what it names. */
+function colourParts(bytes: Uint8Array, box: Box, base: number, track: string): Part[] {
+	const content = bytes.subarray(box.body, box.end);
+	const kind = latin1(content.subarray(0, 4));
+	if (profileKind.test(kind) && isProfile(content.subarray(4))) {
+		const named = profileFindings(content.subarray(4));
+		return named.length > 0 ? [part(named, [])] : [];
+	}
+	const size = colourSizes[kind] ?? 0;
+	if (content.subarray(size).every((byte) => byte === 0)) return [];
+	const finding = { ...unknownIn(track, "colr"), value: sized(content.length - size) };
+	return [part([finding], size > 0 ? zeroed(base + box.body + size, base + box.end) : freed(base, box))];
 }
 
 /** The tool that wrote a spherical video's description. https://github.com/google/spatial-media/blob/master/docs/spherical-video-v2-rfc.md */
