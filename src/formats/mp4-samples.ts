@@ -134,6 +134,7 @@ export async function trackParts(
 	if (findings.length > 0) parts.push(part(findings, edits));
 	for (const { movie, playing: kept } of movies) {
 		for (const track of kept) {
+			if (!showsPictures.has(track.handler)) continue;
 			const some = track.samples ? someSamples(movie.bytes, track.samples, samplesLooked) : [];
 			const said = await pictureFindings(
 				source,
@@ -150,6 +151,9 @@ export async function trackParts(
 		parts.push(part([unreadFinding(left.reduce((sum, { start, end }) => sum + end - start, 0))], []));
 	return parts;
 }
+
+/** Handlers of tracks of pictures. */
+const showsPictures = new Set(["vide", "auxv", "pict"]);
 
 /** Those that are read without one more window than the first and the last take. */
 function nearSamples(samples: readonly ByteRange[]): ByteRange[] {

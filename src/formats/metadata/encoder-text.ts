@@ -15,9 +15,14 @@ export async function encoderFindings(
 	format: string,
 	{ start, end }: ByteRange,
 ): Promise<Finding[]> {
+	return encodersIn(await readHead(source, { start, end }), format);
+}
+
+/** The beginning of coded data, without one more window for the rest of it. */
+export function readHead(source: ByteSource, { start, end }: ByteRange): Promise<Uint8Array<ArrayBuffer>> {
 	const window = (Math.floor(start / windowSize) + 1) * windowSize;
 	const to = Math.min(end, source.size, Math.max(Math.min(start + looked, window), start + 1024));
-	return encodersIn(await source.read(start, Math.max(start, to)), format);
+	return source.read(start, Math.max(start, to));
 }
 
 /** The encoders that coded data names, or what decoders are told before it. */

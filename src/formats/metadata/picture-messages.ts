@@ -7,7 +7,7 @@ import { type PictureCoding, type Unregistered, unitsOf, unregisteredIn } from "
 import { hex, latin1, uint8, uint16BE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { isPictureHead, readCover } from "./cover";
-import { encodersIn } from "./encoder-text";
+import { encodersIn, readHead } from "./encoder-text";
 import { coordinatesInWords } from "./gps";
 import { withoutChoice } from "./media-tags";
 import { oncePerFact } from "./tag-kinds";
@@ -16,8 +16,6 @@ import { decodeText, readable, untilZeros, wordsIn } from "./text";
 /** A track of pictures: its coding by any container's name for it, and how long the lengths before its units are. */
 export type PictureTrack = { name: string; coding: string; lengthSize: number };
 
-/** Messages stand before the picture. */
-const headRead = 16 * 1024;
 const maxPictureSize = 32 * 1024 * 1024;
 
 const codings: readonly [RegExp, PictureCoding][] = [
@@ -41,7 +39,7 @@ export async function pictureFindings(
 	const findings: Finding[] = [];
 	for (const { start, end } of samples) {
 		if (start < 0 || end > source.size || end <= start) continue;
-		const head = await source.read(start, Math.min(end, start + headRead));
+		const head = await readHead(source, { start, end });
 		if (known) findings.push(...unitsOf(head, lengthSize).flatMap((unit) => messageFindings(unit, known, name)));
 		else if (isPictureHead(head) && end - start <= maxPictureSize) {
 			const [, ...inside] = (await readCover(name, "Picture", await source.read(start, end), undefined, context))

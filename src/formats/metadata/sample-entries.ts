@@ -66,7 +66,7 @@ export function sampleEntryParts(bytes: Uint8Array, table: Box, base: number, ha
 }
 
 /** A track of pictures, and how long the lengths before the units of its samples are. */
-export function pictureTrack(bytes: Uint8Array, { name, handler, coding, samples }: Track): PictureTrack {
+export function pictureTrack(bytes: Uint8Array, { name, coding, samples }: Track): PictureTrack {
 	const table = samples && boxesIn(bytes, samples.body, samples.end).boxes.find(({ type }) => type === "stsd");
 	const entry = table && boxesIn(bytes, Math.min(table.body + 8, table.end), table.end).boxes[0];
 	const boxes = entry ? boxesIn(bytes, Math.min(entry.start + visualSize, entry.end), entry.end).boxes : [];
@@ -74,7 +74,7 @@ export function pictureTrack(bytes: Uint8Array, { name, handler, coding, samples
 	const lengthSize = configuration
 		? lengthSizeIn(bytes.subarray(configuration.body, configuration.end), configuration.type)
 		: 4;
-	return { name, coding: /^(vide|pict|auxv)$/.test(handler) ? coding : "", lengthSize };
+	return { name, coding, lengthSize };
 }
 
 function vendorPart(bytes: Uint8Array, at: number, base: number, track: string): Part[] {
