@@ -38,7 +38,7 @@ test("an audiobook's chapters are told as ExifTool reads them", async () => {
 });
 
 describe("pictures of a track that is off", () => {
-	const off = { handler: "vide", coding: "avc1", samples: [bytes("another camera's picture")] };
+	const off = { handler: "vide", coding: "avc1", samples: [bytes("another camera's picture")], off: true } as const;
 	const told = {
 		kind: "hidden-media",
 		tag: "TrackEnabled",
