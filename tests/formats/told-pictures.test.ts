@@ -74,10 +74,20 @@ test("words in a tag that nobody knows are shown, numbers and codes counted", as
 	const told = await findingsOf(
 		withExif({ 50000: passport, 50001: bytes(passport.toUpperCase()), 50002: { short: 7 } }),
 	);
+	const lens: [number, number][] = [
+		[18, 1],
+		[55, 1],
+		[0, 0],
+		[0, 0],
+	];
 	expect(told).toMatchObject([
 		{ kind: "text", severity: "medium", tag: "0xc350", value: passport },
 		{ kind: "text", severity: "medium", tag: "0xc351", value: passport.toUpperCase() },
 		{ kind: "device", severity: "low", tag: "CameraSettings", value: "1 more tag" },
+	]);
+	// an aperture that a lens leaves open divides by zero, which is no word
+	expect(await findingsOf(withExif({ 42034: { rationals: lens } }))).toMatchObject([
+		{ kind: "device", severity: "low", tag: "CameraSettings" },
 	]);
 });
 

@@ -156,15 +156,15 @@ function tagNumber(tag: number): string {
 	return `0x${tag.toString(16).padStart(4, "0")}`;
 }
 
-/** The two values that the standard has: which colours those of a picture are, and its own version. */
+/** The values that the standard has: which colours those of a picture are, or that it is a thumbnail, and its own version. */
 function isConstant({ bytes }: TiffEntry): boolean {
-	return bytes !== undefined && /^(R98\0|R03\0|0100)$/.test(ascii(bytes));
+	return bytes !== undefined && /^(R98\0|R03\0|THM\0|0100)$/.test(ascii(bytes));
 }
 
-/** Text in a tag that nobody knows; two letters are a code. */
+/** Text in a tag that nobody knows; two letters are a code, and a lens leaves an aperture open by dividing by zero. */
 function unknownWords({ bytes = none }: TiffEntry, value: string | Phrase): string {
-	const text =
-		typeof value === "string" && /[^\d .-]/.test(value) ? value : printable.test(ascii(bytes)) ? ascii(bytes) : "";
+	const isNumbers = typeof value !== "string" || /^(-?[\d.]+|NaN|-?Infinity| )*$/.test(value);
+	const text = !isNumbers ? value : printable.test(ascii(bytes)) ? ascii(bytes) : "";
 	return /\p{L}{3}/u.test(text) ? readable(text) : "";
 }
 

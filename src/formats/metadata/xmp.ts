@@ -198,7 +198,9 @@ export function packetFindings({ properties, rest }: XmpPacket, packetSize: numb
 		findings.push({ kind: "thumbnail", severity: "medium", source: "XMP", tag: thumbnail.name, value });
 	}
 	if (groups.unknown.length > 0) {
-		const severity = groups.unknown.some(({ value }) => words.test(value)) ? "medium" : "low";
+		const severity = groups.unknown.some(({ name, value }) => words.test(value) && !programsWords.test(name))
+			? "medium"
+			: "low";
 		findings.push({ kind: "unknown", severity, source: "XMP", tag: "XMP", value: namesInWords(groups.unknown) });
 	}
 	if (findings.length === 0 && rest.length > 0) {
@@ -254,6 +256,8 @@ function cameraInWords(properties: readonly XmpProperty[]): string | Phrase {
 const shownNames = 4;
 /** Two words: more than a number or a code. */
 const words = /\p{L}{2}[\s,]+\p{L}{2}/u;
+/** What a program says of itself or of colours, in words though it is. */
+const programsWords = /^(xaptk|ICCProfile)$/;
 const shortValue = 60;
 
 /** A few properties by name, with what they say where that is short and more than yes or no. */
