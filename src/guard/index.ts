@@ -12,7 +12,8 @@ import { createQuestions } from "./questions";
 import { createQuietLines } from "./quiet-lines";
 import { tellReading } from "./reading";
 import { recipesOf } from "./recipes";
-import { openMemory, rememberAnswer, rememberRelease, rememberWritten } from "./recipient-check";
+import { openMemory } from "./recipient-check";
+import { rememberAnswer, rememberRelease, rememberWritten } from "./remember";
 import { chooseAlways } from "./standing-choice";
 import { fingerprintsOf, isStillTheSame } from "./still-the-same";
 

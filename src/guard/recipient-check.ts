@@ -1,16 +1,14 @@
-// What the memory says of a recipient, and what is remembered of a send.
+// What the memory says of a recipient.
 import type { Attachment, Written } from "../core/attachment";
 import type { KnownConversation } from "../core/conversation";
 import { fileRiskOf } from "../core/policy";
 import type { Rule } from "../core/settings";
-import { historyOf, remember } from "../platform/history-store";
+import { historyOf } from "../platform/history-store";
 import { ruleOf } from "../platform/memory";
 import { database } from "../platform/memory-database";
 import { type Assessment, assess } from "../recipients/assess";
-import type { History, HistoryChange } from "../recipients/history";
-import { record, recordAnswer, recordText } from "../recipients/record";
+import type { History } from "../recipients/history";
 import { type Send, type SentFile, type SentFileKind, targetsOf } from "../recipients/send";
-import type { Decided } from "./flow";
 import type { Row } from "./row";
 
 export type RecipientCheck = {
@@ -42,56 +40,18 @@ export async function checkRecipient(
 	};
 }
 
-/** Remembers what the person said to an alarm, as soon as they have said it. */
-export async function rememberAnswer(decided: Decided): Promise<void> {
-	const { attachment, decision } = decided;
-	const asked = askedAbout(decided);
-	if (asked === undefined || attachment.conversation.status !== "known") return;
-	const wasWrong = decision.action === "cancel";
-	await change(attachment, attachment.conversation, (history) => recordAnswer(history, asked, wasWrong, Date.now()));
-}
-
-/** The key of whom an alarm was about. Where the recipient was only worth a look, "Cancel" says nothing of them. */
-function askedAbout({ recipient, by }: Decided): string | undefined {
-	if (by.way !== "asked" || recipient?.assessment.risk !== "odd") return undefined;
-	return recipient.assessment.oddest?.key;
-}
-
-/** Remembers that files are with the page. Those at the second gate were remembered when they were attached. */
-export async function rememberRelease(decided: Decided): Promise<void> {
-	const { attachment, rows } = decided;
-	const { conversation, gate } = attachment;
-	if (conversation.status !== "known" || gate === "send") return;
-	const send = sendOf(attachment, conversation, rows);
-	await change(attachment, conversation, (history) => record(history, send, Date.now(), askedAbout(decided)));
-}
-
-/** Remembers the words that went along with files, as they stood when Send was pressed: hashes of them. */
-export async function rememberWritten(attachment: Attachment, written: Written): Promise<void> {
-	const { conversation } = attachment;
-	if (conversation.status !== "known") return;
-	const send = { conversation, ...textOf(written, conversation), files: [] };
-	await change(attachment, conversation, (history) => recordText(history, send, Date.now()));
-}
-
-async function change(
-	attachment: Attachment,
-	conversation: KnownConversation,
-	made: (history: History) => HistoryChange,
-): Promise<void> {
-	await remember(accountOf(attachment, conversation), made(await knownTo(attachment, conversation)));
-}
-
-function knownTo(attachment: Attachment, conversation: KnownConversation): Promise<History> {
+/** What the memory knows of whom this conversation has. */
+export function knownTo(attachment: Attachment, conversation: KnownConversation): Promise<History> {
 	const keys = targetsOf(conversation).map(({ key }) => key);
 	return historyOf(accountOf(attachment, conversation), keys);
 }
 
-function accountOf({ origin }: Attachment, { messenger }: KnownConversation) {
+export function accountOf({ origin }: Attachment, { messenger }: KnownConversation) {
 	return { messenger, origin };
 }
 
-function sendOf(
+/** An attachment as the memory and its judgement see it. */
+export function sendOf(
 	{ changedFrom, written, opened: { since, after } }: Attachment,
 	conversation: KnownConversation,
 	rows: readonly Row[],
@@ -117,7 +77,7 @@ function filesOf(rows: readonly Row[]): SentFile[] {
 		}));
 }
 
-function textOf({ text, subject }: Written, { kind }: KnownConversation): Pick<Send, "text" | "opening"> {
+export function textOf({ text, subject }: Written, { kind }: KnownConversation): Pick<Send, "text" | "opening"> {
 	return kind === "email" ? { text: subject, opening: text } : { text };
 }
 

@@ -1,10 +1,9 @@
 // Names and numbers that stand in objects of their own, put where they are referred to. ISO 32000-2, 7.3.10
 // What a dictionary is, and how its stream is packed, may be said by a reference: so that nothing that looks at a type,
 // a subtype or a filter has to follow one.
-import type { StoredObject } from "./document";
 import { nameOf, numberOf, type PdfDict, type PdfValue } from "./value";
 
-type Objects = ReadonlyMap<number, StoredObject>;
+type Objects = ReadonlyMap<number, { value: PdfValue }>;
 
 /** Longer names are no names of the standard. */
 const maxName = 127;
