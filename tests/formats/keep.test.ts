@@ -1,10 +1,11 @@
 // What a person chose to keep stays, and nothing else does.
 import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
+import { bytes, u16, u32 } from "../fixtures/bytes";
 import { heifs } from "../fixtures/heif";
 import { jpegs } from "../fixtures/jpeg";
 import { jxls } from "../fixtures/jxl";
-import { gpsPhoto, gpsPng } from "../fixtures/photo";
+import { cleanPhoto, gpsPhoto, gpsPng } from "../fixtures/photo";
 import { tiffs } from "../fixtures/tiff";
 import { webps } from "../fixtures/webp";
 import { exiftool, have } from "../tools";
@@ -93,6 +94,34 @@ test.skipIf(!have("perl"))("ExifTool reads what was kept, and orientation beside
 	expect(
 		Object.keys(tags).filter((tag) => !tag.startsWith("ICC") && /:(Make|Model|Serial|Thumbnail)/.test(tag)),
 	).toEqual([]);
+});
+
+describe("what content credentials assert is told", () => {
+	const json =
+		'{"exif:GPSLatitude":"48,51.6N","exif:GPSLongitude":"2,17.4E","author":[{"@type":"Person","name":"Alice Example"}]}';
+	const text = (value: string) => bytes([0x60 + value.length], value);
+	const generator = bytes("tclaim_generator_info", [0x81, 0xa1], text("name"), text("AcmeCamera"));
+	const photo = (...manifest: (string | Uint8Array)[]) => {
+		const data = bytes("JP", u16(1), u32(1), u32(60), "jumbc2pa", ...manifest);
+		return bytes(cleanPhoto().subarray(0, 2), [0xff, 0xeb], u16(data.length + 2), data, cleanPhoto().subarray(2));
+	};
+
+	test("the generator, a place and an author", async () => {
+		expect(await findingsOf(photo(generator, json))).toMatchObject([
+			{ kind: "provenance", tag: "ClaimGenerator", value: "AcmeCamera" },
+			{ kind: "location", severity: "high", value: "48,51.6N, 2,17.4E" },
+			{ kind: "person", tag: "Author", value: "Alice Example" },
+		]);
+	});
+
+	test("an author may stay with them, a place may not", async () => {
+		const keep = { ...keepNothing, credentials: true };
+		const named = photo(generator, json.replace(/"exif.*?(?="author)/, ""));
+		expect(await stripBytes(named, keep)).toEqual({ status: "clean", format: "jpeg" });
+		const result = await stripped(photo(generator, json), keep);
+		expect(await inspectBytes(result)).toMatchObject({ status: "clean" });
+		expect(Buffer.from(result).includes("GPSLatitude")).toBe(false);
+	});
 });
 
 test("content credentials stay over an untouched file only", async () => {

@@ -1,13 +1,13 @@
 // `uuid` boxes: what their 16 bytes announce. https://exiftool.org/TagNames/QuickTime.html
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import type { Box } from "../containers/isobmff";
 import { hex, latin1, uint16BE, uint32BE } from "../containers/numbers";
 import { type Part, part } from "../parts";
-import { jumbfFinding } from "./c2pa";
-import { mediaFinding, withoutChoice } from "./media-tags";
+import { jumbfFindings } from "./c2pa";
+import { mediaFinding } from "./media-tags";
 import { privateInSpherical } from "./spherical-xml";
 import { readable } from "./text";
 import { xmpFindings } from "./xmp";
@@ -34,7 +34,7 @@ export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
 	if (id === sphericalVideo) return sphericalParts(latin1(bytes, idEnd, box.end), base + idEnd);
 	const content = bytes.subarray(idEnd, box.end);
 	if (id === xmp) return [part(xmpFindings(content).map(withoutChoice), freed(base, box))];
-	if (id === c2pa) return [part([jumbfFinding(content, "QuickTime")], freed(base, box))];
+	if (id === c2pa) return [part(jumbfFindings(content, "QuickTime"), freed(base, box))];
 	const known = knownBoxes[id] ?? { kind: "unknown", severity: "medium", source: "QuickTime", tag: `UUID-${id}` };
 	return [part([{ ...known, value: sized(box.end - box.body) }], freed(base, box))];
 }
