@@ -80,3 +80,8 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 		severities.indexOf(finding.severity) * findingKinds.length + findingKinds.indexOf(finding.kind);
 	return [...findings].sort((a, b) => rank(a) - rank(b));
 }
+
+/** What goes whatever a person keeps: it stands among bytes that are not told one by one. */
+export function withoutChoice({ choice: _, ...finding }: Finding): Finding {
+	return finding;
+}

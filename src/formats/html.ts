@@ -1,7 +1,7 @@
 // HTML: what its head and comments tell of its maker, where it was saved from, pictures inside. Read, never stripped.
 // https://html.spec.whatwg.org/
 
-import type { Finding, FindingKind, Severity } from "../core/finding";
+import { type Finding, type FindingKind, type Severity, withoutChoice } from "../core/finding";
 import { phrase } from "../core/phrase";
 import type { Handler } from "./handler";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
@@ -59,8 +59,7 @@ function metaFindings(text: string): Finding[] {
 		const name = attribute(tag, "name") ?? attribute(tag, "property") ?? "";
 		const content = attribute(tag, "content") ?? "";
 		if (!telling.test(name) || content === "") continue;
-		const { choice: _, ...finding } = tagFinding("HTML", name, excerpt(content));
-		findings.push(finding);
+		findings.push(withoutChoice(tagFinding("HTML", name, excerpt(content))));
 	}
 	return findings;
 }

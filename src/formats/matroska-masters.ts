@@ -1,5 +1,5 @@
 // Matroska's masters in memory: what of them goes becomes Void of the same size, or blanks, and their sums are written anew.
-import type { Finding } from "../core/finding";
+import { type Finding, withoutChoice } from "../core/finding";
 import { type Keep, mayStay } from "../core/keep";
 import type { ByteSource } from "./containers/byte-source";
 import { crc32 } from "./containers/crc32";
@@ -147,7 +147,7 @@ function isOfGone(bytes: Uint8Array, element: Element, gone: ReadonlySet<number>
 }
 
 function commentChange({ findings, blank }: PrivateComment): Change {
-	return { findings: findings.map(({ choice: _, ...finding }) => finding), apply: blank };
+	return { findings: findings.map(withoutChoice), apply: blank };
 }
 
 /** A master that goes as a whole unless something in it is needed or kept. */

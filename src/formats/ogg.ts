@@ -1,6 +1,6 @@
 // Ogg with Vorbis, Opus, Speex, Theora or FLAC: the comment packet is written anew, in as many pages. https://www.rfc-editor.org/rfc/rfc3533
 
-import type { ByteRange, Finding } from "../core/finding";
+import { type ByteRange, type Finding, withoutChoice } from "../core/finding";
 import type { Keep } from "../core/keep";
 import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
@@ -302,9 +302,7 @@ async function flacBlocks(
 			const picture = type === blockTypes.picture ? readFlacPicture(body) : undefined;
 			if (picture)
 				findings.push(
-					...(await readCover("FLAC", "Picture", picture.image, undefined, context)).findings.map(
-						({ choice: _, ...finding }) => finding,
-					),
+					...(await readCover("FLAC", "Picture", picture.image, undefined, context)).findings.map(withoutChoice),
 				);
 			else
 				findings.push({

@@ -1,6 +1,6 @@
 // Text that says itself what it is: properties in front of Markdown, and lists of people as CSV. Read, never stripped.
 
-import type { Finding } from "../core/finding";
+import { type Finding, withoutChoice } from "../core/finding";
 import { phrase } from "../core/phrase";
 import type { Handler } from "./handler";
 import { tagFinding } from "./metadata/tag-kinds";
@@ -22,7 +22,7 @@ export const frontMatter: Handler = {
 			);
 			if (shown !== "") findings.push({ ...tagFinding("front matter", key, shown), tag: key });
 		}
-		return { format: "front-matter", findings: findings.map(({ choice: _, ...finding }) => finding) };
+		return { format: "front-matter", findings: findings.map(withoutChoice) };
 	},
 };
 

@@ -1,6 +1,6 @@
 // PNG and APNG. https://www.w3.org/TR/png-3/
 
-import type { Finding } from "../core/finding";
+import { type Finding, withoutChoice } from "../core/finding";
 import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { joinBytes, latin1Bytes } from "./containers/numbers";
@@ -210,7 +210,9 @@ function textChunk(type: string, keyword: string, text: string): Finding {
 	const named = tagFinding(`PNG ${type}`, keyword, value);
 	const own = { source: "PNG", tag: `${type}:${keyword}` };
 	// a keyword we do not know is text that somebody wrote
-	return named.kind === "unknown" ? { kind: "text", severity: "medium", ...own, value } : { ...named, ...own };
+	return named.kind === "unknown"
+		? { kind: "text", severity: "medium", ...own, value }
+		: { ...withoutChoice(named), ...own };
 }
 
 /** A profile as its name (ExifTool's has a space in it), its size in decimal, and the bytes in hexadecimal. */
@@ -241,5 +243,5 @@ function timeFindings(data: Uint8Array): Finding[] {
 	const two = (value = 0) => `${value}`.padStart(2, "0");
 	const year = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
 	const value = `${year}-${two(data[2])}-${two(data[3])} ${two(data[4])}:${two(data[5])}:${two(data[6])}`;
-	return [{ kind: "time", severity: "high", source: "PNG", tag: "ModifyDate", value, choice: "time" }];
+	return [{ kind: "time", severity: "high", source: "PNG", tag: "ModifyDate", value }];
 }

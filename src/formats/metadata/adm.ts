@@ -1,6 +1,6 @@
 // Which sound goes where in an immersive mix (Audio Definition Model): that stays, without the names that people gave things.
 // https://www.itu.int/rec/R-REC-BS.2076 · https://www.itu.int/rec/R-REC-BS.2088
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { latin1Bytes } from "../containers/numbers";
 import { attributesOf, attributeText, textBetween, walkXml, type XmlTag, xmlOf } from "../containers/xml";
 import { InvalidFileError } from "../invalid-file-error";
@@ -93,7 +93,7 @@ export function modelPlan(bytes: Uint8Array<ArrayBuffer>): ChunkPlan | "stays" |
 	if (!isModel) return undefined;
 	if (told.size === 0) return "stays";
 	return {
-		findings: [...told.values()].map(({ choice: _, ...finding }) => finding),
+		findings: [...told.values()].map(withoutChoice),
 		content: async () => latin1Bytes(written.join("")),
 	};
 }

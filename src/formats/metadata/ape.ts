@@ -1,5 +1,5 @@
 // APEv2 tags and Lyrics3, which stand at the end of MP3 files. https://wiki.hydrogenaudio.org/index.php?title=APEv2_specification
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { latin1, uint32LE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
@@ -46,7 +46,7 @@ export async function readApe(bytes: Uint8Array<ArrayBuffer>, base: number, cont
 		}
 		at = keyEnd + 1 + size;
 	}
-	return { findings: findings.map(({ choice: _, ...finding }) => finding), gains };
+	return { findings: findings.map(withoutChoice), gains };
 }
 
 /** Lyrics3: fields of three letters and five digits of length, told as the text that they are. https://id3.org/Lyrics3v2 */

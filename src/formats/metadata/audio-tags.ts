@@ -1,5 +1,5 @@
 // The tags around coded audio: ID3v2 and APEv2 before it, and any order of ID3v1, Lyrics3, APEv2 and ID3v2 behind it.
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import type { ByteSource } from "../containers/byte-source";
 import { id3HeaderSize, id3Size } from "../containers/id3";
 import { latin1, uint32LE } from "../containers/numbers";
@@ -114,7 +114,7 @@ export async function tagsBetween(
 		findings.push(...id3v1Findings(tail));
 		at += id3v1Size;
 	}
-	return { findings: findings.map(({ choice: _, ...finding }) => finding), end: at };
+	return { findings: findings.map(withoutChoice), end: at };
 }
 
 async function leadingTags(

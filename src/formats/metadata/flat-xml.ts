@@ -1,5 +1,5 @@
 // What a small piece of XML says that a camera, a recorder or a studio wrote: names and values, in elements and attributes.
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { attributesOf, attributeText, textBetween, walkXml, type XmlTag, xmlOf } from "../containers/xml";
 import { InvalidFileError } from "../invalid-file-error";
 import type { ExifValue } from "./exif-values";
@@ -67,7 +67,7 @@ export function cameraXmlFindings(bytes: Uint8Array<ArrayBuffer>): Finding[] {
 		} else gps.set(number, number === dateStamp || !value.includes(":") ? value : value.split(":").map(Number));
 	}
 	const places = gpsFindings(gps).map((finding) => ({ ...finding, source: "XML" }));
-	return [...places, ...findings].map(({ choice: _, ...finding }) => finding);
+	return [...places, ...findings].map(withoutChoice);
 }
 
 const dateStamp = 29;

@@ -1,6 +1,6 @@
 // What ID3v2 and ID3v1 tags say. https://id3.org/id3v2.4.0-frames
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
 import { phrase, sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
@@ -12,7 +12,7 @@ import { type Cover, readCover } from "./cover";
 import { isImageType } from "./flac-picture";
 import { genreName } from "./genres";
 import { frameId, frameNames } from "./id3-names";
-import { camelCase, isLoudness, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
+import { camelCase, isLoudness, isPlainName, mediaFinding } from "./media-tags";
 import { untilZero, untilZeros } from "./text";
 import { xmpFindings } from "./xmp";
 
@@ -76,7 +76,7 @@ export function id3v1Findings(tag: Uint8Array): Finding[] {
 	const findings = fields.map(([name, start, end]) => mediaFinding("ID3v1", name, untilZero(latin1(tag, start, end))));
 	const told = findings.filter((finding) => finding !== undefined);
 	return told.length > 0
-		? told.map(({ choice: _, ...finding }) => finding)
+		? told.map(withoutChoice)
 		: [{ kind: "unknown", severity: "low", source: "ID3v1", tag: "TAG", value: phrase("emptyTag") }];
 }
 
@@ -166,7 +166,7 @@ async function tellChapter(frame: Id3Frame, source: string, tag: Around, context
 	const findings: Finding[] = [];
 	for (const inner of framesIn(body, start, tag.version, at).frames) {
 		if (/^(CHAP|CTOC)$/.test(inner.id)) continue;
-		for (const { choice: _, ...finding } of (await tellFrame(inner, source, tag, context)).findings)
+		for (const finding of (await tellFrame(inner, source, tag, context)).findings.map(withoutChoice))
 			findings.push(finding.source === source ? { ...finding, tag: `Chapter${finding.tag}` } : finding);
 	}
 	return { findings: findings.length > 0 ? findings : [unknown(source, id, body.length)] };

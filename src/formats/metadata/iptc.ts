@@ -1,6 +1,6 @@
 // Photoshop image resources (8BIM) and the IPTC records among them. https://exiftool.org/TagNames/IPTC.html, https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { labelled, phrase, sized } from "../../core/phrase";
 import { uint16BE, uint32BE, uintBE } from "../containers/numbers";
 import { oncePerFact, tagFinding } from "./tag-kinds";
@@ -71,9 +71,9 @@ const thumbnailHeader = 28;
 /** Facebook's mark on every picture it hands out, which ties the copy to whoever fetched it. */
 const facebookMark = /^FBMD/;
 
-/** What Photoshop's image resources say, or IPTC records that stand alone (`iim`). */
+/** What Photoshop's image resources say, or IPTC records that stand alone (`iim`). No choice keeps any of it: they go as a whole. */
 export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", offset?: number): Finding[] {
-	if (as === "iim") return oncePerFact(iptcFindings(bytes));
+	if (as === "iim") return oncePerFact(iptcFindings(bytes)).map(withoutChoice);
 	const findings: Finding[] = [];
 	let others = 0;
 	for (const { id, start, end } of readResources(bytes)) {
@@ -136,7 +136,7 @@ export function photoshopFindings(bytes: Uint8Array, as: "resources" | "iim", of
 			value: others > 0 ? phrase("programSettings", { count: others }) : sized(bytes.length),
 		});
 	}
-	return oncePerFact(findings);
+	return oncePerFact(findings).map(withoutChoice);
 }
 
 function groupName(data: Uint8Array): string {

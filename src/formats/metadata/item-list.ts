@@ -2,7 +2,7 @@
 // https://developer.apple.com/documentation/quicktime-file-format/metadata_atom
 
 import type { Coordinates } from "../../core/coordinates";
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { isCoarse, type Keep, mayStay } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
@@ -14,7 +14,7 @@ import { coarseIso6709 } from "./coarse-place";
 import { type Cover, readCover } from "./cover";
 import { cameraXmlFindings } from "./flat-xml";
 import { handlerParts } from "./handler-box";
-import { isGain, isLoudness, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
+import { isGain, isLoudness, isPlainName, mediaFinding } from "./media-tags";
 import { itemListTags, keyList } from "./quicktime-tags";
 
 /** The data type of text. */

@@ -1,4 +1,5 @@
 // Chunks of an AVI that go without moving what is behind them: made JUNK, and filled with zeros.
+import { withoutChoice } from "../../core/finding";
 import type { ByteSource } from "../containers/byte-source";
 import { bytesLE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
 import type { Chunk } from "../containers/riff";
@@ -11,10 +12,7 @@ const paddingChunks = new Set(["JUNK", "junk", "PAD "]);
 
 export async function junkPart(source: ByteSource, chunk: Chunk, context: ReadContext): Promise<Part> {
 	const { findings } = await tellChunk(source, chunk, "RIFF", context);
-	return part(
-		findings.map(({ choice: _, ...finding }) => finding),
-		junk(chunk),
-	);
+	return part(findings.map(withoutChoice), junk(chunk));
 }
 
 /** The edits; what claims to be longer than its list gets the size that it has. */

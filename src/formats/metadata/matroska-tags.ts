@@ -1,6 +1,6 @@
 // What Matroska's elements, tags, attachments and chapters say.
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { type Element, elementsIn } from "../containers/ebml";
 import { hex, uintBE } from "../containers/numbers";
@@ -9,7 +9,7 @@ import { own } from "../own";
 import { readCover } from "./cover";
 import { isFont } from "./font-file";
 import { elementNames, ids, isKept, isNeededTag, tagNames } from "./matroska-ids";
-import { camelCase, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
+import { camelCase, isPlainName, mediaFinding } from "./media-tags";
 import { decodeText, untilZero, untilZeros } from "./text";
 
 /** A thing that goes or stays by itself, within a master that is otherwise empty. */
@@ -141,7 +141,7 @@ export async function attachmentItems(
 			data && mime.startsWith("image/")
 				? await readCover("Matroska", "AttachedFile", bytes.slice(data.body, data.end), base + data.body, context)
 				: undefined;
-		const inside = (picture?.findings ?? []).map(({ choice: _, ...finding }) => finding);
+		const inside = (picture?.findings ?? []).map(withoutChoice);
 		items.push({ element, needed: false, findings: [name, ...(described ? [described] : []), ...inside] });
 	}
 	return items;

@@ -1,7 +1,7 @@
 // A named tag of a song or video becomes a finding: what music and film say beyond what photos do.
 
 import type { Coordinates } from "../../core/coordinates";
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { isCoarse } from "../../core/keep";
 import type { Phrase } from "../../core/phrase";
 import { type TagKind, tagFinding, tagKind } from "./tag-kinds";
@@ -68,11 +68,6 @@ export function mediaFinding(
 function isTold(text: string): boolean {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they end a text, or show that it is none
 	return text.length <= longestValue && !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text);
-}
-
-/** What goes whatever a person keeps: it stands among bytes that are not told one by one. */
-export function withoutChoice({ choice: _, ...finding }: Finding): Finding {
-	return finding;
 }
 
 /** Names that are one or a few words: in longer ones anything may stand. */

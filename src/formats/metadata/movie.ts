@@ -1,7 +1,7 @@
 // A `moov` box as parts that can go: what players need stays, whatever else it holds becomes zeroed `free` boxes in place.
 // ISO/IEC 14496-12, 8; https://developer.apple.com/documentation/quicktime-file-format
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { isCoarse } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
@@ -15,7 +15,7 @@ import { coarseIso6709 } from "./coarse-place";
 import { coordinatesInWords, receiverPlace } from "./gps";
 import { handlerParts } from "./handler-box";
 import { metaParts } from "./item-list";
-import { macTime, mediaFinding, withoutChoice } from "./media-tags";
+import { macTime, mediaFinding } from "./media-tags";
 import type { Movie, Track } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";

@@ -1,6 +1,6 @@
 // What coded pictures of a film say beside what they show: Exif of pictures that are files of their own, and messages to decoders. Told, since samples stay.
 import type { Coordinates } from "../../core/coordinates";
-import type { ByteRange, Finding } from "../../core/finding";
+import { type ByteRange, type Finding, withoutChoice } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
 import { type PictureCoding, type Unregistered, unitsOf, unregisteredIn } from "../containers/nal-units";
@@ -9,7 +9,6 @@ import type { ReadContext } from "../handler";
 import { isPictureHead, readCover } from "./cover";
 import { encodersIn, readHead } from "./encoder-text";
 import { coordinatesInWords } from "./gps";
-import { withoutChoice } from "./media-tags";
 import { oncePerFact } from "./tag-kinds";
 import { decodeText, readable, untilZeros, wordsIn } from "./text";
 

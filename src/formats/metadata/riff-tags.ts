@@ -1,6 +1,6 @@
 // What the chunks of WAV, AVI and AIFF files say. https://exiftool.org/TagNames/RIFF.html
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
@@ -102,7 +102,7 @@ export async function tellChunk(
 	const bytes = await file.read(body, end);
 	if (id === "LIST" && /^(INFO|exif)$/.test(latin1(bytes.subarray(0, 4)))) return tellInfo(file, chunk, context);
 	return {
-		findings: chunkFindings(id, bytes, source).map(({ choice: _, ...finding }) => finding),
+		findings: chunkFindings(id, bytes, source).map(withoutChoice),
 		content: async () => undefined,
 	};
 }

@@ -112,9 +112,14 @@ export function oncePerFact(findings: readonly Finding[]): Finding[] {
 		const fact = JSON.stringify([finding.kind, time ?? finding.value]);
 		const earlier = told.get(fact);
 		if (earlier && finding.picture?.type !== "image" && finding.picture?.type !== "video") {
-			// the same time with its zone tells more
-			if (time !== undefined && finding.value.toString().length > earlier.value.toString().length)
-				once[once.indexOf(earlier)] = { ...earlier, value: finding.value };
+			// the same time with its zone tells more, and what may stay in one place is for a person to choose
+			const isFuller = time !== undefined && finding.value.toString().length > earlier.value.toString().length;
+			if (isFuller || (finding.choice && !earlier.choice)) {
+				const { value, choice = earlier.choice } = finding;
+				const both = { ...earlier, ...(isFuller && { value }), ...(choice && { choice }) };
+				once[once.indexOf(earlier)] = both;
+				told.set(fact, both);
+			}
 			continue;
 		}
 		told.set(fact, finding);

@@ -1,11 +1,11 @@
 // What a track that does not play says, the way that it took, and whether subtitles are a drone's.
 
 import type { Coordinates } from "../../core/coordinates";
-import type { ByteRange, Finding, Picture } from "../../core/finding";
+import { type ByteRange, type Finding, type Picture, withoutChoice } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import { type ByteSource, windowSize } from "../containers/byte-source";
 import { coordinatesInWords } from "./gps";
-import { mediaFinding, withoutChoice } from "./media-tags";
+import { mediaFinding } from "./media-tags";
 import type { Track } from "./movie-tracks";
 import { spread } from "./spread";
 import { type Telemetry, telemetryReaders } from "./telemetry";

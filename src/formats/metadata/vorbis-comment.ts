@@ -1,6 +1,6 @@
 // Vorbis comments: in FLAC, Ogg Vorbis, Opus, Speex and Theora. https://xiph.org/vorbis/doc/v-comment.html
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { type Keep, mayStay } from "../../core/keep";
 import { phrase, sized } from "../../core/phrase";
 import { fromBase64, toBase64 } from "../containers/base64";
@@ -10,7 +10,7 @@ import { InvalidFileError } from "../invalid-file-error";
 import { own } from "../own";
 import { type Cover, readCover } from "./cover";
 import { readFlacPicture, writeFlacPicture } from "./flac-picture";
-import { camelCase, isLoudness, isPlainName, mediaFinding, withoutChoice } from "./media-tags";
+import { camelCase, isLoudness, isPlainName, mediaFinding } from "./media-tags";
 import { decodeText } from "./text";
 
 export type VorbisComment = {

@@ -1,6 +1,6 @@
 // XMP: RDF in XML, flattened to named values. https://developer.adobe.com/xmp/docs/XMPSpecifications/
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { type Phrase, phrase } from "../../core/phrase";
 import {
 	attributesOf,
@@ -148,7 +148,7 @@ function isDeclaration({ prefix, name }: XmlAttribute): boolean {
 	return prefix === "xmlns" || (prefix === "" && name === "xmlns");
 }
 
-/** What an XMP packet says: one finding per property, history and the unknown together. */
+/** What an XMP packet says: one finding per property, history and the unknown together. No choice keeps any of it: a packet goes as a whole. */
 export function xmpFindings(packet: Uint8Array): Finding[] {
 	return packetFindings(readXmp(packet), packet.length);
 }
@@ -206,7 +206,7 @@ export function packetFindings({ properties, rest }: XmpPacket, packetSize: numb
 	if (findings.length === 0 && rest.length > 0) {
 		findings.push({ kind: "unknown", severity: "medium", source: "XMP", tag: "XMP", value: readable(rest.join(", ")) });
 	}
-	return oncePerFact(findings);
+	return oncePerFact(findings).map(withoutChoice);
 }
 
 const cameraRaw = "http://ns.adobe.com/camera-raw-settings/1.0/";

@@ -1,6 +1,6 @@
 // What a PDF drags along unseen: XMP, earlier revisions, objects that nothing uses, bytes around it, its identifier.
 
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import { InvalidFileError } from "../invalid-file-error";
 import { xmpFindings } from "../metadata/xmp";
@@ -20,7 +20,7 @@ export async function metadataFindings(document: PdfDocument, packets: Iterable<
 		if (!object?.stream) continue;
 		try {
 			const said = xmpFindings(await streamContent(document, object));
-			if (said.length > 0) findings.push(...said.map(({ choice: _, ...finding }) => finding));
+			if (said.length > 0) findings.push(...said.map(withoutChoice));
 			else findings.push(packetFinding("a packet that says nothing"));
 		} catch (error) {
 			if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;

@@ -1,5 +1,5 @@
 // What programs keep for themselves in a PDF: what Photoshop knew of the picture it wrote. ISO 32000-2, 14.5
-import type { Finding } from "../../core/finding";
+import { type Finding, withoutChoice } from "../../core/finding";
 import { InvalidFileError } from "../invalid-file-error";
 import { resourceFindings } from "../metadata/photoshop-resources";
 import { type PdfDocument, resolvedDict, streamContent } from "./document";
@@ -29,5 +29,5 @@ export async function programDataFindings(document: PdfDocument, numbers: readon
 			if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error; // it goes unread
 		}
 	}
-	return findings.map(({ choice: _, ...finding }) => finding);
+	return findings.map(withoutChoice);
 }
