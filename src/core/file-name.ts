@@ -1,22 +1,12 @@
-// File names that tell something: when a picture was taken, and by which program it was saved or sent.
+// File names that tell something: when a picture was taken, by which program it was saved or sent, and under which number.
+import { type FileNameTells, fileNamePatterns } from "./file-name-patterns";
 import type { Finding } from "./finding";
 
-const day = "(?:19|20)\\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\\d|3[01])";
-
-/** What cameras, phones and messengers call their files. */
-const patterns: readonly [RegExp, Pick<Finding, "kind" | "tag">][] = [
-	[new RegExp(`(?:^|[^0-9])${day}(?:[^0-9]|$)`), { kind: "time", tag: "FileName" }],
-	[/^(?:IMG|DSC|DSCN|DSCF|DJI|GOPR|GH\d{2}|PXL|MVI|VID|P\d{3}|_MG)[-_]?\d{4,}/i, { kind: "device", tag: "FileName" }],
-	[
-		/^(?:WhatsApp|Signal|Telegram|Screenshot|Screen Shot|Bildschirmfoto|Capture|photo_|received_|FB_IMG)/i,
-		{ kind: "software", tag: "FileName" },
-	],
-];
-
 /** What a file's name gives away; `undefined` for a name that somebody chose. */
-export function fileNameFinding(name: string): Finding | undefined {
-	const found = patterns.find(([pattern]) => pattern.test(name));
-	return found && { ...found[1], severity: "low", source: "File", value: name };
+export function fileNameFinding(name: string): (Finding & { kind: FileNameTells }) | undefined {
+	const composed = name.normalize("NFC"); // macOS names files in letters taken apart
+	const found = fileNamePatterns.find(([, pattern]) => pattern.test(composed));
+	return found && { kind: found[0], severity: "low", source: "File", tag: "FileName", value: name };
 }
 
 /** The same name, or a plain one in the place of a name that tells something: what the file is, and its extension. */
