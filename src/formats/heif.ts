@@ -9,7 +9,8 @@ import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext } from "./handler";
 import { heifMetaParts, type LoadedBox } from "./heif-meta";
 import { InvalidFileError } from "./invalid-file-error";
-import { hiddenVideo } from "./metadata/hidden-video";
+import { hiddenVideo, videoStart } from "./metadata/hidden-video";
+import { samsungTrailer } from "./metadata/samsung-trailer";
 import { behindFinding } from "./metadata/trailing";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { type Part, part, readingOf, zeroed } from "./parts";
@@ -90,20 +91,26 @@ async function tailParts(
 	context: ReadContext,
 ): Promise<Part[]> {
 	const findings: Finding[] = [];
+	const start = tail[0]?.start ?? rest;
+	const samsung = await samsungTrailer(source, start);
 	for (const box of tail) {
+		if (samsung && box.end > samsung.start) break; // what only looks like a box, or the one around it
 		if (padding.has(box.type) && (await isPaddingAt(source, box.body, box.end, context.signal))) continue;
 		if (box.type === "uuid") {
 			const { bytes, base, root } = await loaded(source, box);
 			findings.push(...uuidParts(bytes, root, base).flatMap((uuid) => uuid.findings));
 		} else findings.push(await boxFinding(source, box));
 	}
-	if (appended.some(({ type }) => type === "moov")) {
-		const tag = "EmbeddedVideoFile";
-		findings.push({ source: "HEIF", tag, ...(await hiddenVideo(source, rest, source.size)) });
-	} else if (!(await isPaddingAt(source, rest, source.size, context.signal))) {
+	const video = appended.some(({ type }) => type === "moov")
+		? rest
+		: samsung && (await videoStart(source, samsung.start, source.size));
+	if (video !== undefined) {
+		findings.push({ source: "HEIF", tag: "EmbeddedVideoFile", ...(await hiddenVideo(source, video, source.size)) });
+	}
+	if (samsung) findings.push(...samsung.findings);
+	else if (video === undefined && !(await isPaddingAt(source, rest, source.size, context.signal))) {
 		findings.push(behindFinding("HEIF", source.size - rest));
 	}
-	const start = tail[0]?.start ?? rest;
 	return findings.length > 0 ? [part(findings, [{ start, end: source.size }])] : [];
 }
 

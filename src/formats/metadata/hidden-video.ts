@@ -9,6 +9,18 @@ import { ascii } from "./text";
 const searched = 256 * 1024;
 const longest = 24 * 60 * 60;
 
+const videoWindow = 1024 * 1024;
+
+/** Where an MP4 begins between `start` and `end`: four bytes before its `ftyp`. */
+export async function videoStart(source: ByteSource, start: number, end: number): Promise<number | undefined> {
+	for (let position = start; position < Math.min(end, source.size); position += videoWindow) {
+		const text = ascii(await source.read(position, Math.min(position + videoWindow + 8, source.size)));
+		const at = text.indexOf("ftyp");
+		if (at >= 4 || (at >= 0 && position > start)) return position + at - 4 < end ? position + at - 4 : undefined;
+	}
+	return undefined;
+}
+
 /** What a picture tells that has a video at `[start, end)`. */
 export async function hiddenVideo(
 	source: ByteSource,

@@ -3,6 +3,7 @@
 import type { ByteRange, Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
+import { samsungTrailer } from "./samsung-trailer";
 import { ascii } from "./text";
 
 const searched = 1024 * 1024;
@@ -11,6 +12,8 @@ const searched = 1024 * 1024;
 export async function trailingFindings(source: ByteSource, end: number, format: string): Promise<Finding[]> {
 	const size = source.size - end;
 	if (size <= 0 || (await isBlank(source, end))) return [];
+	const samsung = await samsungTrailer(source, end);
+	if (samsung) return samsung.findings;
 	const finding = behindFinding(format, size);
 	if (format !== "PNG") return [finding];
 	const head = ascii(await source.read(end, Math.min(end + searched, source.size)));
