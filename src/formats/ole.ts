@@ -7,6 +7,7 @@ import { type CompoundFile, type CompoundStream, readCompoundFile } from "./cont
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { pathFinding, userPathsIn } from "./office/local-path";
+import { oldPictureFindings } from "./office/old-pictures";
 import { propertySetFindings } from "./office/property-set";
 import { listed } from "./readable";
 
@@ -17,7 +18,7 @@ const maxSearched = 32 * 1024 * 1024;
 
 export const ole: Handler = {
 	format: "ole",
-	async read(source) {
+	async read(source, context) {
 		const file = await readCompoundFile(source);
 		const stream = (name: string) => file.streams.find((other) => other.name === name);
 		if (stream("EncryptedPackage") || stream("EncryptionInfo"))
@@ -55,6 +56,7 @@ export const ole: Handler = {
 				value: phrase("embeddedFiles"),
 			});
 		}
+		findings.push(...(await oldPictureFindings(file, source, context)));
 		const value = "an old Office file can hold changes, deleted text and names that cannot all be read here";
 		findings.push({ kind: "unknown", severity: "medium", source: "OLE", tag: "NotChecked", value });
 		return { format: "ole", findings };

@@ -3,6 +3,7 @@
 
 import type { Finding, FindingKind, Severity } from "../core/finding";
 import { phrase } from "../core/phrase";
+import { bytesSource } from "./containers/byte-source";
 import { fromDigits } from "./containers/hexadecimal";
 import { joinBytes } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
@@ -91,7 +92,7 @@ export const rtf: Handler = {
 		});
 		for (const session of sessions) log.revisionIds.add(session);
 		for (const picture of pictures)
-			findings.push(...(await nestedFindings(pictureOf(bytes, picture), "picture", context)));
+			findings.push(...(await nestedFindings(bytesSource(pictureOf(bytes, picture)), "picture", context)));
 		return { format: "rtf", findings: [...findings, ...logFindings("RTF", log)] };
 	},
 };

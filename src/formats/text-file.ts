@@ -28,14 +28,14 @@ export async function base64Findings(text: string, label: string, context: ReadC
 	const bytes = Uint8Array.from(atob(digits.slice(0, digits.length - (digits.length % 4 === 1 ? 1 : 0))), (character) =>
 		character.charCodeAt(0),
 	);
-	return nestedFindings(bytes, label, context);
+	return nestedFindings(bytesSource(bytes), label, context);
 }
 
 /** What a file inside another that is only read says. */
-export async function nestedFindings(bytes: Uint8Array<ArrayBuffer>, label: string, context: ReadContext) {
-	if (bytes.length === 0) return [];
+export async function nestedFindings(source: ByteSource, label: string, context: ReadContext) {
+	if (source.size === 0) return [];
 	try {
-		const reading = await context.nested(bytesSource(bytes));
+		const reading = await context.nested(source);
 		return (reading?.findings ?? []).map((finding) => ({
 			...withoutRange(finding),
 			source: `${label}: ${finding.source}`,

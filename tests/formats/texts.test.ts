@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { userPathsIn } from "../../src/formats/office/local-path";
 import { propertySetFindings } from "../../src/formats/office/property-set";
 import { bytes } from "../fixtures/bytes";
+import { compoundFile, oldPictures } from "../fixtures/compound-file";
 import { gpsPhoto } from "../fixtures/photo";
 import {
 	binaryRtf,
@@ -114,6 +115,22 @@ test.each(Object.entries(files))("%s: stripping says that it cannot", async (_, 
 
 test.each(Object.entries(unclaimed))("%s is not claimed", async (_, bytes) => {
 	expect(await inspectBytes(bytes)).toEqual({ status: "unsupported", format: "unknown", reason: "unknown-format" });
+});
+
+test.each(Object.entries(oldPictures))("old Office: a photo in %s says what it says alone", async (_, file) => {
+	const alone = await findingsOf(gpsPhoto());
+	expect(alone.map(({ tag }) => tag)).toContain("GPSPosition");
+	const inside = (await findingsOf(file)).filter(({ source }) => source.startsWith("picture: "));
+	expect(inside.map(({ tag, value }) => [tag, value])).toEqual(alone.map(({ tag, value }) => [tag, value]));
+});
+
+test("old Office: of a chain that leads out of the file it is said that it cannot be read", async () => {
+	const file = compoundFile({ Data: new Uint8Array(8192) });
+	new DataView(file.buffer).setUint32(file.length - 512 + 4 * 15, 4000, true);
+	expect((await findingsOf(file)).map(({ tag, value }) => [tag, value])).toContainEqual([
+		"NotChecked",
+		expect.stringContaining("Data"),
+	]);
 });
 
 test("RTF: what is hidden or deleted in no group of its own is told", async () => {

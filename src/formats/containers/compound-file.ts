@@ -1,12 +1,16 @@
 // Compound files, which old Office documents are: sectors, chains of them, and a directory of named streams.
 // https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb
+import type { ByteRange } from "../../core/finding";
 import { InvalidFileError } from "../invalid-file-error";
+import { piecesSource } from "../splice";
 import type { ByteSource } from "./byte-source";
 
 export type CompoundStream = { name: string; isStorage: boolean; size: number; start: number };
 
 export type CompoundFile = {
 	streams: readonly CompoundStream[];
+	/** A stream as a source of its own, wherever its sectors lie; it ends early where its chain does. */
+	open(stream: CompoundStream): Promise<ByteSource>;
 	/** A stream's bytes, at most `limit` of them. */
 	read(stream: CompoundStream, limit: number): Promise<Uint8Array<ArrayBuffer>>;
 };
@@ -31,12 +35,13 @@ export async function readCompoundFile(source: ByteSource): Promise<CompoundFile
 		return source.read(start, start + sectorSize);
 	};
 	const table = await sectorTable(header, sector, sectorSize);
-	const chain = (first: number, limit: number) => chainOf(table, first, limit);
+	const chained = (first: number, size: number) => {
+		const numbers = chainOf(table, first, Math.ceil(size / sectorSize));
+		return piecesSource(source, runsOf(numbers, sectorSize, sectorSize, Math.min(size, source.size), source.size));
+	};
 	const joined = async (first: number, limit: number) => {
-		const numbers = chain(first, Math.ceil(limit / sectorSize));
-		const bytes = new Uint8Array(numbers.length * sectorSize);
-		for (const [index, number] of numbers.entries()) bytes.set(await sector(number), index * sectorSize);
-		return bytes;
+		const stream = chained(first, limit);
+		return stream.read(0, stream.size);
 	};
 	const directory = view(await joined(header.getUint32(48, true), 64 * 1024 * 1024));
 	const streams: CompoundStream[] = [];
@@ -54,21 +59,37 @@ export async function readCompoundFile(source: ByteSource): Promise<CompoundFile
 	}
 	const root = streams.find(({ name }) => name === "Root Entry");
 	const miniTable = view(await joined(header.getUint32(60, true), 64 * 1024 * 1024));
+	const open: CompoundFile["open"] = async (stream) => {
+		if (stream.size >= miniLimit) return chained(stream.start, stream.size);
+		if (!root) throw new InvalidFileError("damaged", "no root entry");
+		const mini = chained(root.start, root.size);
+		const numbers = chainOf(words(miniTable), stream.start, Math.ceil(stream.size / miniSector));
+		return piecesSource(mini, runsOf(numbers, miniSector, 0, stream.size, mini.size));
+	};
 	return {
 		streams,
+		open,
 		async read(stream, limit) {
-			const size = Math.min(stream.size, limit);
-			if (stream.size >= miniLimit) return (await joined(stream.start, size)).subarray(0, size);
-			if (!root) throw new InvalidFileError("damaged", "no root entry");
-			const mini = await joined(root.start, root.size);
-			const numbers = chainOf(words(miniTable), stream.start, Math.ceil(size / miniSector));
-			const bytes = new Uint8Array(numbers.length * miniSector);
-			for (const [index, number] of numbers.entries()) {
-				bytes.set(mini.subarray(number * miniSector, (number + 1) * miniSector), index * miniSector);
-			}
-			return bytes.subarray(0, size);
+			const opened = await open(stream);
+			return opened.read(0, Math.min(opened.size, limit));
 		},
 	};
+}
+
+/** Where the first `size` bytes of a chain stand, in as few runs as can be: sectors of a stream mostly follow each other. */
+function runsOf(numbers: readonly number[], sector: number, base: number, size: number, end: number): ByteRange[] {
+	const runs: ByteRange[] = [];
+	let left = size;
+	for (const number of numbers) {
+		const start = base + number * sector;
+		if (start >= end) throw new InvalidFileError("damaged", `a chain leads to ${start} of ${end} bytes`);
+		const take = Math.min(sector, left, end - start); // the last sector of a file may be cut off
+		const last = runs.at(-1);
+		if (last?.end === start) last.end += take;
+		else runs.push({ start, end: start + take });
+		left -= take;
+	}
+	return runs;
 }
 
 async function sectorTable(
