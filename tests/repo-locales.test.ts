@@ -56,6 +56,16 @@ test("the phrases of findings are the same for the command line and for the scre
 	expect(Object.fromEntries(shown.map(([key, { message }]) => [key, message]))).toEqual(Object.fromEntries(sentences));
 });
 
+/** An article begins a phrase of ours; what is thrown is for developers, and no finding. */
+test("findings say in a person's own language whatever the file does not say itself", () => {
+	const formats = listSources(join(root, "src/formats")).map(read);
+	const literals = formats.flatMap((text) =>
+		matches(text.replace(/InvalidFileError\([^)]*\)/g, ""), /["`]((?:an?|the) [a-z][^"`\n]{0,200})["`]/g),
+	);
+	expect(formats.length).toBeGreaterThan(100);
+	expect(literals).toEqual([]);
+});
+
 test("no key is left over", () => {
 	const manifest = read(join(root, "manifest.json"));
 	const named = files.map(namesIn);

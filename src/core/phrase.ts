@@ -27,7 +27,7 @@ export function sized(bytes: number): Phrase {
 }
 
 /** A size, with the name that the file itself gives to what has it, if it gives one. */
-export function labelled(label: string, bytes: number): Phrase {
+export function labelled(label: string | Phrase, bytes: number): Phrase {
 	return label === "" ? sized(bytes) : phrase("labelledSize", label, { bytes });
 }
 

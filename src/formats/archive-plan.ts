@@ -3,7 +3,7 @@
 import type { Finding, KeepChoice } from "../core/finding";
 import type { Piece } from "../core/inspection";
 import type { Keep } from "../core/keep";
-import { phrase } from "../core/phrase";
+import { type PhraseKey, phrase } from "../core/phrase";
 import { type Inside, insideEdits } from "./base64-inside";
 import { type ByteSource, bytesSource, sliceSource } from "./containers/byte-source";
 import { crcOfPieces } from "./containers/crc-of-pieces";
@@ -107,17 +107,18 @@ export function zipFindings({ entries, comment, strayBytes }: Zip): Finding[] {
 		const [first, last] = [Math.min(...times), Math.max(...times)].map(readableDosTime);
 		findings.push({
 			...{ kind: "time", severity: "medium", source: "ZIP", tag: "ZipModifyDate" },
-			value: first === last ? `${first}` : `${first} to ${last}`,
+			value: first === last ? `${first}` : phrase("span", `${first}`, `${last}`),
 		});
 	}
 	const extra = entries.flatMap(({ extras }) => extras).find((id) => !silentExtras.has(id));
 	if (extra !== undefined) {
+		const name = own(extraNames, `${extra}`);
 		findings.push({
 			kind: "device",
 			severity: "low",
 			source: "ZIP",
 			tag: "ZipExtraField",
-			value: own(extraNames, `${extra}`) ?? `0x${extra.toString(16).padStart(4, "0")}`,
+			value: name ? phrase(name) : `0x${extra.toString(16).padStart(4, "0")}`,
 		});
 	}
 	const comments = [comment, ...entries.map((entry) => entry.comment)].filter((text) => text !== "");
@@ -146,16 +147,16 @@ export function zipFindings({ entries, comment, strayBytes }: Zip): Finding[] {
 const silentExtras: ReadonlySet<number> = new Set([0x0001, 0xa220, 0xd935, 0xcafe, 0x7075]);
 
 /** What others are. https://libzip.org/specifications/extrafld.txt */
-const extraNames: Record<number, string> = {
-	10: "Windows file times",
-	13: "Unix times and user",
-	17491: "Windows owner and rights",
-	21589: "exact file times",
-	22613: "Unix times and user",
-	30805: "Unix user",
-	30837: "Unix user and group",
-	30062: "Unix permissions and user",
-	25461: "a comment",
+const extraNames: Record<number, PhraseKey> = {
+	10: "windowsFileTimes",
+	13: "unixTimesAndUser",
+	17491: "windowsOwner",
+	21589: "exactFileTimes",
+	22613: "unixTimesAndUser",
+	30805: "unixUser",
+	30837: "unixUserAndGroup",
+	30062: "unixPermissions",
+	25461: "aComment",
 };
 
 export function baseName(name: string): string {

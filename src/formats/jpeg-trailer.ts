@@ -1,7 +1,7 @@
 // What stands after the end of a JPEG's pictures: a motion photo's video, Samsung's trailer, archives, leftovers.
 
 import type { Finding } from "../core/finding";
-import { labelled } from "../core/phrase";
+import { labelled, type PhraseKey, phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { hiddenVideo, videoStart } from "./metadata/hidden-video";
 import { samsungTrailer } from "./metadata/samsung-trailer";
@@ -9,15 +9,15 @@ import { ascii } from "./metadata/text";
 import { behindFinding, isBlank } from "./metadata/trailing";
 
 /** Known by what they begin with. */
-const beginnings: readonly [RegExp, string, Finding["kind"], string][] = [
-	[/^PK[^A-Z]/, "ZIP", "hidden-media", "a ZIP archive"],
-	[/^7z\xbc\xaf|^Rar!/, "Archive", "hidden-media", "an archive"],
-	[/^%PDF-/, "PDF", "hidden-media", "a PDF document"],
-	[/^\x89PNG/, "PNG", "hidden-media", "a PNG picture"],
-	[/^OggS|^ID3|^RIFF|^fLaC/, "Audio", "hidden-media", "a sound recording"],
-	[/^CANON OPTIONAL DATA/, "CanonVRD", "history", "Canon's editing recipe"],
-	[/^AXS[!*]/, "AFCP", "text", "a caption (AFCP)"],
-	[/cbipcbbl|^bmpP/i, "PhotoMechanic", "text", "Photo Mechanic's notes"],
+const beginnings: readonly [RegExp, string, Finding["kind"], PhraseKey][] = [
+	[/^PK[^A-Z]/, "ZIP", "hidden-media", "zipArchive"],
+	[/^7z\xbc\xaf|^Rar!/, "Archive", "hidden-media", "archive"],
+	[/^%PDF-/, "PDF", "hidden-media", "pdfDocument"],
+	[/^\x89PNG/, "PNG", "hidden-media", "pngPicture"],
+	[/^OggS|^ID3|^RIFF|^fLaC/, "Audio", "hidden-media", "soundRecording"],
+	[/^CANON OPTIONAL DATA/, "CanonVRD", "history", "canonRecipe"],
+	[/^AXS[!*]/, "AFCP", "text", "afcpCaption"],
+	[/cbipcbbl|^bmpP/i, "PhotoMechanic", "text", "photoMechanicNotes"],
 ];
 
 const searched = 64 * 1024;
@@ -40,7 +40,7 @@ export async function trailerFindings(source: ByteSource, start: number): Promis
 	const known = beginnings.find(([beginning]) => beginning.test(head));
 	if (known) {
 		const [, tag, kind, words] = known;
-		add({ kind, tag, value: labelled(words, size - start) });
+		add({ kind, tag, value: labelled(phrase(words), size - start) });
 	} else if (video === undefined) {
 		findings.push(behindFinding("Trailer", size - start));
 	}

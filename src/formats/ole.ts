@@ -57,7 +57,7 @@ export const ole: Handler = {
 			});
 		}
 		findings.push(...(await oldPictureFindings(file, source, context)));
-		const value = "an old Office file can hold changes, deleted text and names that cannot all be read here";
+		const value = phrase("oldOfficeFile");
 		findings.push({ kind: "unknown", severity: "medium", source: "OLE", tag: "NotChecked", value });
 		return { format: "ole", findings };
 	},

@@ -1,5 +1,6 @@
 // What Samsung's phones put behind the end of a picture: blocks with names, and their directory. https://exiftool.org/TagNames/Samsung.html#Trailer
 import type { Finding } from "../../core/finding";
+import { phrase } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
 import { uint32LE } from "../containers/numbers";
 import { ascii, readable } from "./text";
@@ -49,7 +50,7 @@ export async function samsungTrailer(
 		if (told && value)
 			findings.push({ source: "Trailer", ...told, value: told.kind === "time" ? momentOf(value) : value });
 	}
-	const value = [...names].slice(0, namesShown).join(", ") || "Samsung's extra data";
+	const value = [...names].slice(0, namesShown).join(", ") || phrase("samsungData");
 	return {
 		start,
 		findings: [{ kind: "device", severity: "high", source: "Trailer", tag: "SamsungTrailer", value }, ...findings],

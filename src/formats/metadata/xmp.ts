@@ -1,7 +1,7 @@
 // XMP: RDF in XML, flattened to named values. https://developer.adobe.com/xmp/docs/XMPSpecifications/
 
 import { type Finding, withoutChoice } from "../../core/finding";
-import { type Phrase, phrase } from "../../core/phrase";
+import { type Phrase, type PhraseKey, phrase } from "../../core/phrase";
 import {
 	attributesOf,
 	attributeText,
@@ -176,8 +176,10 @@ export function packetFindings({ properties, rest }: XmpPacket, packetSize: numb
 		else findings.push(tagFinding("XMP", property.name, property.value));
 	}
 	for (const uri of new Set(groups.hidden.map((property) => property.uri))) {
-		const [tag, value] = hiddenMedia[uri] ?? ["XMP", uri];
-		findings.push({ kind: "hidden-media", severity: "high", source: "XMP", tag, value });
+		const hidden = hiddenMedia[uri];
+		if (!hidden) continue;
+		const [tag, key] = hidden;
+		findings.push({ kind: "hidden-media", severity: "high", source: "XMP", tag, value: phrase(key) });
 	}
 	if (groups.settings.length > 0) {
 		const value = phrase("converterSettings", { count: groups.settings.length });
@@ -216,10 +218,10 @@ const regionDetails = /^Region(?!(Name|PersonDisplayName|Description)$)/;
 type Group = "history" | "unknown" | "thumbnail" | "settings" | "hidden" | "camera";
 
 /** Whole files in Base64 that phones put into XMP. https://developers.google.com/depthmap-metadata/reference */
-const hiddenMedia: Readonly<Record<string, readonly [string, string]>> = {
-	"http://ns.google.com/photos/1.0/image/": ["ImageData", "the picture as it was before it was blurred"],
-	"http://ns.google.com/photos/1.0/depthmap/": ["DepthMap", "a depth map"],
-	"http://ns.google.com/photos/1.0/audio/": ["AudioData", "a sound recording"],
+const hiddenMedia: Readonly<Record<string, readonly [string, PhraseKey]>> = {
+	"http://ns.google.com/photos/1.0/image/": ["ImageData", "beforeBlurring"],
+	"http://ns.google.com/photos/1.0/depthmap/": ["DepthMap", "depthMap"],
+	"http://ns.google.com/photos/1.0/audio/": ["AudioData", "soundRecording"],
 };
 
 /** What is told together, and not one by one. */
@@ -271,11 +273,11 @@ function namesInWords(properties: readonly XmpProperty[]): string | Phrase {
 	return told.size > shownNames ? phrase("andMoreTags", { count: told.size - shownNames }, shown) : shown;
 }
 
-function historyInWords(properties: readonly XmpProperty[]): string {
+function historyInWords(properties: readonly XmpProperty[]): string | Phrase {
 	const steps = properties.filter(({ name }) => name === "HistoryAction").map(({ value }) => value);
 	if (steps.length === 0) return readable(properties.map(({ value }) => value).join(", "));
 	const shown = steps.slice(-6).join(", ");
-	return `${steps.length} editing ${steps.length === 1 ? "step" : "steps"}: ${shown}`;
+	return phrase("editingSteps", { count: steps.length }, shown);
 }
 
 /** `JPEG 256 × 88` for each small picture, as far as their sizes are told. */

@@ -104,7 +104,7 @@ function customFinding(type: string, xml: XmlBytes): Finding {
 		severity: "medium",
 		source: "OOXML",
 		tag,
-		value: text || "data of a program, unseen in the document",
+		value: text || phrase("aProgramsData"),
 	};
 }
 

@@ -1,5 +1,6 @@
 // What a document's property parts say: who wrote it, for whom, when, with what. ECMA-376 part 2, 11 and part 1, 22.2
 import type { Finding, FindingKind, Severity } from "../../core/finding";
+import { type Phrase, phrase } from "../../core/phrase";
 import { textBetween, walkXml, type XmlBytes } from "../containers/xml";
 import { own } from "../own";
 import { excerpt, listed, readableTime } from "../readable";
@@ -111,9 +112,9 @@ function finding(source: string, field: Field | undefined, value: string): Findi
 	return { kind, severity, source, tag, value: readable(tag, kind, value) };
 }
 
-function readable(tag: string, kind: FindingKind, value: string): string {
+function readable(tag: string, kind: FindingKind, value: string): string | Phrase {
 	if (kind === "time") return readableTime(value);
-	if (tag === "TotalEditTime") return `${value} minutes`;
+	if (tag === "TotalEditTime" && /^\d{1,9}$/.test(value)) return phrase("minutes", { count: Number(value) });
 	if (tag === "Editing-duration")
 		return value
 			.replace(/^P(?:T)?/, "")

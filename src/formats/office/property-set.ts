@@ -105,7 +105,7 @@ function valueAt({ data, encoding }: Section, at: number, tag: string): string |
 		case 64: // file time
 			return at + 12 <= data.byteLength ? fileTime(data.getBigUint64(at + 4, true), tag) : undefined;
 		case 71: // clipboard picture
-			return "a picture of the first page";
+			return phrase("firstPagePicture");
 		default:
 			return undefined;
 	}

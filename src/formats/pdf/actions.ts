@@ -1,4 +1,5 @@
 // Actions that run something, and the paths and files that dictionaries name. ISO 32000-2, 12.6 and 7.11
+import { type Phrase, phrase } from "../../core/phrase";
 import { mayHoldPath, withoutFolders } from "../office/local-path";
 import { excerpt } from "../readable";
 import type { Cleaner, Note } from "./cleaner";
@@ -29,7 +30,7 @@ export function noteAction(cleaner: Cleaner, action: PdfDict): void {
 	if (remoteActions.has(kind)) noteRemote(document, note, action);
 	if (!activeActions.has(kind)) return;
 	if (kind === "JavaScript") {
-		noteScript(note, textOf(resolve(document, action.get("JS"))) ?? "a script");
+		noteScript(note, textOf(resolve(document, action.get("JS"))) ?? phrase("aScript"));
 		return;
 	}
 	note({
@@ -64,25 +65,25 @@ function fileNameOf(document: PdfDocument, action: PdfDict): string | undefined 
 	return textOf(file) ?? textOf(file?.type === "dict" ? (file.entries.get("UF") ?? file.entries.get("F")) : undefined);
 }
 
-export function noteScript(note: Note, value: string): void {
+export function noteScript(note: Note, value: string | Phrase): void {
 	note({
 		kind: "tracking",
 		severity: "medium",
 		source: "PDF",
 		tag: "JavaScript",
-		value: excerpt(value),
+		value: typeof value === "string" ? excerpt(value) : value,
 		choice: "macros",
 	});
 }
 
 export function cleanFile({ document, note, met }: Cleaner, file: PdfDict): void {
-	const name = textOf(resolve(document, file.get("UF"))) ?? textOf(resolve(document, file.get("F"))) ?? "a file";
+	const name = textOf(resolve(document, file.get("UF"))) ?? textOf(resolve(document, file.get("F")));
 	note({
 		kind: "hidden-media",
 		severity: "medium",
 		source: "PDF",
 		tag: "EmbeddedFile",
-		value: excerpt(withoutFolders(name)),
+		value: name === undefined ? phrase("embeddedFile") : excerpt(withoutFolders(name)),
 		choice: "hiddenContent",
 	});
 	const about = textOf(resolve(document, file.get("Desc")));

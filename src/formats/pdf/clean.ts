@@ -221,7 +221,7 @@ function cleanCatalogue(cleaner: Cleaner, catalogue: PdfDict): void {
 	}
 	const names = resolvedDict(document, catalogue.get("Names"));
 	const scripts = resolvedDict(document, names?.get("JavaScript"));
-	if (scripts) noteScript(note, "a script that runs when the document opens");
+	if (scripts) noteScript(note, phrase("openScript"));
 	if (names) {
 		const left = new Map(names);
 		dropUnknownKeys(cleaner, left, "names");

@@ -1,7 +1,7 @@
 // What a PDF drags along unseen: XMP, earlier revisions, objects that nothing uses, bytes around it, its identifier.
 
 import { type Finding, withoutChoice } from "../../core/finding";
-import { phrase } from "../../core/phrase";
+import { type Phrase, phrase } from "../../core/phrase";
 import { InvalidFileError } from "../invalid-file-error";
 import { xmpFindings } from "../metadata/xmp";
 import { excerpt } from "../readable";
@@ -21,10 +21,10 @@ export async function metadataFindings(document: PdfDocument, packets: Iterable<
 		try {
 			const said = xmpFindings(await streamContent(document, object));
 			if (said.length > 0) findings.push(...said.map(withoutChoice));
-			else findings.push(packetFinding("a packet that says nothing"));
+			else findings.push(packetFinding(phrase("emptyPacket")));
 		} catch (error) {
 			if (!(error instanceof InvalidFileError) || error.reason === "too-complex") throw error;
-			findings.push(packetFinding("a packet that cannot be read"));
+			findings.push(packetFinding(phrase("cannotBeRead", "XMP")));
 		}
 	}
 	return findings;
@@ -64,7 +64,7 @@ export async function historyFindings(document: PdfDocument, numbers: readonly n
 	return findings;
 }
 
-function packetFinding(value: string): Finding {
+function packetFinding(value: Phrase): Finding {
 	return { kind: "software", severity: "low", source: "XMP", tag: "Metadata", value };
 }
 
