@@ -22,7 +22,8 @@ import { isProfile, profileFindings } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { isForRendering, type XmpProperty } from "./metadata/rendering-xmp";
 import { ascii } from "./metadata/text";
-import { packetFindings, readXmp, xmpFindings } from "./metadata/xmp";
+import { packetFindings, xmpFindings } from "./metadata/xmp";
+import { readXmp } from "./metadata/xmp-packet";
 import type { Edit } from "./splice";
 
 export type Picture = {

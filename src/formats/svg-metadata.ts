@@ -4,7 +4,8 @@ import { phrase, sized } from "../core/phrase";
 import { joinBytes } from "./containers/numbers";
 import { textBetween, type XmlBytes, type XmlTag } from "./containers/xml";
 import { readable } from "./metadata/text";
-import { packetFindings, readXmp } from "./metadata/xmp";
+import { packetFindings } from "./metadata/xmp";
+import { readXmp } from "./metadata/xmp-packet";
 
 /** XMP or any RDF, and content credentials; anything else that is in there is told as text. */
 export function metadataFindings(xml: XmlBytes, tag: XmlTag, start: number, end: number): Finding[] {
