@@ -5,20 +5,25 @@ import { sized } from "../core/phrase";
 import { insideEdits } from "./base64-inside";
 import type { ByteSource } from "./containers/byte-source";
 import { latin1Bytes } from "./containers/numbers";
-import { textBetween, type XmlAttribute, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
+import { attributeText, textBetween, type XmlAttribute, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editsUnder, editXml, type XmlEditor } from "./containers/xml-edits";
 import { type DataUri, dataUris } from "./data-uris";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { oncePerFact, tagKind } from "./metadata/tag-kinds";
+import { oncePerFact } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
 import { withoutRange } from "./picture-ranges";
 import { byteParts, splice } from "./splice";
+import { addressesIn, fetchedByStyle } from "./svg-addresses";
 import { expandEntities } from "./svg-entities";
+import { type HiddenText, type Hiding, hiddenTextEdits, hidingOf } from "./svg-hidden";
+import { hasLayerName, type LayerName, layerNameEdits } from "./svg-layer-names";
 import { markupEdits } from "./svg-markup";
 import { metadataFindings } from "./svg-metadata";
-import { drawnAttributes, localPath, svgElements, textElements, toldAttributes } from "./svg-names";
+import { isDrawnAttribute, svgElements, textElements, toldAttributes } from "./svg-names";
+import { isReferredTo, referringPart } from "./svg-references";
 import { pathEdits, styleEdits } from "./svg-styles";
+import { attributeFinding, foreignFinding } from "./svg-surplus";
 
 export const svg: Handler = {
 	format: "svg",
@@ -35,9 +40,11 @@ export async function readSvg(source: ByteSource, context: ReadContext, format: 
 	const original = await source.read(0, source.size);
 	const { xml, declared } = expandEntities(xmlOf(original));
 	const findings = declarationFindings(declared);
-	const referring =
-		xml.text.match(/<(?:[\w-]+:)?(?:style|script)[\s>][\s\S]*?<\/(?:[\w-]+:)?(?:style|script)\s*>/g)?.join() ?? "";
-	const scopes: Scopes = { namespaces: new Map(), gone: new Set(), textual: new Set(), told: new Map(), referring };
+	const referring = referringPart(xml.text);
+	const scopes: Scopes = {
+		...{ namespaces: new Map(), gone: new Set(), textual: new Set(), hidings: new Map() },
+		...{ told: new Map(), names: [], hidden: [], referring },
+	};
 	let textFrom = 0;
 	let elements = 0;
 	const edits: ChoiceEdit[] = editXml(xml, (tag, editor) => {
@@ -52,6 +59,7 @@ export async function readSvg(source: ByteSource, context: ReadContext, format: 
 			scopes.namespaces.delete(tag);
 			scopes.gone.delete(tag);
 			scopes.textual.delete(tag);
+			scopes.hidings.delete(tag);
 		});
 	});
 	const behind = readable(textBetween(xml, textFrom, xml.text.length));
@@ -59,14 +67,16 @@ export async function readSvg(source: ByteSource, context: ReadContext, format: 
 		findings.push({ kind: "trailing-data", severity: "high", source: "SVG", tag: "Trailer", value: behind });
 		edits.push({ start: textFrom, end: xml.text.length });
 	}
-	for (const [name, values] of scopes.told) {
-		const value = readable([...values].join(", "));
-		// Charts have a tooltip for every point: what a script says is read by nobody, a tooltip by everybody.
-		const severity = name === "script" ? "medium" : "low";
-		findings.push({ kind: "text", severity, source: "SVG", tag: name, value, stays: true });
-	}
 	if (elements === 0) throw new InvalidFileError("damaged", "an SVG without an element");
-	edits.push(...markupEdits(xml, findings));
+	edits.push(
+		...markupEdits(xml, findings, (tag, value) => tellStaying(scopes.told, tag, value)),
+		...layerNameEdits(xml, referring, scopes.names, findings),
+		...hiddenTextEdits(xml, referring, scopes.hidden, findings),
+	);
+	for (const [tag, values] of scopes.told) {
+		const value = readable([...values].join(", "));
+		findings.push({ kind: "text", severity: "low", ...staying[tag], source: "SVG", tag, value, stays: true });
+	}
 	const pictures = await Promise.all(dataUris(xml).map((uri) => pictureOf(uri, context)));
 	for (const { uri, reading } of pictures) {
 		const stays = reading?.strip ? {} : { stays: true as const };
@@ -124,10 +134,25 @@ type Scopes = {
 	gone: Set<XmlTag>;
 	/** Elements whose text is shown. */
 	textual: Set<XmlTag>;
+	/** What hides elements. */
+	hidings: Map<XmlTag, Hiding>;
 	/** What is told and stays, by the element or attribute. */
 	told: Map<string, Set<string>>;
+	/** Ids and classes in words of somebody's own, and text that is hidden. */
+	names: LayerName[];
+	hidden: HiddenText[];
 	/** Style sheets and scripts, which may ask for an attribute of any name. */
 	referring: string;
+};
+
+/**
+ * Charts have a tooltip for every point: what a script says is read by nobody, a tooltip by everybody. What a drawing
+ * fetches when it is opened by itself, and whom its links write to or call, is told more.
+ */
+const staying: Readonly<Record<string, Pick<Finding, "kind" | "severity">>> = {
+	script: { kind: "text", severity: "medium" },
+	ExternalLink: { kind: "tracking", severity: "medium" },
+	Contact: { kind: "person", severity: "medium" },
 };
 
 function tellStaying(told: Scopes["told"], name: string, value: string): void {
@@ -140,10 +165,15 @@ function textRule(
 	end: number,
 	parent: XmlTag,
 	{ xml, replace }: XmlEditor,
-	{ gone, textual }: Scopes,
+	{ gone, textual, hidings, hidden }: Scopes,
 	findings: Finding[],
 ): void {
-	if (start >= end || gone.has(parent) || textual.has(parent)) return;
+	if (start >= end || gone.has(parent)) return;
+	if (textual.has(parent)) {
+		const by = hidings.get(parent)?.by;
+		if (by && !/^(?:desc|title|script|style)$/.test(parent.name)) hidden.push({ start, end, parent, by });
+		return;
+	}
 	const value = readable(textBetween(xml, start, end));
 	if (/^[\s/<>"']*$/.test(value.replace(escaped, ""))) return;
 	replace(start, end, "");
@@ -155,7 +185,7 @@ const escaped = /&(?:amp;)*(?:[lg]t|quot|apos);/g;
 
 /** Elements and attributes of drawing programs' own, and what the document says of itself. */
 function elementRule(tag: XmlTag, editor: XmlEditor, scopes: Scopes, findings: Finding[]): void {
-	const { namespaces, gone, textual, told, referring } = scopes;
+	const { namespaces, gone, textual, hidings, told, referring } = scopes;
 	const { xml } = editor;
 	const attributes = editor.attributes(tag);
 	const scope = scopeWith((tag.parent && namespaces.get(tag.parent)) ?? rootScope, xml, attributes);
@@ -196,6 +226,8 @@ function elementRule(tag: XmlTag, editor: XmlEditor, scopes: Scopes, findings: F
 		goesAsText(tag.name, attributes.map((attribute) => textOf(xml, attribute)).join(" "));
 		return;
 	}
+	const hiding = hidingOf(xml, tag, attributes, tag.parent && hidings.get(tag.parent));
+	if (hiding) hidings.set(tag, hiding);
 	if (!isSvg || textElements.has(tag.name) || (tag.name === "a" && tag.parent && textual.has(tag.parent)))
 		textual.add(tag);
 	// a tooltip, and what a script says, are what somebody may see
@@ -205,6 +237,7 @@ function elementRule(tag: XmlTag, editor: XmlEditor, scopes: Scopes, findings: F
 	if (tag.name === "style")
 		editor.onClose(tag, (start, end) => {
 			edits.push(...styleEdits(xml, start, end, findings), ...pathEdits(xml, start, end, "style", findings));
+			for (const address of fetchedByStyle(textBetween(xml, start, end))) tellStaying(told, "ExternalLink", address);
 		});
 	for (const attribute of attributes) {
 		const { prefix, name, valueStart, valueEnd } = attribute;
@@ -220,7 +253,7 @@ function elementRule(tag: XmlTag, editor: XmlEditor, scopes: Scopes, findings: F
 			if (value) findings.push(attributeFinding(`${prefix}:${name}`, value));
 		} else if (toldAttributes.test(name)) {
 			tellStaying(told, name, value);
-		} else if (uri !== mathml && !drawnAttributes.has(name) && !/^aria-/.test(name)) {
+		} else if (uri !== mathml && !isDrawnAttribute(name, value)) {
 			const finding = attributeFinding(name, value || name);
 			if (isReferredTo(name, referring)) findings.push({ ...finding, stays: true });
 			else {
@@ -230,43 +263,17 @@ function elementRule(tag: XmlTag, editor: XmlEditor, scopes: Scopes, findings: F
 		} else {
 			if (name === "style") edits.push(...styleEdits(xml, valueStart, valueEnd, findings));
 			edits.push(...pathEdits(xml, valueStart, valueEnd, name, findings));
+			if (hasLayerName(attribute, value)) scopes.names.push({ tag, attribute });
+			if (!/[\\/:&]/.test(value)) continue; // a shape's many numbers
+			const { fetched, contacts } = addressesIn(tag.name, name, attributeText(xml, attribute));
+			for (const address of fetched) tellStaying(told, "ExternalLink", readable(address));
+			for (const address of contacts) tellStaying(told, "Contact", readable(address));
 		}
 	}
 }
 
-/** A style may ask for an attribute of any name, and a script may do so in ways that nobody foresees. */
-function isReferredTo(name: string, referring: string): boolean {
-	if (/<[\w:-]*script/.test(referring)) return true;
-	return new RegExp(`[[(|\\s]${name.replace(/[^\w-]/g, "\\$&")}[\\])=~^$*|\\s]`).test(referring);
-}
-
 function textOf({ bytes }: XmlBytes, { valueStart, valueEnd }: { valueStart: number; valueEnd: number }): string {
 	return new TextDecoder().decode(bytes.subarray(valueStart, valueEnd));
-}
-
-function attributeFinding(tag: string, value: string): Finding {
-	const { kind, severity } = tagKind(tag);
-	const told: Pick<Finding, "kind" | "severity"> =
-		localPath.test(value) || value.startsWith("/")
-			? { kind: "person", severity: "high" } // a path holds its owner's name
-			: /docname|filename|absref|label|data-name/.test(tag)
-				? { kind: "text", severity: "medium" }
-				: kind === "person" || kind === "location"
-					? { kind, severity }
-					: { kind: "software", severity: "low" };
-	return { ...told, source: "SVG", tag, value };
-}
-
-function foreignFinding(tag: XmlTag, uri: string, size: number): Finding {
-	const name = tag.prefix ? `${tag.prefix}:${tag.name}` : tag.name;
-	const manifest = /c2pa/i.test(`${uri}${name}`);
-	return {
-		kind: manifest ? "provenance" : "software",
-		severity: manifest ? "high" : size > 1000 ? "medium" : "low",
-		source: "SVG",
-		tag: name,
-		value: sized(size),
-	};
 }
 
 const rootScope: ReadonlyMap<string, string> = new Map([
