@@ -1,7 +1,7 @@
 // What stands in a film's pictures and beside them: Exif of pictures that are files of their own, messages to decoders, profiles, buyers.
 import { describe, expect, test } from "vitest";
 import { film as avi, chunk } from "../fixtures/avi";
-import { bytes, u16, u32 } from "../fixtures/bytes";
+import { bytes, doubleLE, u16, u32 } from "../fixtures/bytes";
 import { description, iccProfile } from "../fixtures/icc";
 import { element, movieOf } from "../fixtures/matroska";
 import { box, film, fragmented } from "../fixtures/mp4";
@@ -72,15 +72,10 @@ const picture = bytes([0x65, 0x88], new Uint8Array(40).fill(9));
 const behindLength = (...units: readonly Uint8Array[]) => bytes(...units.flatMap((unit) => [u32(unit.length), unit]));
 const behindMarks = (...units: readonly Uint8Array[]) => bytes(...units.flatMap((unit) => [[0, 0, 0, 1], unit]));
 const somebodys = "086f3693b7b34f2c965321492feee5b8";
-const double = (value: number) => {
-	const view = new DataView(new ArrayBuffer(8));
-	view.setFloat64(0, value, true);
-	return new Uint8Array(view.buffer);
-};
 /** As Tesla's dash cameras write them: version, speed, and the place. */
 const tesla = avc(
 	"424242",
-	bytes("i", [8, 1, 0x18, 0xac, 2, 0x25], [0, 0, 0x90, 0x41], [0x59], double(48.8584), [0x61], double(2.2945)),
+	bytes("i", [8, 1, 0x18, 0xac, 2, 0x25], [0, 0, 0x90, 0x41], [0x59], doubleLE(48.8584), [0x61], doubleLE(2.2945)),
 );
 const avcC = box("avcC", [1, 100, 0, 31, 0xff, 0xe0, 0]);
 const shortLengths = box("avcC", [1, 100, 0, 31, 0xfd, 0xe0, 0]);

@@ -1,8 +1,12 @@
 // What films tell in the words of their makers, as an independent reader does.
 import { describe, expect, test } from "vitest";
+import { windowedSource } from "../../src/formats/containers/byte-source";
+import { inspect } from "../../src/formats/index";
+import { wayOf } from "../../src/formats/metadata/timed-metadata";
 import { bytes } from "../fixtures/bytes";
+import { droneHead, drones } from "../fixtures/dji";
 import { element, movieOf } from "../fixtures/matroska";
-import { box, cameraXml, chapterList, film, fragmentIndex, receiver, recordedAt } from "../fixtures/mp4";
+import { box, cameraXml, chapterList, droneFilm, film, fragmentIndex, receiver, recordedAt } from "../fixtures/mp4";
 import { exiftool, have } from "../tools";
 import { findingsOf, stripped, withFiles } from "./checks";
 
@@ -132,4 +136,56 @@ test("an encoder's settings in what decoders are told before the pictures are to
 		expect(await findingsOf(file)).toContainEqual(expect.objectContaining(told));
 		expect(await stripped(file)).toEqual(file);
 	}
+});
+
+describe("a drone's own records", () => {
+	test.each(Object.entries(drones))("of %s tell its way, its model and serial number", async (_, drone) => {
+		const file = droneFilm(drone);
+		const findings = await findingsOf(file);
+		expect(findings.slice(0, 2)).toMatchObject([
+			{ kind: "location", tag: "GPSCoordinates", source: "Track3", severity: "high" },
+			{ kind: "device", severity: "high", tag: "SerialNumber", value: "1581F6ABC0123" },
+		]);
+		expect(findings[0]?.value).toBe("3 points over 2 s, from 48.85840, 2.29450 to 48.86040, 2.29450");
+		expect(findings).toContainEqual(expect.objectContaining({ tag: "Model", value: "Acme Drone" }));
+		expect(findings).toContainEqual(
+			expect.objectContaining({ kind: "device", tag: "dbgi", value: "1 sample over 2 s" }),
+		);
+		const times = findings.filter(({ tag }) => tag === "GPSDateTime").map(({ value }) => value);
+		expect(times).toEqual(drone.time ? ["2024:05:01 08:00:00"] : []);
+		const left = Buffer.from(await stripped(file));
+		expect(left.includes("1581F6ABC0123") || left.includes("dbginfo")).toBe(false);
+	});
+
+	test.skipIf(!have("perl"))("are read as ExifTool reads them", async () => {
+		for (const drone of Object.values(drones)) {
+			const [tags = {}] = withFiles({ "a.mp4": droneFilm(drone) }, exiftool);
+			for (const { tag, value } of await findingsOf(droneFilm(drone)))
+				if (/^(SerialNumber|Model|GPSDateTime)$/.test(tag)) expect(tags[`Track3:${tag}`]).toBe(value);
+			expect(tags["Track3:GPSLatitude"]).toContain(`48 deg 51' 30.24" N`);
+		}
+	});
+
+	test("of a long flight are read at their ends, and the rest when the way is shown", async () => {
+		const flight = droneFilm(drones["Avata 2"], 60, 70_000);
+		let read = 0;
+		const source = windowedSource(flight.length, async (from, to) => {
+			read += to - from;
+			return flight.slice(from, to);
+		});
+		const inspection = await inspect(source, new AbortController().signal);
+		const way = inspection.status === "found" && inspection.findings.find(({ kind }) => kind === "location");
+		if (!way || way.picture?.type !== "track") throw new Error("no way");
+		expect(read).toBeLessThan(15 * 70_000);
+		expect(await wayOf(source, way.picture)).toHaveLength(60);
+	});
+
+	test.each([
+		["in a protocol of tomorrow", droneHead("dvtm_tomorrow"), { kind: "device", tag: "SerialNumber" }],
+		["that are no messages", bytes([0xff, 0xff, 0xff]), { kind: "location", tag: "djmd", value: "1 sample over 2 s" }],
+		["cut in the middle", droneHead("dvtm_Air3").subarray(0, 9), { kind: "location", tag: "djmd" }],
+	])("%s", async (_, sample, told) => {
+		const file = film({ tracks: [{ handler: "meta", coding: "djmd", samples: [sample] }] });
+		expect(await findingsOf(file)).toContainEqual(expect.objectContaining(told));
+	});
 });

@@ -4,7 +4,8 @@ import { type ByteRange, type Finding, withoutChoice } from "../../core/finding"
 import { sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
 import { type PictureCoding, type Unregistered, unitsOf, unregisteredIn } from "../containers/nal-units";
-import { hex, latin1, uint8, uint16BE } from "../containers/numbers";
+import { hex, latin1, uint16BE } from "../containers/numbers";
+import { doubleIn, messageFields } from "../containers/protocol-buffers";
 import type { ReadContext } from "../handler";
 import { isPictureHead, readCover } from "./cover";
 import { encodersIn, readHead } from "./encoder-text";
@@ -124,24 +125,10 @@ export function messageFindings(unit: Uint8Array, coding: PictureCoding, source:
 /** Fields of a message whose values are degrees, as numbers of 64 bits. */
 const degreeFields = { latitude: 11, longitude: 12 } as const;
 
-/** The place in a message in Protocol Buffers, if it can be read. https://protobuf.dev/programming-guides/encoding/ */
+/** The place in a message in Protocol Buffers, if it can be read. */
 function teslaPlace(bytes: Uint8Array): Coordinates | undefined {
-	const degrees = new Map<number, number>();
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-	for (let at = 0; at < bytes.length; ) {
-		const key = uint8(bytes, at++);
-		if (key > 127) break;
-		const [field, type] = [key >> 3, key & 7];
-		if (type === 1 && at + 8 <= bytes.length) {
-			degrees.set(field, view.getFloat64(at, true));
-			at += 8;
-		} else if (type === 5) at += 4;
-		else if (type === 0) {
-			while (at < bytes.length && uint8(bytes, at) > 127) at++;
-			at++;
-		} else break;
-	}
-	const [latitude, longitude] = [degrees.get(degreeFields.latitude), degrees.get(degreeFields.longitude)];
+	const fields = messageFields(bytes);
+	const [latitude, longitude] = [doubleIn(fields, degreeFields.latitude), doubleIn(fields, degreeFields.longitude)];
 	if (latitude === undefined || longitude === undefined) return undefined;
 	return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : undefined;
 }

@@ -1,8 +1,9 @@
-// Where a camera was, sample by sample: GoPro's GPMF, Google's camm, Apple's mebx, and subtitles that a drone writes.
+// Where a camera was, sample by sample: GoPro's GPMF, Google's camm, Apple's mebx, DJI's djmd, and subtitles that a drone writes.
 // https://github.com/gopro/gpmf-parser · https://developers.google.com/streetview/publish/camm-spec
 import type { Coordinates } from "../../core/coordinates";
 import { boxesIn } from "../containers/isobmff";
 import { hex, latin1, uint16BE, uint16LE, uint32BE, uintBE } from "../containers/numbers";
+import { readDji } from "./dji";
 import { iso6709 } from "./media-tags";
 import { decodeText, untilZero } from "./text";
 
@@ -19,6 +20,7 @@ export const telemetryReaders: Readonly<Record<string, (sample: Uint8Array) => T
 	gpmd: readGpmf,
 	camm: readCamm,
 	mebx: readMebx,
+	djmd: readDji,
 	text: readText,
 	tx3g: readText,
 	S_GPMF: readGpmf,

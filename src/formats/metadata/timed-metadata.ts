@@ -30,6 +30,7 @@ const unreadTracks: Readonly<Record<string, Pick<Finding, "kind" | "severity" | 
 	text: { kind: "text", severity: "medium", tag: "ChapterName" },
 	fdsc: { kind: "device", severity: "medium", tag: "fdsc" },
 	jpeg: { kind: "thumbnail", severity: "medium", tag: "ChapterImages" },
+	dbgi: { kind: "device", severity: "high", tag: "dbgi" },
 	hint: { kind: "software", severity: "low", tag: "HintTrack" },
 };
 export type TimedTrack = Pick<Track, "name" | "coding" | "handler" | "seconds">;
