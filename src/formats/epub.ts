@@ -6,12 +6,14 @@ import type { Base64File } from "./containers/base64-file";
 import { attributeOf, attributeText, textBetween, walkXml, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlEditor } from "./containers/xml-edits";
 import { encryptedFlag, hasTwins, readZip } from "./containers/zip";
+import type { DisplayRule } from "./css";
 import { dataUris } from "./data-uris";
 import { pageRule, saysAgain } from "./epub-page";
+import { hiddenRule, isSheet, readSheet, rulesOf, type Sheets } from "./epub-styles";
 import type { Handler } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { asideEdits } from "./office/asides";
-import { asideFinding } from "./office/change-log";
+import { asideFinding, hiddenTextFinding } from "./office/change-log";
 import { own } from "./own";
 import { excerpt, listed, readableTime } from "./readable";
 import { unreadFinding } from "./unread-finding";
@@ -52,9 +54,9 @@ const neutralElements = /^(?:language|type|format|meta|link|dc-metadata|x-metada
 const leftBehind =
 	/^(?:iTunesMetadata(?:-original)?\.plist|iTunesArtwork|META-INF\/(?!(?:container|encryption|manifest|com\.(?:apple\.ibooks|kobobooks)\.display-options)\.xml$).+)$/;
 
-/** What is read as XML, and what of the rest no handler has to know: fonts, styles and scripts. */
+/** What is read as XML, and what of the rest no handler has to know: fonts and scripts. */
 const xmlName = /\.(?:opf|ncx|x?html?|xml|smil|pls|xpgt)$/i;
-const shapesOnly = /\.(?:css|otf|ttf|ttc|woff2?|js)$/i;
+const shapesOnly = /\.(?:otf|ttf|ttc|woff2?|js)$/i;
 
 /** Algorithms that hide fonts, not the book. */
 const fontObfuscation = /embedding|font/i;
@@ -69,6 +71,7 @@ export const epub: Handler = {
 		const findings: Finding[] = [...zipFindings(archive)];
 		const unread: string[] = [];
 		const asides: string[] = [];
+		const hidden: string[] = [];
 		const xmlFor = async (name: string) => {
 			const entry = entries.find((other) => other.name === name);
 			return entry && xmlOf(await unpackEntry(source, entry, context));
@@ -84,18 +87,33 @@ export const epub: Handler = {
 			const value = listed(left.map(({ name }) => baseName(name)));
 			findings.push({ kind: "person", severity: "high", source: "EPUB", tag: "ReaderData", value });
 		}
+		const sheets = new Map<string, readonly DisplayRule[] | undefined>();
+		for (const entry of entries) {
+			if (plan.has(entry.name) || !isSheet(entry.name) || entry.size === 0) continue;
+			const label = baseName(entry.name);
+			const { rules, inside, step } = await readSheet(
+				await unpackEntry(source, entry, context),
+				label,
+				asides,
+				context,
+			);
+			sheets.set(entry.name, rules);
+			if (rules === undefined) unread.push(label);
+			findings.push(...inside.flatMap((one) => one.findings));
+			if (step) plan.set(entry.name, step);
+		}
 		// Who made the book first: its pages may say it too.
 		for (const entry of entries.toSorted((a, b) => Number(isPackage(b.name)) - Number(isPackage(a.name)))) {
 			const { name } = entry;
-			if (plan.has(name) || name.endsWith("/") || name === "mimetype" || entry.size === 0) continue;
+			if (plan.has(name) || isSheet(name) || name === "mimetype" || entry.size === 0) continue;
 			if (!xmlName.test(name)) {
 				const nested = await readNested(source, entry, context, plan);
 				if (nested) findings.push(...nested);
-				else if (!shapesOnly.test(name)) unread.push(baseName(name));
+				else if (!shapesOnly.test(name)) unread.push(baseName(name) || name);
 				continue;
 			}
 			const xml = xmlOf(await unpackEntry(source, entry, context));
-			const edits = readDocument(name, xml, encryption !== undefined, findings, asides);
+			const edits = readDocument(name, xml, sheets, encryption !== undefined, findings, { asides, hidden });
 			if (edits === undefined) {
 				unread.push(baseName(name));
 				findings.push(...((await readNested(source, entry, context, plan)) ?? [])); // as the page of the web that it is
@@ -106,7 +124,7 @@ export const epub: Handler = {
 				if (edits.length > 0 || inside.length > 0) plan.set(name, { type: "edit", bytes: xml.bytes, edits, inside });
 			}
 		}
-		findings.push(...asideFinding("EPUB", asides));
+		findings.push(...asideFinding("EPUB", asides), ...hiddenTextFinding("EPUB", hidden));
 		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannotBeChecked"));
 		return { format: "epub", findings, strip: (keep) => planPieces(entries, plan, keep) };
 	},
@@ -116,19 +134,28 @@ export const epub: Handler = {
 function readDocument(
 	name: string,
 	xml: XmlBytes,
+	sheets: Sheets,
 	keepsIdentifier: boolean,
 	findings: Finding[],
-	asides: string[],
+	words: { asides: string[]; hidden: string[] },
 ): ChoiceEdit[] | undefined {
 	const found: Finding[] = [];
+	const asides: string[] = [];
+	const hidden: string[] = [];
 	try {
-		const edits = editXml(xml, (tag, editor) => {
-			if (isPackage(name)) packageRule(tag, editor, keepsIdentifier, found);
-			else pageRule(tag, editor, keepsIdentifier ? undefined : fields.identifier?.neutral, found, findings);
-		});
-		edits.push(...asideEdits(xml, (words) => asides.push(words)));
+		const neutral = keepsIdentifier ? undefined : fields.identifier?.neutral;
+		const edits = isPackage(name)
+			? editXml(xml, (tag, editor) => packageRule(tag, editor, keepsIdentifier, found))
+			: editXml(
+					xml,
+					(tag, editor) => pageRule(tag, editor, neutral, found, findings),
+					hiddenRule(rulesOf(name, xml, sheets), (text) => hidden.push(text)),
+				);
+		edits.push(...asideEdits(xml, (text) => asides.push(text)));
 		if (!isPackage(name)) found.push(...shownMakers(xml, findings));
 		findings.push(...found);
+		words.asides.push(...asides);
+		words.hidden.push(...hidden);
 		return edits;
 	} catch (error) {
 		if (error instanceof InvalidFileError && error.reason === "damaged" && !isPackage(name)) return undefined;

@@ -3,17 +3,14 @@ import type { Finding } from "../core/finding";
 import { latin1Bytes } from "./containers/numbers";
 import type { XmlBytes } from "./containers/xml";
 import type { ChoiceEdit } from "./containers/xml-edits";
+import { cssTokens } from "./css";
 import { readable } from "./metadata/text";
 import { localPaths } from "./svg-names";
-
-/** Strings and addresses, in which nothing is a comment; and comments, of which one that does not end takes the rest. */
-const tokens =
-	/"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|&quot;[\s\S]*?&quot;|url\(\s*[^\s"'&)][^)]*\)|\/\*([\s\S]*?)(?:\*\/|$)/gi;
 
 /** What goes of the style in `[start, end)`. */
 export function styleEdits({ text, bytes }: XmlBytes, start: number, end: number, findings: Finding[]): ChoiceEdit[] {
 	const edits: ChoiceEdit[] = [];
-	for (const { 0: token, 1: comment, index } of text.slice(start, end).matchAll(tokens)) {
+	for (const { 0: token, 1: comment, index } of text.slice(start, end).matchAll(cssTokens)) {
 		if (comment === undefined) continue;
 		const at = start + index;
 		edits.push({ start: at, end: at + token.length });

@@ -9,11 +9,13 @@ import {
 	corneredOdt,
 	hiddenDrawingXlsx,
 	hiddenStyleOdt,
+	hidingEpub,
 	oddArchive,
 	reactedPptx,
 	sharedXlsx,
 	trackedOds,
 	twinArchive,
+	unreadableEpub,
 } from "../fixtures/corners";
 import { shownChanges } from "../fixtures/flat-documents";
 import { defaultHiddenDocx, hiddenDocx, hiddenShapePptx, hiddenShapeXlsx } from "../fixtures/hidden-shapes";
@@ -221,6 +223,26 @@ const cases: Readonly<Record<string, Case>> = {
 		],
 		never: /Alice Example|alice|Bob|Carol|Dora|divorce|2021-07|our lawyers|PUB9988776655|UFVCOTk4ODc3NjY1NQ/,
 		shows: /<text>One<\/text>[\s\S]*<!-- p \{ color: red \} -->[\s\S]*Dear <span class="insertion">diary/,
+	},
+	"a book whose style hides": {
+		file: hidingEpub(),
+		says: [
+			[
+				"HiddenText",
+				"“inline secret … class secret … secret of a part … secret around … secret attribute … secret in the page”",
+			],
+			["XMLComments", "typed by Alice … .other { display: none }"],
+			["Model", "Acme Phone 7"],
+		],
+		gone: /secret/,
+		never: /Alice|\.other|PUB9988776655|UFVCOTk4ODc3NjY1NQ/,
+		shows: /id="draft"[\s\S]*a later rule[\s\S]*by itself[\s\S]*a list of contents[\s\S]*\/\*\*\/\/\*\*\//,
+	},
+	"a book with a page that is no XML": {
+		file: unreadableEpub(),
+		says: [["NotChecked", "p.xhtml, kept/ cannot be checked"]],
+		never: /Alice/,
+		shows: /Not closed/,
 	},
 	"an OpenDocument letter whose styles hide": {
 		file: hiddenStyleOdt(),

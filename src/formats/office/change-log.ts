@@ -70,10 +70,7 @@ export function logFindings(source: string, log: ChangeLog): Finding[] {
 		...{ kind: "text", severity: "medium", tag: "Comments", choice: "comments" },
 		value: phrase("comments", { count: comments.length }, excerpt(comments.join(" … "))),
 	});
-	add(hiddenText.length, {
-		...{ kind: "text", severity: "high", tag: "HiddenText", choice: "hiddenContent" },
-		value: phrase("quoted", excerpt(hiddenText.join(" … "))),
-	});
+	findings.push(...hiddenTextFinding(source, hiddenText));
 	add(hidden.length, {
 		...{ kind: "hidden-media", severity: "high", tag: "HiddenContent", choice: "hiddenContent" },
 		value: listed(hidden, 12),
@@ -88,6 +85,13 @@ export function logFindings(source: string, log: ChangeLog): Finding[] {
 	});
 	add(documentIds.size, { kind: "tracking", severity: "medium", tag: "DocumentIds", value: listed(documentIds) });
 	return [...findings, ...asideFinding(source, log.asides), ...pathFinding(source, log.paths)];
+}
+
+/** Words that are there and not shown. */
+export function hiddenTextFinding(source: string, words: readonly string[]): Finding[] {
+	if (words.length === 0) return [];
+	const value = phrase("quoted", excerpt(words.join(" … ")));
+	return [{ kind: "text", severity: "high", source, tag: "HiddenText", choice: "hiddenContent", value }];
 }
 
 /** What stands beside the elements of XML. */

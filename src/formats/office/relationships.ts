@@ -117,7 +117,7 @@ function isInk(type: string, target: string): boolean {
 }
 
 /** A target, which counts from the folder of the part that points to it, as the name of an entry. */
-function resolved(from: string, target: string): string {
+export function resolved(from: string, target: string): string {
 	const path = decoded(target.split("#")[0] ?? "");
 	const steps = path.startsWith("/") ? [] : from.split("/").slice(0, -1);
 	for (const step of path.split("/")) {
