@@ -3,7 +3,7 @@ import type { Finding } from "../core/finding";
 import { latin1Bytes } from "./containers/numbers";
 import type { XmlBytes } from "./containers/xml";
 import type { ChoiceEdit } from "./containers/xml-edits";
-import { cssTokens } from "./css";
+import { cssTokens } from "./css-tokens";
 import { readable } from "./metadata/text";
 import { localPaths } from "./svg-names";
 
