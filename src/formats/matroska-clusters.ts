@@ -132,8 +132,9 @@ export function clusterWalk(source: ByteSource, { held }: Walk, context: ReadCon
 		async gone(seconds) {
 			for (const long of longVoids) if (!(await isPaddingAt(source, long.body, long.end, signal))) strays.push(long);
 			const gone = await gather(source, { tracks: byNumber, blocks, strays, sums, seconds });
-			for (const [{ name, pictures: track }, payloads] of pictures) {
-				const said = track ? await pictureFindings(source, { name, ...track }, payloads, context) : [];
+			for (const [{ name, pictures: track, unpack }, payloads] of pictures) {
+				const coded = track && { name, ...track, ...(unpack && { unpack }) };
+				const said = coded ? await pictureFindings(source, coded, payloads, context) : [];
 				if (said.length > 0) gone.parts.push(part(said, []));
 			}
 			return gone;
@@ -165,13 +166,16 @@ async function gather(source: ByteSource, { tracks, blocks, strays, sums, second
 	const findings: Finding[] = [];
 	const gone = new Set<number>();
 	const going = [...strays];
-	for (const { number, name, codec, plays } of tracks.values()) {
+	for (const { number, name, codec, plays, unpack, unread } of tracks.values()) {
 		const found = blocks.get(number) ?? [];
 		const ranges = found.map(({ payload }) => payload);
-		const track = { name, coding: codec, handler: "", seconds };
+		const track = { name, coding: codec, handler: "", seconds, ...(unpack && { unpack }) };
 		const told = plays ? await subtitleFindings(source, track, ranges) : { goes: true, findings: [] };
 		findings.push(...told.findings);
-		if (!told.goes) continue;
+		if (!told.goes) {
+			findings.push(...unread);
+			continue;
+		}
 		gone.add(number);
 		findings.push(...(await trackFindings(source, track, ranges)));
 		for (const { whole } of found) going.push(whole);

@@ -9,6 +9,7 @@ import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { needsNoPrivate, type PrivateComment, privateComments } from "./metadata/codec-private";
 import { ids, isKept, masters } from "./metadata/matroska-ids";
+import { isStraySettings } from "./metadata/matroska-packing";
 import { elementFinding, type Item, textOf } from "./metadata/matroska-tags";
 import { configurationFindings, configurationOf } from "./metadata/picture-messages";
 import { type Part, zeroed } from "./parts";
@@ -112,7 +113,11 @@ async function collect(
 		else if (id === voidId || id === ids.muxingApp || id === ids.writingApp) {
 			if (!blank())
 				changes.push({ findings: [elementFinding(bytes, child, source)], apply: (copy) => copy.fill(0, body, end) });
-		} else if (!isKept(parent.id, child, bytes) || (id === ids.codecPrivate && needsNoPrivate.test(codec))) {
+		} else if (
+			!isKept(parent.id, child, bytes) ||
+			(id === ids.codecPrivate && needsNoPrivate.test(codec)) ||
+			(id === ids.compressionSettings && isStraySettings(bytes, parent))
+		) {
 			changes.push(voiding(child, [elementFinding(bytes, child, source)]));
 		} else if (id === ids.codecPrivate) {
 			const comments = await privateComments(bytes, codec, { start: body, end }, context);

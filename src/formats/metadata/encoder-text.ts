@@ -2,6 +2,7 @@
 import type { ByteRange, Finding } from "../../core/finding";
 import { type ByteSource, windowSize } from "../containers/byte-source";
 import { latin1 } from "../containers/numbers";
+import type { Unpack } from "./matroska-packing";
 
 /** Encoders write their name into the first sample. */
 const looked = 16 * 1024;
@@ -18,11 +19,16 @@ export async function encoderFindings(
 	return encodersIn(await readHead(source, { start, end }), format);
 }
 
-/** The beginning of coded data, without one more window for the rest of it. */
-export function readHead(source: ByteSource, { start, end }: ByteRange): Promise<Uint8Array<ArrayBuffer>> {
+/** The beginning of coded data, unpacked where it is packed, without one more window for the rest of it. */
+export async function readHead(
+	source: ByteSource,
+	{ start, end }: ByteRange,
+	unpack?: Unpack,
+): Promise<Uint8Array<ArrayBuffer>> {
 	const window = (Math.floor(start / windowSize) + 1) * windowSize;
 	const to = Math.min(end, source.size, Math.max(Math.min(start + looked, window), start + 1024));
-	return source.read(start, Math.max(start, to));
+	const head = await source.read(start, Math.max(start, to));
+	return unpack ? unpack(head, looked) : head;
 }
 
 /** The encoders that coded data names, or what decoders are told before it. */

@@ -1,7 +1,9 @@
-// The tracks of a Matroska file: which of them play, and whose blocks may have additions.
+// The tracks of a Matroska file: which of them play, and whose blocks may have additions or are packed.
+import type { Finding } from "../../core/finding";
 import { type Element, elementsIn } from "../containers/ebml";
 import { latin1, uintBE } from "../containers/numbers";
 import { ids, isKept } from "./matroska-ids";
+import { packingOf, type Unpack } from "./matroska-packing";
 import { textOf } from "./matroska-tags";
 import { configurationOf, lengthSizeIn } from "./picture-messages";
 
@@ -14,8 +16,12 @@ export type MatroskaTrack = {
 	subtitles: boolean;
 	/** Whether players show it unasked; `undefined` where it has no pictures. */
 	shown: boolean | undefined;
-	/** Of pictures: how they are coded, and how long the lengths before the units of one are. */
+	/** Of pictures, and of what is packed: how they are coded, and how long the lengths before the units of one are. */
 	pictures?: { coding: string; lengthSize: number };
+	/** Undoes how its blocks are packed. */
+	unpack?: Unpack;
+	/** That nobody could look into its blocks. */
+	unread: readonly Finding[];
 	/** Whether its pictures have a layer or a light of their own beside them. */
 	additions: boolean;
 };
@@ -25,7 +31,7 @@ const sound = 2;
 const both = 3;
 const subtitle = 0x11;
 
-export function matroskaTracks(bytes: Uint8Array, tracks: Element): MatroskaTrack[] {
+export function matroskaTracks(bytes: Uint8Array<ArrayBuffer>, tracks: Element): MatroskaTrack[] {
 	const entries = elementsIn(bytes, tracks.body, tracks.end);
 	return entries.flatMap((entry, index) => {
 		if (entry.id !== ids.trackEntry) return [];
@@ -46,14 +52,16 @@ export function matroskaTracks(bytes: Uint8Array, tracks: Element): MatroskaTrac
 		const additions = type === picture && number(ids.maxAdditionId) > 0;
 		const data = children.find(({ id }) => id === ids.codecPrivate);
 		const content = data ? bytes.subarray(data.body, data.end) : new Uint8Array();
-		const pictures = (type === picture || type === both) && {
+		const name = `Track${index + 1}`;
+		const { unpack, unread } = packingOf(bytes, entry, name, codec);
+		const pictures = (type === picture || type === both || unpack) && {
 			pictures: {
 				coding: codec === "V_MS/VFW/FOURCC" ? latin1(content.subarray(16, 20)) : codec,
 				lengthSize: lengthSizeIn(content, configurationOf(codec)),
 			},
 		};
-		const name = `Track${index + 1}`;
-		return [{ number: number(ids.trackNumber), name, codec, plays, subtitles, shown, additions, ...pictures }];
+		const told = { number: number(ids.trackNumber), name, codec, plays, subtitles, shown, additions, unread };
+		return [{ ...told, ...pictures, ...(unpack && { unpack }) }];
 	});
 }
 

@@ -10,11 +10,12 @@ import type { ReadContext } from "../handler";
 import { isPictureHead, readCover } from "./cover";
 import { encodersIn, readHead } from "./encoder-text";
 import { coordinatesInWords } from "./gps";
+import type { Unpack } from "./matroska-packing";
 import { oncePerFact } from "./tag-kinds";
 import { decodeText, readable, untilZeros, wordsIn } from "./text";
 
 /** A track of pictures: its coding by any container's name for it, and how long the lengths before its units are. */
-export type PictureTrack = { name: string; coding: string; lengthSize: number };
+export type PictureTrack = { name: string; coding: string; lengthSize: number; unpack?: Unpack };
 
 const maxPictureSize = 32 * 1024 * 1024;
 
@@ -31,7 +32,7 @@ export function pictureCoding(coding: string): PictureCoding | undefined {
 /** @param samples some of the track's. */
 export async function pictureFindings(
 	source: ByteSource,
-	{ name, coding, lengthSize }: PictureTrack,
+	{ name, coding, lengthSize, unpack }: PictureTrack,
 	samples: readonly ByteRange[],
 	context: ReadContext,
 ): Promise<Finding[]> {
@@ -39,15 +40,16 @@ export async function pictureFindings(
 	const findings: Finding[] = [];
 	for (const { start, end } of samples) {
 		if (start < 0 || end > source.size || end <= start) continue;
-		const head = await readHead(source, { start, end });
+		const head = await readHead(source, { start, end }, unpack);
 		if (known) findings.push(...unitsOf(head, lengthSize).flatMap((unit) => messageFindings(unit, known, name)));
 		else if (isPictureHead(head) && end - start <= maxPictureSize) {
-			const [, ...inside] = (await readCover(name, "Picture", await source.read(start, end), undefined, context))
-				.findings;
+			const stored = await source.read(start, end);
+			const whole = unpack ? await unpack(stored, maxPictureSize) : stored;
+			const [, ...inside] = (await readCover(name, "Picture", whole, undefined, context)).findings;
 			findings.push(
 				...inside.filter(isTelling).map((finding) => ({ ...withoutChoice(finding), stays: true as const })),
 			);
-		}
+		} else if (unpack) findings.push(...encodersIn(head, name));
 	}
 	return findings;
 }

@@ -5,6 +5,7 @@ import { type ByteRange, type Finding, type Picture, withoutChoice } from "../..
 import { phrase } from "../../core/phrase";
 import { type ByteSource, windowSize } from "../containers/byte-source";
 import { coordinatesInWords } from "./gps";
+import type { Unpack } from "./matroska-packing";
 import { mediaFinding } from "./media-tags";
 import type { Track } from "./movie-tracks";
 import { spread } from "./spread";
@@ -17,6 +18,7 @@ const endSamplesRead = 64;
 const readTogether = 16;
 /** A second of GoPro's GPMF is some 20 KB. */
 const maxSampleSize = windowSize;
+const maxUnpacked = 1024 * 1024;
 /** Points a map draws. */
 const maxPoints = 512;
 /** Subtitles looked at to tell a drone's from people's. */
@@ -33,7 +35,7 @@ const unreadTracks: Readonly<Record<string, Pick<Finding, "kind" | "severity" | 
 	dbgi: { kind: "device", severity: "high", tag: "dbgi" },
 	hint: { kind: "software", severity: "low", tag: "HintTrack" },
 };
-export type TimedTrack = Pick<Track, "name" | "coding" | "handler" | "seconds">;
+export type TimedTrack = Pick<Track, "name" | "coding" | "handler" | "seconds"> & { unpack?: Unpack };
 
 const unknownTrack = { kind: "location", severity: "high" } as const;
 
@@ -60,7 +62,10 @@ export async function trackFindings(
 				coordinatesInWords(first),
 				coordinatesInWords(last),
 			),
-			picture: { type: "track", at: last, samples: spread(ranges, maxSamplesRead), coding: track.coding },
+			// Of a way that is packed only its end is shown.
+			picture: track.unpack
+				? { type: "place", at: last }
+				: { type: "track", at: last, samples: spread(ranges, maxSamplesRead), coding: track.coding },
 		});
 	}
 	for (const [name, value] of tags) {
@@ -125,7 +130,7 @@ function atFront(ranges: readonly ByteRange[]): ByteRange[] {
 
 async function readTelemetry(
 	source: ByteSource,
-	track: Pick<TimedTrack, "coding">,
+	{ coding, unpack }: Pick<TimedTrack, "coding" | "unpack">,
 	ranges: readonly ByteRange[],
 ): Promise<{
 	places: Coordinates[];
@@ -135,7 +140,7 @@ async function readTelemetry(
 	telling: number;
 	placed: ByteRange[];
 }> {
-	const read = telemetryReaders[track.coding];
+	const read = telemetryReaders[coding];
 	const places: Coordinates[] = [];
 	const tags = new Map<string, string>();
 	const texts: string[] = [];
@@ -146,7 +151,10 @@ async function readTelemetry(
 	for (let at = 0; read && at < readable.length; at += readTogether) {
 		const some = readable.slice(at, at + readTogether);
 		const samples = await Promise.all(
-			some.map(({ start, end }) => source.read(start, Math.min(end, start + maxSampleSize))),
+			some.map(async ({ start, end }) => {
+				const sample = await source.read(start, Math.min(end, start + maxSampleSize));
+				return unpack ? unpack(sample, maxUnpacked) : sample;
+			}),
 		);
 		for (const [index, sample] of samples.entries()) {
 			const told: Telemetry = read(sample);
