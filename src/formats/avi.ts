@@ -7,7 +7,7 @@ import { type Chunk, countedChunks, readChunks } from "./containers/riff";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { encoderFindings } from "./metadata/encoder-text";
-import { gapPart, isFrameIndex, junkPart } from "./metadata/junk";
+import { gapPart, isFrameIndex, junkPart, paddingStart } from "./metadata/junk";
 import { own } from "./own";
 import { type Part, part, readingOf, trailingParts } from "./parts";
 
@@ -82,8 +82,11 @@ async function chunkParts(
 			if (sizeOf && id === "strh") played.push(streamOf(head));
 			const size = sizeOf?.(head) ?? 0;
 			if (size > 0 && size <= head.length) parts.push(...(await gapPart(source, body + size, end)));
-			else if (!(await isPaddingAt(source, body, end, context.signal)))
-				parts.push(await junkPart(source, chunk, context));
+			else {
+				const padding = id === "JUNK" ? await paddingStart(source, body, end) : body;
+				if (!(await isPaddingAt(source, padding, end, context.signal)))
+					parts.push(await junkPart(source, chunk, context));
+			}
 		}
 	}
 	return parts;

@@ -1,4 +1,5 @@
 // What films tell in the words of their makers, as an independent reader does.
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { windowedSource } from "../../src/formats/containers/byte-source";
 import { inspect } from "../../src/formats/index";
@@ -7,7 +8,7 @@ import { bytes } from "../fixtures/bytes";
 import { droneHead, drones } from "../fixtures/dji";
 import { element, movieOf } from "../fixtures/matroska";
 import { box, cameraXml, chapterList, droneFilm, film, fragmentIndex, receiver, recordedAt } from "../fixtures/mp4";
-import { exiftool, have } from "../tools";
+import { exiftool, have, output } from "../tools";
 import { findingsOf, stripped, withFiles } from "./checks";
 
 describe("a Sony camera's XML", () => {
@@ -188,4 +189,15 @@ describe("a drone's own records", () => {
 		const file = film({ tracks: [{ handler: "meta", coding: "djmd", samples: [sample] }] });
 		expect(await findingsOf(file)).toContainEqual(expect.objectContaining(told));
 	});
+});
+
+test.skipIf(!have("ffmpeg"))("an AVI as ffmpeg writes it, with room for an index, says nothing", async () => {
+	const file = withFiles({ "a.avi": new Uint8Array() }, ([path = ""]) => {
+		const source = ["-f", "lavfi", "-i", "testsrc=size=32x32:duration=1", "-f", "lavfi", "-i", "sine=duration=1"];
+		const bare = ["-fflags", "+bitexact", "-flags", "+bitexact"];
+		output("ffmpeg", "-v", "error", "-y", ...source, "-c:v", "mjpeg", "-c:a", "pcm_s16le", ...bare, path);
+		return new Uint8Array(readFileSync(path));
+	});
+	expect(Buffer.from(file).includes("odmldmlh")).toBe(true);
+	expect(await findingsOf(file)).toEqual([]);
 });

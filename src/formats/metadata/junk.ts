@@ -27,6 +27,16 @@ export async function gapPart(source: ByteSource, start: number, end: number): P
 	return [part([unknownChunk("Gap", end - start, "RIFF")], zeroed(start, end))];
 }
 
+/** An index of no entries, and a header of OpenDML that has none: then zeros. */
+const reserved = /^(\x04\0{7}\d\d(d[bc]|wb)|odmldmlh\xf8\0{3})\0/;
+const reservedSize = 12;
+
+/** Where padding begins in what ffmpeg reserves for a film that might have grown beyond a gigabyte: behind that head. */
+export async function paddingStart(source: ByteSource, body: number, end: number): Promise<number> {
+	const head = await source.read(body, Math.min(body + reservedSize + 1, end));
+	return reserved.test(latin1(head)) ? body + reservedSize : body;
+}
+
 /** Whether an index names nothing but frames, lists of them, palettes, texts and indexes, by the letters before each 12 bytes. */
 export function isFrameIndex(bytes: Uint8Array): boolean {
 	for (let at = 0; at + 16 <= bytes.length; at += 16)
