@@ -1,13 +1,24 @@
 // What films tell in the words of their makers, as an independent reader does.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { keepNothing } from "../../src/core/keep";
 import { windowedSource } from "../../src/formats/containers/byte-source";
 import { inspect } from "../../src/formats/index";
 import { wayOf } from "../../src/formats/metadata/timed-metadata";
 import { bytes } from "../fixtures/bytes";
 import { droneHead, drones } from "../fixtures/dji";
 import { element, movieOf } from "../fixtures/matroska";
-import { box, cameraXml, chapterList, droneFilm, film, fragmentIndex, receiver, recordedAt } from "../fixtures/mp4";
+import {
+	box,
+	cameraXml,
+	chapterList,
+	droneFilm,
+	film,
+	fragmentIndex,
+	receiver,
+	recordedAt,
+	userData,
+} from "../fixtures/mp4";
 import { exiftool, have, output } from "../tools";
 import { findingsOf, stripped, withFiles } from "./checks";
 
@@ -200,4 +211,23 @@ test.skipIf(!have("ffmpeg"))("an AVI as ffmpeg writes it, with room for an index
 	});
 	expect(Buffer.from(file).includes("odmldmlh")).toBe(true);
 	expect(await findingsOf(file)).toEqual([]);
+});
+
+describe("a place whose degrees are not padded", () => {
+	test.each([
+		["+48.85840+2.29450+0.35", "48.85840, 2.29450 (0.35 m above sea level)"],
+		["-4.32500-15.32222/", "-4.32500, -15.32222"],
+	])("is told as a place: %s", async (text, value) => {
+		const file = film({ movie: [userData(["©xyz", text])] });
+		expect(await findingsOf(file)).toMatchObject([
+			{ kind: "location", severity: "high", tag: "GPSCoordinates", value, picture: { type: "place" } },
+		]);
+		const [coarse] = await findingsOf(await stripped(file, { ...keepNothing, place: "10km" }));
+		expect(coarse).toMatchObject({ tag: "GPSCoordinates", severity: "medium", choice: "place" });
+	});
+
+	test("numbers that are none are not", async () => {
+		const [said] = await findingsOf(film({ movie: [userData(["©cmt", "EQ +3.5-2.0 dB"])] }));
+		expect(said).toMatchObject({ kind: "text" });
+	});
 });

@@ -84,25 +84,27 @@ function mediaKind(tag: string): TagKind | undefined {
 /** ISO 6709: signed degrees, or degrees and minutes, or degrees, minutes and seconds, then metres; anywhere in a text. */
 const iso6709Pattern = /([+-])(\d{2,6})(\.\d+)?([+-])(\d{3,7})(\.\d+)?(?:([+-]\d+(?:\.\d+)?))?(?=\/|\s|$|CRS)/;
 
+/** Degrees with a fraction, padded or not, as drones write them too. One that is shorter may be any number, as of decibels. */
+const decimalPattern = /([+-]\d{1,2}\.\d{3,})([+-]\d{1,3}\.\d{3,})([+-]\d+(?:\.\d+)?)?(?=\/|\s|$|CRS)/;
+
 /** Such a text, and nothing beside it. */
 export const onlyIso6709 = /^[+-][\d.]{2,12}[+-][\d.]{3,12}([+-][\d.]{1,10})?\/?(CRSWGS_84\/?)?$/;
 
 /** The place in a text like `+48.8584+002.2945+035.000/`, if there is one. https://en.wikipedia.org/wiki/ISO_6709 */
 export function iso6709(text: string): Coordinates | undefined {
+	const decimal = decimalPattern.exec(text);
+	if (decimal) return placeOf(Number(decimal[1]), Number(decimal[2]), decimal[3]);
 	const match = iso6709Pattern.exec(text);
 	if (!match) return undefined;
-	const [
-		,
-		latitudeSign,
-		latitudeDigits = "",
-		latitudeRest = "",
-		longitudeSign,
-		longitudeDigits = "",
-		longitudeRest = "",
+	const [, north, latitude = "", latitudeRest = "", east, longitude = "", longitudeRest = "", metres] = match;
+	return placeOf(
+		degrees(latitude, latitudeRest, 2) * (north === "-" ? -1 : 1),
+		degrees(longitude, longitudeRest, 3) * (east === "-" ? -1 : 1),
 		metres,
-	] = match;
-	const latitude = degrees(latitudeDigits, latitudeRest, 2) * (latitudeSign === "-" ? -1 : 1);
-	const longitude = degrees(longitudeDigits, longitudeRest, 3) * (longitudeSign === "-" ? -1 : 1);
+	);
+}
+
+function placeOf(latitude: number, longitude: number, metres: string | undefined): Coordinates | undefined {
 	if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return undefined;
 	return metres === undefined ? { latitude, longitude } : { latitude, longitude, altitude: Number(metres) };
 }
