@@ -28,6 +28,7 @@ export async function gapPart(source: ByteSource, start: number, end: number): P
 }
 
 /** An index of no entries, and a header of OpenDML that has none: then zeros. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it counts four longs an entry
 const reserved = /^(\x04\0{7}\d\d(d[bc]|wb)|odmldmlh\xf8\0{3})\0/;
 const reservedSize = 12;
 
