@@ -1,37 +1,20 @@
 // FLAC: metadata blocks before the frames, and tags that others put around them. https://www.rfc-editor.org/rfc/rfc9639
 
-import type { ByteRange, Finding } from "../core/finding";
-import { mayStay } from "../core/keep";
+import type { ByteRange } from "../core/finding";
 import { sized } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
-import { flacFrames, isSeekTable } from "./containers/flac-frames";
+import { flacFrames } from "./containers/flac-frames";
 import { isPaddingAt } from "./containers/isobmff";
 import { bytesBE, joinBytes, latin1, uint8, uintBE } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { readAudioTags } from "./metadata/audio-tags";
-import { readCover } from "./metadata/cover";
 import { encoderFindings } from "./metadata/encoder-text";
-import { readFlacPicture, writeFlacPicture } from "./metadata/flac-picture";
-import { mediaFinding } from "./metadata/media-tags";
-import { readVorbisComment } from "./metadata/vorbis-comment";
+import { type BlockPlan, flacBlockPlan, flacBlockTypes, lastBlock, streamInfoSize } from "./metadata/flac-blocks";
 import { type Part, part, readingOf } from "./parts";
 
-const blockTypes = {
-	streamInfo: 0,
-	padding: 1,
-	application: 2,
-	seekTable: 3,
-	comment: 4,
-	cueSheet: 5,
-	picture: 6,
-} as const;
 const maxBlocks = 10_000;
-const lastBlock = 0x80;
-const infoSize = 34;
 
-/** A block as it is to be: gone where it is `undefined`. */
-type BlockPlan = { findings: Finding[]; content(keep: Parameters<typeof mayStay>[1]): Promise<Uint8Array | undefined> };
 type Block = { type: number; start: number; body: number; end: number };
 
 export const flac: Handler = {
@@ -40,7 +23,7 @@ export const flac: Handler = {
 		const audio = await readAudioTags(source, context);
 		const { blocks, end } = await readBlocks(source, audio);
 		const [info] = blocks;
-		if (info?.type !== blockTypes.streamInfo || info.end - info.body !== infoSize)
+		if (info?.type !== flacBlockTypes.streamInfo || info.end - info.body !== streamInfoSize)
 			throw new InvalidFileError("damaged", "no block that describes the stream");
 		const encoder = await encoderFindings(source, "FLAC", { start: end, end: audio.end });
 		return readingOf("flac", source.size, [
@@ -104,7 +87,8 @@ async function blockPart(source: ByteSource, blocks: readonly Block[], context: 
 	const plans: (BlockPlan | undefined)[] = [];
 	const seen = new Set<number>();
 	for (const block of blocks) {
-		plans.push(await planBlock(source, block, seen.has(block.type), context));
+		const body = await source.read(block.body, block.end);
+		plans.push(await flacBlockPlan(block.type, body, block.body, seen.has(block.type), context));
 		seen.add(block.type);
 	}
 	return {
@@ -128,77 +112,6 @@ async function blockPart(source: ByteSource, blocks: readonly Block[], context: 
 				);
 			}
 			return edits;
-		},
-	};
-}
-
-/** `undefined`: the block stays as it is. */
-async function planBlock(
-	source: ByteSource,
-	block: Block,
-	again: boolean,
-	context: ReadContext,
-): Promise<BlockPlan | undefined> {
-	const gone = (findings: Finding[]): BlockPlan => ({ findings, content: async () => undefined });
-	const size = block.end - block.body;
-	switch (block.type) {
-		case blockTypes.streamInfo:
-		case blockTypes.seekTable:
-			if (!again && (block.type === blockTypes.streamInfo || isSeekTable(await source.read(block.body, block.end))))
-				return undefined;
-			return gone([unknown(`Block ${block.type}`, size)]);
-		case blockTypes.padding: {
-			const bytes = await source.read(block.body, block.end);
-			if (bytes.every((byte) => byte === 0)) return undefined;
-			return gone([unknown("Padding", size)]);
-		}
-		case blockTypes.comment: {
-			const { findings, kept, tail } = await readVorbisComment(await source.read(block.body, block.end), context);
-			findings.push(...tail(0));
-			return findings.length > 0 ? { findings, content: kept } : undefined;
-		}
-		case blockTypes.picture:
-			return planPicture(await source.read(block.body, block.end), block.body, context);
-		case blockTypes.cueSheet: {
-			const catalog = latin1(await source.read(block.body, Math.min(block.body + 128, block.end))).replace(/\0/g, "");
-			return gone([
-				{ kind: "tracking", severity: "medium", source: "FLAC", tag: "CueSheet", value: catalog || sized(size) },
-			]);
-		}
-		default: {
-			const id = latin1(await source.read(block.body, Math.min(block.body + 4, block.end))).replace(
-				/[^\x20-\x7e]/g,
-				"?",
-			);
-			return gone([unknown(`Application ${id}`.trim(), size)]);
-		}
-	}
-}
-
-function unknown(tag: string, size: number): Finding {
-	return { kind: "unknown", severity: "medium", source: "FLAC", tag, value: sized(size) };
-}
-
-async function planPicture(bytes: Uint8Array<ArrayBuffer>, at: number, context: ReadContext): Promise<BlockPlan> {
-	const picture = readFlacPicture(bytes);
-	if (!picture) {
-		const finding: Finding = {
-			kind: "thumbnail",
-			severity: "medium",
-			source: "FLAC",
-			tag: "Picture",
-			value: sized(bytes.length),
-		};
-		return { findings: [finding], content: async () => undefined };
-	}
-	const cover = await readCover("FLAC", "Picture", picture.image, at + picture.imageStart, context, picture.alone);
-	const words = mediaFinding("FLAC", "PictureDescription", picture.description);
-	return {
-		findings: [...cover.findings, ...(words ? [words] : [])],
-		async content(keep) {
-			const [finding] = cover.findings;
-			const image = finding && mayStay(finding, keep) ? await cover.stripped(keep) : undefined;
-			return image && writeFlacPicture(picture, image);
 		},
 	};
 }

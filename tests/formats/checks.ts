@@ -9,6 +9,7 @@ import type { Inspection, Piece, Stripping } from "../../src/core/inspection";
 import { type Keep, keepNothing } from "../../src/core/keep";
 import { inspect, strip } from "../../src/formats";
 import { bytesSource } from "../../src/formats/containers/byte-source";
+import type { ReadContext } from "../../src/formats/handler";
 import type { FormatFixtures } from "../fixtures/formats";
 import { exiftool, output } from "../tools";
 
@@ -21,6 +22,15 @@ export function inspectBytes(file: Bytes): Promise<Inspection> {
 export function stripBytes(file: Bytes, keep: Keep = keepNothing): Promise<Stripping> {
 	return strip(bytesSource(file), keep, new AbortController().signal);
 }
+
+/** For a reader by itself, which finds no files inside. */
+export const noFilesInside: ReadContext = {
+	signal: new AbortController().signal,
+	depth: 1,
+	spend() {},
+	tell() {},
+	nested: async () => undefined,
+};
 
 /** The file that comes out; the same one where there was nothing to strip. Throws when it cannot be stripped. */
 export async function stripped(file: Bytes, keep: Keep = keepNothing): Promise<Bytes> {

@@ -5,7 +5,7 @@ import { bytes, u16, u32 } from "../fixtures/bytes";
 import { another, avif, box, fullBox } from "../fixtures/heif";
 import { film } from "../fixtures/mp4";
 import { have } from "../tools";
-import { findingsOf, inspectBytes, pixelsOf, stripBytes, stripped } from "./checks";
+import { findingsOf, inspectBytes, noFilesInside, pixelsOf, stripBytes, stripped } from "./checks";
 import { expectToldOrGone } from "./hidden-words";
 
 const depth = "urn:mpeg:mpegB:cicp:systems:auxiliary:depth";
@@ -112,10 +112,12 @@ test("a film behind a picture is told as a video, and goes", async () => {
 test.each(["vide", "pict", "auxv"])(
 	"a coding's name in a track of %s goes, and what it is decoded with stays",
 	async (handler) => {
+		const track = { handler, name: "Track1" };
 		const name = bytes([10], "AOM Coding", new Uint8Array(21));
 		const fixed = bytes(new Uint8Array(42), name, u16(24), u16(0xffff));
 		const table = box("stsd", u32(0), u32(1), box("av01", fixed, box("av1C", "81 00 0C 00"), box("ccst", u32(0))));
-		const parts = sampleEntryParts(table, { type: "stsd", start: 0, body: 8, end: table.length }, 0, handler, "Track1");
+		const all = { type: "stsd", start: 0, body: 8, end: table.length };
+		const parts = await sampleEntryParts(table, all, 0, track, noFilesInside);
 		expect(parts.map(({ findings }) => findings)).toMatchObject([[{ tag: "CompressorName", value: "AOM Coding" }]]);
 		expect(parts[0]?.findings[0]).not.toHaveProperty("stays");
 	},

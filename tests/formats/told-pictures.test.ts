@@ -4,7 +4,7 @@ import { sampleEntryParts } from "../../src/formats/metadata/sample-entries";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import { type Directory, exifBlock } from "../fixtures/exif";
 import { cleanPhoto } from "../fixtures/photo";
-import { findingsOf, stripped } from "./checks";
+import { findingsOf, noFilesInside, stripped } from "./checks";
 
 function withSegment(...parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
 	const data = bytes(...parts);
@@ -131,11 +131,13 @@ describe("XMP", () => {
 	});
 });
 
-test.each(["pict", "auxv"])("the entry of a sequence of pictures (%s) is no subtitle", (handler) => {
+test.each(["pict", "auxv"])("the entry of a sequence of pictures (%s) is no subtitle", async (handler) => {
 	const name = bytes([4], "Alice".slice(0, 4), new Uint8Array(27));
 	const entry = bytes("hvc1", new Uint8Array(42), name, new Uint8Array(4), u32(16), "hvcC", "\x01Alice E");
 	const table = bytes(u32(24 + entry.length - 4), "stsd", u32(0), u32(1), u32(entry.length + 4), entry);
 	const box = { type: "stsd", start: 0, body: 8, end: table.length };
-	const told = sampleEntryParts(table, box, 0, handler, "Track1").flatMap(({ findings }) => findings);
-	expect(told).toMatchObject([{ kind: "software", tag: "CompressorName", value: "Alic" }]);
+	const parts = await sampleEntryParts(table, box, 0, { handler, name: "Track1" }, noFilesInside);
+	expect(parts.flatMap(({ findings }) => findings)).toMatchObject([
+		{ kind: "software", tag: "CompressorName", value: "Alic" },
+	]);
 });

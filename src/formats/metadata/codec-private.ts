@@ -1,8 +1,9 @@
 // Comments inside a track's codec data: Xiph's header packets, FLAC's blocks, and the heads of subtitles. https://www.matroska.org/technical/codec_specs.html
 import type { ByteRange, Finding } from "../../core/finding";
-import { bytesLE, latin1, uint8, uintBE } from "../containers/numbers";
+import { bytesLE, latin1, uint8 } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { assLines } from "./ass-header";
+import { blankedBlocks, streamInfoSize } from "./flac-blocks";
 import { subtitleHeadLines } from "./subtitle-head";
 import { readVorbisComment } from "./vorbis-comment";
 
@@ -29,11 +30,12 @@ export async function privateComments(
 			blank: (copy) => copy.fill(0x20, range.start, range.end),
 		}));
 	}
-	const range = /^(A_VORBIS|V_THEORA)$/.test(codec)
-		? xiphComment(bytes, start, end)
-		: codec === "A_FLAC"
-			? flacComment(bytes, start, end)
-			: undefined;
+	if (codec === "A_FLAC") {
+		// The signature stands first; FFmpeg reads the description of the stream alone as well.
+		const blocks = end - start === streamInfoSize ? [] : await blankedBlocks(bytes, { start: start + 4, end }, context);
+		return blocks.map(({ findings, at, bytes: blank }) => ({ findings, blank: (copy) => copy.set(blank, at) }));
+	}
+	const range = /^(A_VORBIS|V_THEORA)$/.test(codec) ? xiphComment(bytes, start, end) : undefined;
 	if (!range || range.end - range.start < 8) return [];
 	const { findings } = await readVorbisComment(bytes.slice(range.start, range.end), context);
 	return [{ findings, blank: (copy) => blankComment(copy, range) }];
@@ -64,17 +66,4 @@ function xiphComment(bytes: Uint8Array, start: number, end: number): ByteRange |
 	if (packet + second > end || second < 16) return undefined;
 	const framed = latin1(bytes, packet + 1, packet + 7) === "vorbis" ? 1 : 0;
 	return { start: packet + 7, end: packet + second - framed };
-}
-
-function flacComment(bytes: Uint8Array, start: number, end: number): ByteRange | undefined {
-	let at = start + 4;
-	while (at + 4 <= end) {
-		const type = uint8(bytes, at);
-		const blockEnd = at + 4 + uintBE(bytes, at + 1, 3);
-		if (blockEnd > end) return undefined;
-		if ((type & 0x7f) === 4) return { start: at + 4, end: blockEnd };
-		if (type & 0x80) return undefined;
-		at = blockEnd;
-	}
-	return undefined;
 }

@@ -126,7 +126,7 @@ async function boxParts(
 		case "hdlr":
 			return handlerParts(bytes, box, base, source);
 		case "stsd":
-			return sampleEntryParts(bytes, box, base, track?.handler ?? "", source);
+			return sampleEntryParts(bytes, box, base, { handler: track?.handler ?? "", name: source }, context);
 		case "dref":
 			return dataReferenceParts(movie, box, source);
 	}

@@ -5,9 +5,11 @@ import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn } from "../containers/isobmff";
 import { latin1, latin1Bytes, uint8, uint16BE } from "../containers/numbers";
+import type { ReadContext } from "../handler";
 import { type Part, part, zeroed } from "../parts";
 import type { Edit } from "../splice";
 import { hasWords } from "./box-sizes";
+import { blankedBlocks } from "./flac-blocks";
 import { isProfile, profileFindings } from "./icc";
 import { mediaFinding } from "./media-tags";
 import type { Track } from "./movie-tracks";
@@ -39,30 +41,34 @@ const vendorAt = 20;
 const constantVendors = new Set(["\0\0\0\0", "appl", "FFMP", "    "]);
 
 /** The parts of an `stsd` box that can go. `base` is where `bytes` stand in the file. */
-export function sampleEntryParts(bytes: Uint8Array, table: Box, base: number, handler: string, track: string): Part[] {
+export async function sampleEntryParts(
+	bytes: Uint8Array<ArrayBuffer>,
+	table: Box,
+	base: number,
+	{ handler, name }: Pick<Track, "handler" | "name">,
+	context: ReadContext,
+): Promise<Part[]> {
 	if (table.end - table.body < 8) return [];
-	return boxesIn(bytes, table.body + 8, table.end).boxes.flatMap((entry) => {
+	const parts: Part[] = [];
+	for (const entry of boxesIn(bytes, table.body + 8, table.end).boxes) {
+		const children = (start: number) => childParts(bytes, entry, start, base, name, context);
 		if (pictured.has(handler) && entry.end - entry.start >= visualSize) {
-			return [
-				...vendorPart(bytes, entry.start + vendorAt, base, track),
-				...compressorPart(bytes, entry, base, track),
-				...childParts(bytes, entry, entry.start + visualSize, base, track),
-			];
-		}
-		if (handler === "soun" && entry.end - entry.start >= (audioSizes[0] ?? 0)) {
+			parts.push(
+				...vendorPart(bytes, entry.start + vendorAt, base, name),
+				...compressorPart(bytes, entry, base, name),
+				...(await children(entry.start + visualSize)),
+			);
+		} else if (handler === "soun" && entry.end - entry.start >= (audioSizes[0] ?? 0)) {
 			const version = uint16BE(bytes, entry.start + 16);
 			const isoLayout = uint8(bytes, table.body) > 0;
 			const usual = audioSizes[isoLayout ? 0 : version] ?? 36;
 			// Some muxers write the other layout than they say.
 			const start = [usual, ...audioSizes].find((size) => isAllBoxes(bytes, entry.start + size, entry.end)) ?? usual;
-			return [
-				...vendorPart(bytes, entry.start + vendorAt, base, track),
-				...childParts(bytes, entry, entry.start + start, base, track),
-			];
-		}
-		if (entry.type === "wvtt") return childParts(bytes, entry, entry.start + plainSize, base, track);
-		return drawnEntries.has(entry.type) ? [] : textPart(bytes, entry, track);
-	});
+			parts.push(...vendorPart(bytes, entry.start + vendorAt, base, name), ...(await children(entry.start + start)));
+		} else if (entry.type === "wvtt") parts.push(...(await children(entry.start + plainSize)));
+		else if (!drawnEntries.has(entry.type)) parts.push(...textPart(bytes, entry, name));
+	}
+	return parts;
 }
 
 /** A track of pictures, and how long the lengths before the units of its samples are. */
@@ -111,7 +117,14 @@ function textPart(bytes: Uint8Array, entry: Box, track: string): Part[] {
 }
 
 /** Boxes after the fixed fields, and what is none. */
-function childParts(bytes: Uint8Array, entry: Box, start: number, base: number, track: string): Part[] {
+async function childParts(
+	bytes: Uint8Array<ArrayBuffer>,
+	entry: Box,
+	start: number,
+	base: number,
+	track: string,
+	context: ReadContext,
+): Promise<Part[]> {
 	if (start > entry.end) return [];
 	const { boxes, rest } = boxesIn(bytes, start, entry.end);
 	const parts: Part[] = [];
@@ -121,7 +134,16 @@ function childParts(bytes: Uint8Array, entry: Box, start: number, base: number, 
 		if (boxes.length === 0) return [part([{ ...finding, stays: true }], [])];
 		parts.push(part([finding], zeroed(base + rest, base + entry.end)));
 	}
-	for (const box of boxes) parts.push(...boxParts(bytes, box, entry.type, base, track));
+	for (const box of boxes) {
+		// A version and flags, then blocks. https://github.com/xiph/flac/blob/master/doc/isoflac.txt
+		const blocks =
+			box.type === "dfLa"
+				? await blankedBlocks(bytes, { start: Math.min(box.body + 4, box.end), end: box.end }, context)
+				: [];
+		for (const { findings, at, bytes: blank } of blocks)
+			parts.push(part(findings, [{ start: base + at, end: base + at + blank.length, bytes: blank }]));
+		parts.push(...boxParts(bytes, box, entry.type, base, track));
+	}
 	return parts;
 }
 
