@@ -1,28 +1,22 @@
 // The `meta` box of a HEIF file: items that are no picture go, and what decoders read stays where it is. ISO/IEC 14496-12 8.11
 
 import type { ByteRange, Finding } from "../core/finding";
-import type { Keep } from "../core/keep";
 import { labelled, phrase, sized } from "../core/phrase";
 import { subtract } from "./containers/byte-ranges";
-import { type ByteSource, bytesSource } from "./containers/byte-source";
+import type { ByteSource } from "./containers/byte-source";
 import { freed } from "./containers/free-box";
 import { type HeifItem, type HeifMeta, readHeifMeta } from "./containers/heif-items";
-import { type Box, isPadding, isPaddingAt } from "./containers/isobmff";
-import { joinBytes, latin1, latin1Bytes, uint32BE } from "./containers/numbers";
+import { type Box, boxesIn, isPadding, isPaddingAt } from "./containers/isobmff";
+import { latin1, latin1Bytes } from "./containers/numbers";
 import type { ReadContext } from "./handler";
+import { type ItemReading, itemReading, type Notes } from "./heif-item-reading";
 import { otherPictures } from "./heif-pictures";
 import { removalEdits } from "./heif-removal";
 import { surplusOf } from "./heif-surplus";
 import { InvalidFileError } from "./invalid-file-error";
 import { streamParts } from "./jpeg-stream";
-import { jumbfFindings } from "./metadata/c2pa";
-import { readExif } from "./metadata/exif";
-import { keptBlock } from "./metadata/exif-kept";
 import { isProfile, profileFindings } from "./metadata/icc";
-import { isForRendering, isPanorama, renderingPacket } from "./metadata/rendering-xmp";
 import { decodeText, readable, wordsIn } from "./metadata/text";
-import { packetFindings } from "./metadata/xmp";
-import { readXmp } from "./metadata/xmp-packet";
 import { type Part, part, zeroed } from "./parts";
 import type { Edit } from "./splice";
 
@@ -44,12 +38,14 @@ const describing: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "t
 	altt: { kind: "text", severity: "medium", tag: "AccessibilityText" },
 	crtt: { kind: "time", severity: "high", tag: "CreateDate" },
 	mdft: { kind: "time", severity: "high", tag: "ModifyDate" },
-	cmex: { kind: "location", severity: "medium", tag: "CameraExtrinsics" },
+	cmin: { kind: "device", severity: "low", tag: "CameraIntrinsics" },
+	cmex: { kind: "device", severity: "medium", tag: "CameraExtrinsics" },
 };
+/** How the two cameras of a stereo pair see and where they stand to each other, and the most bytes of it: shown by in depth. */
+const ofStereo: Readonly<Record<string, number>> = { cmin: 24, cmex: 32 };
 /** Names that encoders give their items. */
 const genericName =
 	/^(|(HEVC|AV1|AVC|JPEG|Color|Colour|Alpha|Depth|HDR|Gain ?Map|Master|Primary|Thumbnail|Grid|Tile|Image|Exif|XMP|tmap|Auxiliary|Metadata|[\s\d_.-])+)$/i;
-const longestItem = 64 * 1024 * 1024;
 
 /** The bytes of a box and where they stand. */
 export type LoadedBox = { bytes: Uint8Array<ArrayBuffer>; base: number; root: Box };
@@ -66,6 +62,10 @@ export async function heifMetaParts(
 	const read: { item: HeifItem; ranges: ByteRange[]; told: ItemReading }[] = [];
 	const used: ByteRange[] = [];
 	const pictures: HeifItem[] = [];
+	/** What one item says of another. */
+	const notes: Notes = {};
+	/** Packets of gain maps that go with nothing in them, but lack what only the notes say. */
+	const lacking: { range: ByteRange; told: ItemReading }[] = [];
 	/** What is overwritten where it stands. */
 	const blanked: { finding: Finding; edits: Edit[] }[] = surplusOf(bytes, meta, root.end).map(
 		({ type, start, end, bytes: content }) => ({
@@ -76,12 +76,14 @@ export async function heifMetaParts(
 	for (const item of meta.items) {
 		const ranges = rangesOf(meta, item, base, source.size);
 		const isPicture = pictureItems.has(item.type);
-		const told = isPicture ? undefined : await itemReading(source, item, ranges, context);
+		const told = isPicture ? undefined : await itemReading(source, item, ranges, notes, context);
 		if (isPicture) pictures.push(item);
 		if (item.type === "jpeg")
 			for (const range of ranges) parts.push(...(await streamParts(source, range, context.signal)));
 		if (told && told.findings.length > 0) read.push({ item, ranges, told });
 		else {
+			const [range] = ranges;
+			if (told?.isLacking && range && ranges.length === 1) lacking.push({ range, told });
 			used.push(...ranges);
 			blanked.push(...blankedNames(item, base));
 		}
@@ -101,6 +103,10 @@ export async function heifMetaParts(
 					zeros.push(...ranges);
 				}
 			}
+			for (const { range, told } of lacking) {
+				const content = notes.headroom && told.left?.(keep, range.end - range.start);
+				if (content) rewritten.push({ ...range, bytes: content });
+			}
 			const inPlace = blanked.flatMap(({ edits }) => edits);
 			const entries = removed.length > 0 ? removalEdits(overwritten(bytes, base, inPlace), base, meta, removed) : [];
 			const others = inPlace.filter(({ start }) => !entries.some((entry) => entry.start <= start && start < entry.end));
@@ -114,70 +120,16 @@ export async function heifMetaParts(
 	const held = [...media.map(({ body, end }) => ({ start: body, end })), ...inMeta];
 	for (const gap of subtract(held, all)) parts.push(...(await gapParts(source, gap, context)));
 	for (const child of meta.children) parts.push(...childParts(bytes, base, child, meta));
+	const groups = meta.children.find(({ type }) => type === "grpl");
+	const isStereo = groups && boxesIn(bytes, groups.body, groups.end).boxes.some(({ type }) => type === "ster");
 	const essential = new Set(meta.associations.flatMap(({ property, essential }) => (essential ? [property] : [])));
-	for (const [index, property] of meta.properties.entries())
+	for (const [index, property] of meta.properties.entries()) {
+		const { type, body, end } = property;
+		if (isStereo && end - body <= (ofStereo[type] ?? 0)) continue;
 		parts.push(...propertyParts(bytes, base, property, essential.has(index + 1)));
+	}
 	parts.push(part(otherPictures(bytes, meta, pictures), []));
 	return parts;
-}
-
-/** `left`: the item's bytes, of the size it has, that stay of it under `keep`; none where it goes. */
-type ItemReading = { findings: Finding[]; left?: (keep: Keep, size: number) => Uint8Array<ArrayBuffer> | undefined };
-
-async function itemReading(
-	source: ByteSource,
-	item: HeifItem,
-	ranges: readonly ByteRange[],
-	context: ReadContext,
-): Promise<ItemReading> {
-	const size = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-	if (size > longestItem) throw new InvalidFileError("too-complex", `an item of ${size} bytes`);
-	context.spend(size); // many items may claim the same bytes
-	const data = joinBytes(await Promise.all(ranges.map(({ start, end }) => source.read(start, end))));
-	const [first] = ranges;
-	if (isPadding(data)) return { findings: [emptyFinding(item)] };
-	if (item.type === "Exif") {
-		const skipped = Math.min(4 + uint32BE(data, 0), data.length);
-		const offset = first && ranges.length === 1 ? first.start + skipped : 0;
-		const { findings, kept } = await readExif(bytesSource(data.slice(skipped)), offset);
-		// viewers turn the picture by its own properties: the orientation need not stay here
-		return {
-			findings,
-			left: (keep, room) => padded(keptBlock({ ...kept, orientation: 1, adobeRgb: false }, keep), 4, room, 0),
-		};
-	}
-	if (item.type === "mime" && /^(application|text)\/(rdf\+)?xml$/i.test(item.contentType)) {
-		// no viewer turns a panorama in HEIF: there its projection only tells how it was taken
-		const { properties: all, rest } = readXmp(data);
-		const properties = all.map((property) => (isPanorama(property) ? { ...property, uri: "" } : property));
-		const packet = renderingPacket(properties.filter(isForRendering));
-		const content = packet === undefined ? undefined : new TextEncoder().encode(packet);
-		return {
-			findings: packetFindings({ properties, rest }, data.length),
-			left: (_, room) => padded(content, 0, room, 0x20),
-		};
-	}
-	if (/jumb|c2pa/i.test(`${item.type}${item.contentType}`)) return { findings: jumbfFindings(data, "HEIF") };
-	const value = labelled(readable(item.contentType), size);
-	return { findings: [{ kind: "unknown", severity: "medium", source: "HEIF", tag: readable(item.type), value }] };
-}
-
-/** Content behind `start` zeros, and padding up to `size`; none where there is no content, or no room for it. */
-function padded(
-	content: Uint8Array | undefined,
-	start: number,
-	size: number,
-	padding: number,
-): Uint8Array<ArrayBuffer> | undefined {
-	if (content === undefined || start + content.length > size) return undefined;
-	const bytes = new Uint8Array(size).fill(padding);
-	bytes.fill(0, 0, start);
-	bytes.set(content, start);
-	return bytes;
-}
-
-function emptyFinding({ type }: HeifItem): Finding {
-	return { kind: "unknown", severity: "low", source: "HEIF", tag: readable(type), value: phrase("emptyEntry") };
 }
 
 /** The bytes of `meta`, which stand at `base`, with edits of theirs done. */

@@ -3,11 +3,10 @@ import { type Keep, keepNothing } from "../core/keep";
 import { markers } from "./containers/jpeg-segments";
 import { newSegment, type Picture, signatures } from "./jpeg-picture";
 import { keptBlock } from "./metadata/exif-kept";
-import { isPanorama, renderingPacket, type XmpProperty } from "./metadata/rendering-xmp";
+import { appleGainMap, isPanorama, renderingPacket, withHeadroom, type XmpProperty } from "./metadata/rendering-xmp";
 import { type Edit, pieceSize, splice } from "./splice";
 
 const adobeGainMap = "http://ns.adobe.com/hdr-gain-map/1.0/";
-const appleGainMap = "http://ns.apple.com/HDRGainMap/1.0/";
 
 /**
  * Whether a picture after the first one is its gain map: the first mentions one, and this says how it is applied, or bears
@@ -32,7 +31,7 @@ export function singleEdits(picture: Picture, keep: Keep): Edit[] {
  * @param size bytes of the whole file.
  */
 export function gainMapEdits(primary: Picture, gainMap: Picture, size: number, keep: Keep): Edit[] {
-	const second = editsKeeping(gainMap, gainMap.rendering, keepNothing);
+	const second = editsKeeping(gainMap, withHeadroom(gainMap.rendering, primary.exif.headroom), keepNothing);
 	const secondSize = regionSize(second, gainMap.image.start, gainMap.image.end, size);
 	const first = editsKeeping(primary, primary.rendering, keep, secondSize);
 	const { insertAt } = primary;

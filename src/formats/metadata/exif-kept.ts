@@ -17,6 +17,8 @@ export type KeptExif = {
 	place?: Coordinates;
 	/** Whether its colours are Adobe RGB, which a camera says here alone, and without a profile. */
 	adobeRgb: boolean;
+	/** How bright an iPhone's picture gets, where a gain map says so nowhere else. */
+	headroom?: number;
 };
 
 export const noExif: KeptExif = {

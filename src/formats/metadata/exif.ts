@@ -13,7 +13,7 @@ import { beyondValues, exifTagNames, harmlessTags, settingNames, tags, utf16Tags
 import { type ExifValue, exifValues } from "./exif-values";
 import { gpsFindings } from "./gps";
 import { photoshopFindings } from "./iptc";
-import { makerNoteFindings } from "./maker-note";
+import { headroomOf, makerNoteFindings } from "./maker-note";
 import { oncePerFact, tagFinding } from "./tag-kinds";
 import { ascii, decodeText, readable, wordsIn } from "./text";
 import { orphanFindings } from "./trailing";
@@ -51,6 +51,9 @@ export async function readExif(
 		findings.push(...told);
 		collectKept(kept, directory);
 		if (directory.kind === "main" && directory.index === 0) Object.assign(kept, orientationOf(tiff, directory));
+		const note = directory.entries.find(({ tag }) => tag === tags.makerNote);
+		const headroom = note && (await headroomOf(block, note));
+		if (headroom !== undefined) kept.headroom ??= headroom;
 		const place = directory.kind === "gps" ? told.find(({ tag }) => tag === "GPSPosition")?.picture : undefined;
 		if (place?.type === "place") kept.place = place.at;
 		const thumbnail = thumbnailOf(tiff, directory);

@@ -76,19 +76,47 @@ export async function makerNoteFindings(
 	const head = ascii(await block.read(start, start + 24));
 	const layout = layouts.find(({ begins, make: maker }) => (begins ? begins.test(head) : maker?.test(make)));
 	if (layout === undefined) return [there];
-	try {
-		const directory = await directoryOf(block, start, littleEndian, layout);
-		return [there, ...knownFindings(directory, layout)];
-	} catch (error) {
-		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
-		return [there];
-	}
+	const note = await readableDirectory(block, start, littleEndian, layout);
+	return note === undefined ? [there] : [there, ...knownFindings(note, layout)];
 }
+
+/**
+ * How many times as bright as white the brightest of an iPhone's picture is, which its first gain maps leave to the notes.
+ * https://developer.apple.com/documentation/appkit/applying-apple-hdr-effect-to-your-photos
+ */
+export async function headroomOf(block: ByteSource, { start, end }: TiffEntry): Promise<number | undefined> {
+	const apple = layouts.find(({ begins }) => begins?.test("Apple iOS"));
+	if (apple === undefined || end > block.size || end - start < 24) return undefined;
+	if (!apple.begins?.test(ascii(await block.read(start, start + 24)))) return undefined;
+	const note = await readableDirectory(block, start, false, apple);
+	const values = exifValues(false, note?.directory?.entries.filter(({ tag }) => tag === 33 || tag === 48) ?? []);
+	const [brightness, gain] = [values.get(33), values.get(48)];
+	if (typeof brightness !== "number" || typeof gain !== "number") return undefined;
+	const [slope, most] = steps[brightness < 1 ? "dim" : "bright"][gain <= 0.01 ? "low" : "high"];
+	const headroom = 2 ** (Math.max(slope * gain + most, 0) / 1000);
+	return headroom < 100 ? Math.round(headroom * 1e6) / 1e6 : undefined; // neither is NaN
+}
+
+/** Thousandths of stops: how they fall as the gain grows, and from where. */
+const steps = {
+	dim: { low: [-20_000, 1800], high: [-101, 1601] },
+	bright: { low: [-70_000, 3000], high: [-303, 2303] },
+} as const;
 
 /** Names and numbers stand in front; behind them some makers put whole pictures. */
 const longestRead = 64 * 1024;
 
 type NoteDirectory = { littleEndian: boolean; directory: TiffDirectory | undefined };
+
+/** A note's directory; none where it is damaged. */
+async function readableDirectory(...where: Parameters<typeof directoryOf>): Promise<NoteDirectory | undefined> {
+	try {
+		return await directoryOf(...where);
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
+		return undefined;
+	}
+}
 
 async function directoryOf(
 	block: ByteSource,

@@ -10,6 +10,7 @@ export type XmpProperty = {
 
 export const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 export const meta = "adobe:ns:meta/";
+export const appleGainMap = "http://ns.apple.com/HDRGainMap/1.0/";
 const panorama = "http://ns.google.com/photos/1.0/panorama/";
 const container = "http://ns.google.com/photos/1.0/container/";
 const item = "http://ns.google.com/photos/1.0/container/item/";
@@ -33,7 +34,7 @@ const renderingNamespaces: Readonly<Record<string, readonly [prefix: string, nam
 		"Version|BaseRenditionIsHDR|GainMapM(in|ax)|Gamma|Offset[SH]DR|HDRCapacityM(in|ax)",
 		`${flags}|${number}`,
 	],
-	"http://ns.apple.com/HDRGainMap/1.0/": ["HDRGainMap", "HDRGainMap(Version|Headroom)", number],
+	[appleGainMap]: ["HDRGainMap", "HDRGainMap(Version|Headroom)", number],
 	"http://ns.apple.com/pixeldatainfo/1.0/": [
 		"apdi",
 		"AuxiliaryImage(Sub)?Type|(Stored|Native)Format",
@@ -83,10 +84,32 @@ export function isPanorama({ uri }: XmpProperty): boolean {
 	return uri === panorama;
 }
 
+/**
+ * Apple's first gain maps leave it to the camera's notes how bright the picture gets, and without that it is shown as any
+ * other. The notes go; its second version says it in the gain map's own packet, and is read before any notes.
+ */
+export function withHeadroom(properties: readonly XmpProperty[], headroom: number | undefined): readonly XmpProperty[] {
+	if (headroom === undefined || !lacksHeadroom(properties)) return properties;
+	return [
+		...properties.filter(({ uri, name }) => uri !== appleGainMap || name !== gainMapVersion),
+		{ uri: appleGainMap, name: gainMapVersion, value: `${0x20000}` },
+		{ uri: appleGainMap, name: gainMapHeadroom, value: `${headroom}` },
+	];
+}
+
+/** Whether it is a gain map of Apple's that leaves its headroom to the notes. */
+export function lacksHeadroom(properties: readonly XmpProperty[]): boolean {
+	const has = (wanted: string) => properties.some(({ uri, name }) => uri === appleGainMap && name === wanted);
+	return has(gainMapVersion) && !has(gainMapHeadroom);
+}
+
+const gainMapVersion = "HDRGainMapVersion";
+const gainMapHeadroom = "HDRGainMapHeadroom";
+
 /** Renderers look for single values in attributes (libultrahdr does). A directory is written anew, with its sizes. */
 const kept: ReadonlySet<string> = new Set([
 	"http://ns.adobe.com/hdr-gain-map/1.0/",
-	"http://ns.apple.com/HDRGainMap/1.0/",
+	appleGainMap,
 	"http://ns.apple.com/pixeldatainfo/1.0/",
 	"http://ns.apple.com/depthData/1.0/",
 	panorama,
