@@ -6,6 +6,7 @@ import type { Handler } from "./handler";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { findingsBetween } from "./pdf/between-objects";
 import { informationFindings } from "./pdf/clean";
+import { contentComments, uncommented } from "./pdf/content-comments";
 import { readDocument } from "./pdf/document";
 import { fontFindings } from "./pdf/fonts";
 import { noteTrailer } from "./pdf/known-keys";
@@ -46,6 +47,8 @@ export const pdf: Handler = {
 			...(await programDataFindings(document, numbers)),
 		);
 		findings.push(...(await historyFindings(document, numbers)), ...(await findingsBetween(document)));
+		const comments = await contentComments(document, numbers);
+		findings.push(...comments.findings);
 		const streams = await readStreams(document, numbers, met.attachments);
 		findings.push(...streams.flatMap((stream) => stream.findings));
 		// Fonts alone are no reason to stop anybody.
@@ -55,7 +58,8 @@ export const pdf: Handler = {
 			findings: oncePerFact(findings),
 			strip: async (keep) => {
 				const objects = keepsLeftovers(keep) ? whole : cleanedObjects(document, keep, () => {});
-				return joinedPieces(await written(document, objects, await newStreams(streams, keep)), held);
+				const changed = new Map([...(await newStreams(streams, keep)), ...(await uncommented(document, comments))]);
+				return joinedPieces(await written(document, objects, changed), held);
 			},
 		};
 	},

@@ -1,4 +1,5 @@
 // PDFs that say the usual in an unusual way: it is found all the same, goes, and the page stays as it was.
+import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type Keep, keepNothing, mayStay } from "../../src/core/keep";
 import { bytesSource } from "../../src/formats/containers/byte-source";
@@ -7,6 +8,7 @@ import { pdfOf } from "../fixtures/pdf";
 import {
 	betweenObjectsPdf,
 	deepFormPdf,
+	drawnCommentsPdf,
 	indirectPdf,
 	lostPackedTablePdf,
 	lostTablePdf,
@@ -198,6 +200,12 @@ const cases: Readonly<Record<string, Case>> = {
 		never: /Alice|950|Bob|zOTTz/,
 		shows: /<656E>/,
 	},
+	"comments in what draws": {
+		file: drawnCommentsPdf(),
+		says: ["Alice Example", "Bob", "Carol", "Dora", "Emil"].map((name) => ["Comment", new RegExp(`^by ${name}$`)]),
+		never: /Alice|by Bob|Dora|Emil/,
+		shows: /%%EOF/,
+	},
 	"comments within packed objects": {
 		file: commentedPdf("packed"),
 		says: [
@@ -251,6 +259,20 @@ describe.each(Object.entries(cases))("%s", (_, { file, says, never, gone, shows 
 
 test.each([{ isApart: true }, { isApart: false }])("a hidden table is no earlier version: $isApart", async (how) => {
 	expect((await findingsOf(hybridPdf(how))).map(({ tag }) => tag)).toEqual(["ID"]);
+});
+
+test("of what draws only the words of comments go", async () => {
+	const told = (await findingsOf(drawnCommentsPdf())).map(({ value }) => value);
+	expect(told).toEqual(["by Alice Example", "drawn on Monday", "by Bob", "by Emil", "by Carol", "by Dora"]);
+	const streams = unpackedStreams(await stripped(drawnCommentsPdf()));
+	expect(streams[0]).toMatch(/^q %\r0 0 1 rg%\n%\n% 1\nBT/);
+	expect(streams[1]).toContain("(a \\(100% sure\\) (and % more) %no comment) Tj ET 10 10 m %\n20 20 l");
+	expect(streams[1]).toContain("ID %behind\n% EI");
+	expect(streams.slice(2).sort()).toEqual([
+		"0 0 5 5 re f %",
+		"1 0 0 rg 0 0 2 2 re f %",
+		"9 0 0 0 9 9 d1 0 0 8 8 re f %",
+	]);
 });
 
 test("words of its own in a hidden table are told, and go", async () => {
@@ -350,3 +372,11 @@ test("objects that do not end are read once, not each to the end of the file", a
 });
 
 const context = { depth: 1, spend() {}, tell() {}, nested: async () => undefined };
+
+/** What is packed with Deflate in a PDF, in order. */
+function unpackedStreams(file: Uint8Array): string[] {
+	const text = Buffer.from(file).toString("latin1");
+	return [...text.matchAll(/FlateDecode[\s\S]*?stream\n([\s\S]*?)\nendstream/g)].map(([, packed = ""]) =>
+		inflateSync(Buffer.from(packed, "latin1")).toString("latin1"),
+	);
+}

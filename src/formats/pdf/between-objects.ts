@@ -3,16 +3,12 @@
 import type { Finding } from "../../core/finding";
 import { phrase, sized } from "../../core/phrase";
 import { InvalidFileError } from "../invalid-file-error";
-import { holdsPath, mayHoldPath } from "../office/local-path";
-import { excerpt } from "../readable";
-import { addComment } from "./comments";
+import { addComment, commentFindings } from "./comments";
 import type { PdfDocument } from "./document";
 import { bytesAsText, type Cursor, parseValue, skipSpace } from "./value";
 
 /** What is read of one gap; a table of more objects than fit is not looked into. */
 const maxGap = 1024 * 1024;
-const longComment = 200;
-const pathContext = 40;
 /** The line ends and words that close a stream. */
 const closingSize = 24;
 
@@ -22,9 +18,6 @@ const structure =
 const comment = /%[^\r\n]*/y;
 const objectStart = /\d{1,10}[\s\0]+\d{1,5}[\s\0]+obj(?![a-z])/y;
 const xrefType = /\/Type[\s\0]*\/XRef/;
-
-/** Comments by which programs name themselves. */
-const programs = /^(?:iText|QDF-|ReportLab [Gg]enerated PDF|File written by |Created with )/;
 
 type Between = { comments: Set<string>; objects: number; bytes: number };
 
@@ -45,13 +38,8 @@ export async function findingsBetween(document: PdfDocument): Promise<Finding[]>
 }
 
 function findingsOf({ comments, objects, bytes }: Between): Finding[] {
-	const findings: Finding[] = [];
+	const findings: Finding[] = commentFindings(comments);
 	const about = { source: "PDF" };
-	for (const said of comments) {
-		const path = said.length > longComment ? said.search(mayHoldPath) : 0; // a long command line shows its path
-		const start = Math.max(0, path - pathContext);
-		findings.push({ ...about, ...commentKind(said), tag: "Comment", value: excerpt(said.slice(start)) });
-	}
 	if (objects > 0) {
 		const value = phrase("unusedObjects", { count: objects });
 		findings.push({ ...about, kind: "history", severity: "medium", tag: "UnnamedObjects", value });
@@ -59,11 +47,6 @@ function findingsOf({ comments, objects, bytes }: Between): Finding[] {
 	if (bytes > 0)
 		findings.push({ ...about, kind: "unknown", severity: "medium", tag: "BytesBetweenObjects", value: sized(bytes) });
 	return findings;
-}
-
-function commentKind(said: string): Pick<Finding, "kind" | "severity"> {
-	if (holdsPath(said)) return { kind: "person", severity: "high" };
-	return programs.test(said) ? { kind: "software", severity: "low" } : { kind: "text", severity: "medium" };
 }
 
 async function readGap({ source, context }: PdfDocument, start: number, end: number, between: Between): Promise<void> {
