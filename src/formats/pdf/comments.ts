@@ -10,7 +10,7 @@ const pathContext = 40;
 
 /** What programs count objects and pages by, for those who look into the file: it says nothing of anybody. */
 const counted =
-	/^(?:QDF: ignore_newline|Original object ID: \d+ \d+|Contents for page \d+|Page \d+|Image \d+ on page \d+)$/;
+	/^(?:DSBlank|DSUnknown|QDF: ignore_newline|Original object ID: \d+ \d+|Contents for page \d+|Page \d+|Image \d+ on page \d+)$/;
 
 /** Comments by which programs name themselves. */
 const programs = /^(?:iText|QDF-|ReportLab [Gg]enerated PDF|File written by |Created with )/;
