@@ -20,6 +20,7 @@ import { readExif } from "./metadata/exif";
 import { type KeptExif, noExif } from "./metadata/exif-kept";
 import { isProfile, profileFindings } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
+import { indexFindings, unreadIndex } from "./metadata/mpf";
 import { isForRendering, type XmpProperty } from "./metadata/rendering-xmp";
 import { ascii } from "./metadata/text";
 import { packetFindings, xmpFindings } from "./metadata/xmp";
@@ -187,7 +188,12 @@ export async function readPicture(
 			const skipped = signatures.photoshop.length;
 			picture.findings.push(...photoshopFindings(await after(skipped), "resources", segment.dataStart + skipped));
 		} else if (is(markers.app2, signatures.mpf)) {
-			picture.mpf = segment;
+			const block = await after(signatures.mpf.length);
+			const at = segment.dataStart + signatures.mpf.length;
+			picture.findings.push(
+				...(picture.mpf ? [unreadIndex(block)] : await indexFindings(bytesSource(block), at, source.size)),
+			);
+			picture.mpf ??= segment;
 		} else {
 			picture.findings.push(...otherFindings(segment, head, await after(0)));
 		}

@@ -1,5 +1,5 @@
 // JPEG: values as a person reads them, and what stays because the picture is shown with it.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import { exifBlock } from "../fixtures/exif";
 import { jpegs, ultraHdr, xmp } from "../fixtures/jpeg";
@@ -148,6 +148,61 @@ test("what the standard has there is clean", async () => {
 	const block = exifBlock({ main: { 274: { short: 1 }, 282: { rationals: [[72, 1]] }, 296: { short: 2 } }, exif });
 	const file = bytes([0xff, 0xd8], segment(0xe1, "Exif\0\0", block), cleanPhoto().subarray(2));
 	expect(await inspectBytes(file)).toMatchObject({ status: "clean" });
+});
+
+describe("the index of an Ultra HDR's pictures", () => {
+	const words = "Alice Example +49 170";
+	const index = (more: Uint8Array, ...directory: readonly (number[] | Uint8Array)[]) =>
+		segment(0xe2, "MPF\0MM", [0, 42], u32(8), ...directory, more);
+	const version = [0xb0, 0, 0, 7, 0, 0, 0, 4, 0x30, 0x31, 0x30, 0x30];
+	const plain = index(bytes(), u16(1), version, u32(0));
+	const ids = bytes([0xb0, 3, 0, 7], u32(words.length), u32(8 + 2 + 2 * 12 + 4));
+	const identifiers = index(bytes(words), u16(2), version, ids, u32(0));
+
+	/** A stripped one, with something done to its first index, and segments behind it and in its gain map. */
+	async function ultraHdrWith(
+		change: (mpf: Uint8Array<ArrayBuffer>) => Uint8Array,
+		after: Uint8Array = bytes(),
+		inGainMap: Uint8Array = bytes(),
+	): Promise<Uint8Array<ArrayBuffer>> {
+		const file = await stripped(ultraHdr());
+		const start = Buffer.from(file).indexOf("MPF\0") - 4;
+		const end = start + 2 + (((file[start + 2] ?? 0) << 8) | (file[start + 3] ?? 0));
+		const second = pictureOf(file).length;
+		const [mpf, rest] = [change(file.slice(start, end)), file.subarray(end, second)];
+		const gainMap = bytes(file.subarray(second, second + 2), inGainMap, file.subarray(second + 2));
+		return bytes(file.subarray(0, start), mpf, after, rest, gainMap);
+	}
+	const longer = (mpf: Uint8Array, more: string) =>
+		bytes(mpf.subarray(0, 2), u16(mpf.length - 2 + more.length), mpf.subarray(4), more);
+	const at = (mpf: Uint8Array<ArrayBuffer>, place: number, put: Uint8Array) => {
+		mpf.set(put, place);
+		return mpf;
+	};
+	/** Of a segment where its block begins, and in this its first entry of the index, and its first picture's. */
+	const [block, entry, picture] = [8, 10, 50];
+
+	test.each<[string, Promise<Uint8Array<ArrayBuffer>>, string]>([
+		["behind its entries", ultraHdrWith((mpf) => longer(mpf, words)), words],
+		["as its version", ultraHdrWith((mpf) => at(mpf, block + entry + 8, bytes("Bob!"))), "Bob!"],
+		["as pictures", ultraHdrWith((mpf) => at(mpf, block + picture, bytes(words))), words],
+		["as identifiers of pictures", ultraHdrWith(() => identifiers), words],
+		["in a second one", ultraHdrWith((mpf) => mpf, index(bytes(words), u16(1), version, u32(0))), words],
+		["in one that cannot be read", ultraHdrWith(() => segment(0xe2, "MPF\0", words)), words],
+		["in the gain map's own", ultraHdrWith((mpf) => mpf, bytes(), index(bytes(words), u16(1), version, u32(0))), words],
+	])("words %s are told and go", async (_, made, put) => {
+		const file = await made;
+		expect(Buffer.from(file).includes(put)).toBe(true);
+		expect(await inspectBytes(file)).toMatchObject({ status: "found", strippable: true });
+		const left = await stripped(file);
+		expect(Buffer.from(left).includes(put)).toBe(false);
+		expect(left).toEqual(await stripped(ultraHdr()));
+	});
+
+	test("as it should be says nothing, of the gain map too", async () => {
+		for (const file of [await ultraHdrWith((mpf) => mpf), await ultraHdrWith((mpf) => mpf, bytes(), plain)])
+			expect(await inspectBytes(file)).toMatchObject({ status: "clean" });
+	});
 });
 
 /** The first picture of a file. */

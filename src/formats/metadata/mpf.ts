@@ -1,0 +1,82 @@
+// The index of a JPEG's pictures (MPF): what it says beyond where they stand. https://www.cipa.jp/std/documents/e/DC-X007-KEY_E.pdf
+import type { Finding } from "../../core/finding";
+import { labelled, phrase } from "../../core/phrase";
+import { subtract } from "../containers/byte-ranges";
+import type { ByteSource } from "../containers/byte-source";
+import { readTiff, type Tiff, type TiffEntry, unsigned } from "../containers/tiff";
+import { InvalidFileError } from "../invalid-file-error";
+import { ascii, readable, wordsIn } from "./text";
+import { orphanFindings } from "./trailing";
+
+const tags = { version: 0xb000, count: 0xb001, entries: 0xb002, ids: 0xb003, frames: 0xb004, number: 0xb101 } as const;
+const isNumber: ReadonlySet<number> = new Set([tags.count, tags.frames, tags.number]);
+const longType = 4;
+const headerSize = 8;
+const told = { kind: "unknown", severity: "medium", source: "MPF", tag: "MPF" } as const;
+
+/** @param at - where the block stands in the file; @param fileSize - within which its pictures have to be. */
+export async function indexFindings(block: ByteSource, at: number, fileSize: number): Promise<Finding[]> {
+	let tiff: Tiff;
+	try {
+		tiff = await readTiff(block);
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
+		return [unreadIndex(await block.read(0, block.size))];
+	}
+	const findings: Finding[] = [];
+	const entries = tiff.directories.flatMap((directory) => directory.entries);
+	const [count = 0] = entries.filter(({ tag }) => tag === tags.count).flatMap((entry) => unsigned(tiff, entry));
+	const seen = new Set<number>();
+	const others: TiffEntry[] = [];
+	for (const entry of entries) {
+		const bytes = entry.bytes ?? new Uint8Array(0);
+		if (entry.tag === tags.ids && bytes.some((byte) => byte !== 0)) {
+			const value = readable(ascii(bytes));
+			findings.push({ kind: "device", severity: "high", source: "MPF", tag: "ImageUIDList", value });
+		} else if (seen.has(entry.tag) || !isPlain(entry, count)) others.push(entry);
+		else if (entry.tag === tags.entries && !isWithin(tiff, bytes, at, fileSize)) {
+			findings.push({ ...told, severity: "low", value: phrase("missingPictures") });
+		}
+		seen.add(entry.tag);
+	}
+	if (others.length > 0) {
+		const words = others.map(({ bytes }) => (bytes ? wordsIn(bytes) : "")).filter((found) => found !== "");
+		const value = words.length > 0 ? readable(words.join(", ")) : phrase("moreTags", { count: others.length });
+		findings.push({ ...told, value });
+	}
+	const unused = subtract(
+		[{ start: 0, end: block.size }],
+		[{ start: 0, end: headerSize }, ...tiff.directories, ...entries],
+	);
+	return [...findings, ...(await orphanFindings(block, unused, "MPF"))];
+}
+
+/** An index that cannot be read, or a second one. */
+export function unreadIndex(bytes: Uint8Array): Finding {
+	return { ...told, value: labelled(wordsIn(bytes), bytes.length) };
+}
+
+const entrySize = 16;
+
+/** A version, a number of pictures, or an entry for each of them. */
+function isPlain({ tag, type, bytes = new Uint8Array(0) }: TiffEntry, count: number): boolean {
+	if (tag === tags.version) return /^\d{4}$/.test(ascii(bytes));
+	if (tag === tags.entries) return bytes.length === count * entrySize;
+	return isNumber.has(tag) && type === longType && bytes.length === 4;
+}
+
+/** The classes of the standard: a thumbnail, a part of a panorama, the picture itself. */
+const unusedOfClass = 0x00f8_fff0;
+
+/** Whether each entry names a picture in the file by its class, and no pictures it depends on that there are none of. */
+function isWithin({ littleEndian }: Tiff, bytes: Uint8Array<ArrayBuffer>, block: number, fileSize: number): boolean {
+	const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	for (let at = 0; at < bytes.length; at += entrySize) {
+		const [picture, size, offset] = [0, 4, 8].map((field) => data.getUint32(at + field, littleEndian));
+		const dependent = [12, 14].map((field) => data.getUint16(at + field, littleEndian));
+		const start = offset ? block + offset : 0;
+		if (start + (size ?? 0) > fileSize || (picture ?? 0) & unusedOfClass) return false;
+		if (dependent.some((number) => number > bytes.length / entrySize)) return false;
+	}
+	return true;
+}
