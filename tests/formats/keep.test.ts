@@ -114,6 +114,44 @@ describe("what content credentials assert is told", () => {
 		]);
 	});
 
+	const number = (value: number, size: 2 | 4 | 8) => {
+		const data = Buffer.alloc(9, 0xf9 + Math.log2(size) - 1);
+		if (size === 8) data.writeDoubleBE(value, 1);
+		else if (size === 4) data.writeFloatBE(value, 1);
+		else data.writeUInt16BE(value, 1);
+		return data.subarray(0, size + 1);
+	};
+	test.each<[string, (string | Uint8Array)[], string]>([
+		["numbers in JSON", ['{"exif:GPSLatitude":48.13743, "exif:GPSLongitude" : -11.5e0}'], "48.13743, -11.5e0"],
+		["lists in JSON", ['{"exif:GPSLatitude":["48/1","8/1"]}'], "48/1 8/1"],
+		["a double in CBOR", [text("GPSLatitude"), number(48.13743, 8)], "48.13743"],
+		["floats in CBOR", [text("latitude"), number(48.5, 4), text("longitude"), number(0x4980, 2)], "48.5, 11"],
+		[
+			"a list in CBOR",
+			[text("exif:GPSLatitude"), [0x82, 0x18, 48, 0x38, 7], text("x")].map((one) => bytes(one)),
+			"48 -8",
+		],
+		["what it is followed by", ['{"exif:GPSLatitude":{"value":48}}'], "a manifest of"],
+		["a city", ['{"photoshop:City":"Atlantis"}'], "Atlantis"],
+		["a city in CBOR", [text("photoshop:City"), text("Atlantis")], "Atlantis"],
+		["a place in another", ['{"Iptc4xmpExt:LocationCreated":[{"Iptc4xmpExt:City":"Atlantis"}]}'], "Atlantis"],
+		["a place of another vocabulary", ['{"Iptc4xmpExt:LocationShown":{"acme:Town":"Atlantis"}}'], "a manifest of"],
+		["an address", ['{"address":{"addressCountry":"Atlantis"}}'], "Atlantis"],
+	])("a place in %s is told and never stays", async (_, manifest, value) => {
+		const file = photo(generator, ...manifest);
+		const [told] = (await findingsOf(file)).filter(({ kind }) => kind === "location");
+		expect(told).toMatchObject({ severity: "high", source: "C2PA", value: expect.stringContaining(value) });
+		const left = await stripped(file, { ...keepNothing, credentials: true });
+		expect(left).toEqual(await stripped(file));
+		expect(await inspectBytes(left)).toMatchObject({ status: "clean" });
+	});
+
+	test("what is packed in them cannot be read, and never stays", async () => {
+		const packed = photo(generator, bytes(u32(30), "brob", "jumb", new Uint8Array(18)));
+		const left = await stripped(packed, { ...keepNothing, credentials: true });
+		expect(Buffer.from(left).includes("c2pa")).toBe(false);
+	});
+
 	test("an author may stay with them, a place may not", async () => {
 		const keep = { ...keepNothing, credentials: true };
 		const named = photo(generator, json.replace(/"exif.*?(?="author)/, ""));

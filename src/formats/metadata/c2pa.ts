@@ -1,7 +1,8 @@
 // Content credentials (C2PA) in JUMBF boxes. https://spec.c2pa.org/specifications/specifications/2.1/specs/C2PA_Specification.html
 
 import type { Finding, KeepChoice } from "../../core/finding";
-import { phrase, sized } from "../../core/phrase";
+import { type Phrase, phrase, sized } from "../../core/phrase";
+import { cborValue, isCborText } from "./cbor";
 import { tagFinding } from "./tag-kinds";
 import { ascii, decodeText, readable } from "./text";
 
@@ -15,19 +16,18 @@ export function jumbfFindings(bytes: Uint8Array, source: string): Finding[] {
 		return [{ kind: "unknown", severity: "medium", source, tag: "JUMBF", value: sized(bytes.length) }];
 	}
 	const [generator] = [...valuesOf(block, "claim_generator"), ...namesWithin(block, "claim_generator_info")];
-	const choice: KeepChoice = "credentials";
-	const told = { source: "C2PA", choice } as const;
+	// What is packed cannot be read here, and so never stays.
+	const choice: { choice?: KeepChoice } = /brob|c2cm/.test(block.text) ? {} : { choice: "credentials" };
+	const told = { source: "C2PA", ...choice } as const;
 	const manifest = phrase("manifest", { bytes: bytes.length });
 	const thumbnails = block.text.match(/c2pa\.thumbnail\.(claim|ingredient)/g)?.length ?? 0;
-	const place = placeTags.flatMap((tag) => valuesOf(block, `exif:${tag}`).slice(0, 1)).join(", ");
 	return [
 		{ kind: "provenance", severity: "high", tag: "ClaimGenerator", value: generator ?? manifest, ...told },
-		// A place goes with its manifest, whatever else of that a person wants to keep.
-		...(place === "" ? [] : [tagFinding("C2PA", "GPSPosition", place)]),
-		...namesWithin(block, "author").map((name): Finding => ({ ...tagFinding("C2PA", "Author", name), choice })),
+		...placeFindings(block, manifest),
+		...namesWithin(block, "author").map((name): Finding => ({ ...tagFinding("C2PA", "Author", name), ...choice })),
 		...valuesOf(block, "digitalSourceType").map((value) => ({
 			...tagFinding("C2PA", "DigitalSourceType", value),
-			choice,
+			...choice,
 		})),
 		...(thumbnails === 0
 			? []
@@ -41,7 +41,28 @@ export function jumbfFindings(bytes: Uint8Array, source: string): Finding[] {
 	];
 }
 
-const placeTags = ["GPSLatitude", "GPSLongitude"];
+const coordinates = /GPS\w*L(?:at|ong)itude(?!Ref)|LatLong|(?<=[":hi])(?:lat|long)itude(?=["\x80-\xff])/g;
+/** Of IPTC and Photoshop, behind the names of their vocabularies, and of addresses. */
+const placeNames =
+	/(?<=[:"])(City|State|Country(Name|Code)?|ProvinceState|Sub-?[lL]ocation|Location(Created|Shown|Name|Id)?|WorldRegion|address(Locality|Region|Country)|streetAddress)(?=["=>\x60-\x9f])/g;
+
+/** A place goes with its manifest, whatever else of that a person wants to keep, and even where it cannot be read. */
+function placeFindings({ bytes, text }: Block, manifest: Phrase): Finding[] {
+	const valuesBehind = (keys: RegExp) => {
+		const ends = Array.from(text.matchAll(keys), (match) => match.index + match[0].length).slice(0, mostPlaces);
+		return ends.map((end) => valueAt({ bytes, text }, end));
+	};
+	const points = valuesBehind(coordinates);
+	const names = valuesBehind(placeNames);
+	const inWords = (values: readonly (string | undefined)[]) =>
+		[...new Set(values.filter((value) => value))].slice(0, mostValues).join(", ");
+	return [
+		...(points.length === 0 ? [] : [tagFinding("C2PA", "GPSPosition", inWords(points) || manifest)]),
+		...(names.every((value) => value === "") ? [] : [tagFinding("C2PA", "Location", inWords(names) || manifest)]),
+	];
+}
+
+const mostPlaces = 64;
 
 /** The bytes, and each of them as a letter. */
 type Block = { bytes: Uint8Array; text: string };
@@ -50,19 +71,32 @@ const mostValues = 8;
 /** How far behind a key the names in its list are looked for. */
 const listSize = 400;
 
-/** The texts that stand under a key, in JSON or in CBOR, each once. */
-function valuesOf({ bytes, text }: Block, key: string, from = 0, to = text.length): string[] {
+/** What stands under a key, each once. */
+function valuesOf(block: Block, key: string, from = 0, to = block.text.length): string[] {
 	const values = new Set<string>();
-	let at = text.indexOf(key, from);
-	for (; at !== -1 && at < to && values.size < mostValues; at = text.indexOf(key, at + 1)) {
+	let at = block.text.indexOf(key, from);
+	for (; at !== -1 && at < to && values.size < mostValues; at = block.text.indexOf(key, at + 1)) {
 		const end = at + key.length;
-		const json = /^"\s*:\s*"((?:[^"\\]|\\.){0,500})"/.exec(text.slice(end, end + 600));
-		const start = end + (json ? json[0].length - (json[1]?.length ?? 0) - 1 : 0);
-		const value = json ? bytes.subarray(start, start + (json[1]?.length ?? 0)) : cborText(bytes, end);
-		const told = value && readable(decodeText(value));
+		const told = (block.text[end] === '"' || isCborText(block.bytes, end)) && valueAt(block, end);
 		if (told) values.add(told);
 	}
 	return [...values];
+}
+
+const longestJson = 600;
+const jsonValue = /^"\s*:\s*(?:"((?:[^"\\]|\\.){0,500})"|(-?\d[\d.eE+-]*|\[[^\]{]*\]))/;
+
+/** The text or number behind a key, in JSON or in CBOR; lists of them joined; `undefined` where neither stands there. */
+function valueAt({ bytes, text }: Block, end: number): string | undefined {
+	const [whole = "", quoted, plain] = jsonValue.exec(text.slice(end, end + longestJson)) ?? [];
+	if (whole === "") {
+		if (text[end] === '"') return undefined;
+		const value = cborValue(bytes, end);
+		return value === undefined ? undefined : readable(value);
+	}
+	if (quoted === undefined) return readable((plain ?? "").replace(/[[\]",]+/g, " "));
+	const start = end + whole.length - quoted.length - 1;
+	return readable(decodeText(bytes.subarray(start, start + quoted.length)));
 }
 
 /** The names of what is listed under a key: people, organisations, programs. */
@@ -74,18 +108,4 @@ function namesWithin(block: Block, key: string): string[] {
 			names.push(...valuesOf(block, "name", from, from + listSize));
 	}
 	return [...new Set(names)];
-}
-
-/** A text of CBOR: major type 3, its length in the head or the one or two bytes after. RFC 8949, 3.1 */
-function cborText(bytes: Uint8Array, at: number): Uint8Array | undefined {
-	const head = bytes[at] ?? 0;
-	if (head >> 5 !== 3) return undefined;
-	const short = head & 31;
-	const [start, length] =
-		short < 24
-			? [at + 1, short]
-			: short === 24
-				? [at + 2, bytes[at + 1] ?? 0]
-				: [at + 3, ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)];
-	return bytes.subarray(start, start + length);
 }
