@@ -59,8 +59,19 @@ describe("pictures that are files of their own", () => {
 });
 
 /** Bytes that would look like a mark have a 3 between them. */
-const escaped = (unit: Uint8Array) =>
-	bytes(...[...unit].map((byte, at) => (byte <= 3 && unit[at - 1] === 0 && unit[at - 2] === 0 ? [3, byte] : byte)));
+const escaped = (unit: Uint8Array) => {
+	let zeros = 0;
+	const out: number[] = [];
+	for (const byte of unit) {
+		if (zeros === 2 && byte <= 3) {
+			out.push(3);
+			zeros = 0;
+		}
+		zeros = byte === 0 ? zeros + 1 : 0;
+		out.push(byte);
+	}
+	return bytes(out);
+};
 const message = (head: readonly number[], id: string, data: string | Uint8Array) => {
 	const content = bytes(Buffer.from(id, "hex"), data);
 	const sizes = [...Array<number>(Math.floor(content.length / 255)).fill(255), content.length % 255];
@@ -77,6 +88,17 @@ const tesla = avc(
 	"424242",
 	bytes("i", [8, 1, 0x18, 0xac, 2, 0x25], [0, 0, 0x90, 0x41], [0x59], doubleLE(48.8584), [0x61], doubleLE(2.2945)),
 );
+/** As AVCHD cameras write them: a tag, and four bytes. */
+const packs = (...all: readonly (readonly number[])[]) =>
+	avc("17ee8c60f84d11d98cd60800200c9a66", bytes("MDPM", [all.length], ...all));
+const code = (part: string | number) => (typeof part === "string" ? part.charCodeAt(0) : part);
+/** A direction, or degrees, minutes and hundredths of seconds. */
+const placePacks = (first: number, values: readonly (string | number)[]) =>
+	values.map((value, index) =>
+		typeof value === "string"
+			? [first, code(value), 0, 0, 0]
+			: [first + index, ...u16(value), ...u16(index < 2 ? 1 : 100)],
+	);
 const avcC = box("avcC", [1, 100, 0, 31, 0xff, 0xe0, 0]);
 const shortLengths = box("avcC", [1, 100, 0, 31, 0xfd, 0xe0, 0]);
 
@@ -115,12 +137,13 @@ describe("messages beside the picture", () => {
 		],
 		[
 			"a video camera's clock",
-			filmOf(
-				"avc1",
-				[behindLength(avc("17ee8c60f84d11d98cd60800200c9a66", bytes("MDPM", [2, 0x18, 0, 32, 33, 7])), picture)],
-				avcC,
-			),
-			{ kind: "time", severity: "high", tag: "MDPM" },
+			filmOf("avc1", [behindLength(packs([0x18, 0, 0x20, 0x21, 7], [0x19, 0x14, 9, 0x30, 0x15]), picture)], avcC),
+			{ kind: "time", severity: "high", tag: "DateTimeOriginal", value: "2021-07-14 09:30:15+00:00" },
+		],
+		[
+			"packs that nobody knows",
+			filmOf("avc1", [behindLength(packs([0x70, 1, 2, 3, 4]), picture)], avcC),
+			{ kind: "device", severity: "medium", tag: "MDPM", value: "10 bytes" },
 		],
 		[
 			"x265 in a picture",
@@ -163,6 +186,42 @@ describe("messages beside the picture", () => {
 		],
 	])("%s", async (_, file, expected) => {
 		expect((await findingsOf(file)).filter(({ stays }) => stays)).toMatchObject([expected]);
+	});
+
+	const whereabouts = packs(
+		[0x18, 4, 0x20, 0x25, 5],
+		[0x19, 1, 0x10, 0x11, 0x12],
+		...[
+			[0xb1, "N"],
+			[0xb2, 48, 51, 3024],
+			[0xb5, "W"],
+			[0xb6, 2, 17, 4020],
+		].flatMap(([first, ...values]) => placePacks(Number(first), values)),
+		[0xb9, 0, 0, 0, 0],
+		[0xba, 0, 35, 0, 1],
+		[0xe0, 1, 8, 0, 0],
+		[0xe4, ..."HDR-"].map(code),
+		[0xe5, ..."CX55"].map(code),
+		[0xe6, ..."0V\0\0"].map(code),
+	);
+	test.each<[string, Bytes]>([
+		["MP4", filmOf("avc1", [behindLength(whereabouts, picture)], avcC)],
+		["Matroska", matroskaOf("V_MPEG4/ISO/AVC", element(0x63a2, avcC.subarray(8)), behindLength(whereabouts, picture))],
+		["AVI", avi({ coding: "H264", among: chunk("00dc", behindMarks(bytes([9, 0xf0]), whereabouts, picture)) })],
+	])("where, when and with what a video camera recorded is told in %s, and stays", async (_, file) => {
+		const findings = await findingsOf(file);
+		expect(findings).toMatchObject([
+			{
+				kind: "location",
+				tag: "GPSPosition",
+				value: "48.85840, -2.29450 (35 m above sea level)",
+				picture: { type: "place" },
+			},
+			{ kind: "time", tag: "DateTimeOriginal", value: "2025-05-01 10:11:12+02:00" },
+			{ kind: "device", tag: "Make", value: "Sony" },
+			{ kind: "device", tag: "Model", value: "HDR-CX550V" },
+		]);
+		expect(findings.every(({ stays, choice }) => stays && !choice)).toBe(true);
 	});
 
 	test.each<[string, Bytes]>([

@@ -7,6 +7,7 @@ import { type PictureCoding, type Unregistered, unitsOf, unregisteredIn } from "
 import { hex, latin1, uint16BE } from "../containers/numbers";
 import { doubleIn, messageFields } from "../containers/protocol-buffers";
 import type { ReadContext } from "../handler";
+import { packFindings, packsId } from "./camera-packs";
 import { isPictureHead, readCover } from "./cover";
 import { encodersIn, readHead } from "./encoder-text";
 import { coordinatesInWords } from "./gps";
@@ -99,8 +100,6 @@ const shortest = 5;
 /** What Tesla's cameras begin with, whose first bytes stand in the place of a number. https://github.com/teslamotors/dashcam */
 const tesla = /^B{2,}i/;
 const placeWords = /\blat(itude)?\W{0,4}[-+]?\d|\$G[PN](RMC|GGA)|[+-]\d{2}\.\d{3,}[+-]\d{3}\.\d{3,}/i;
-/** What AVCHD cameras write: when, and on newer ones where. */
-const cameraTimes = "17ee8c60f84d11d98cd60800200c9a66";
 
 /** What a unit says by messages of their makers' own. */
 export function messageFindings(unit: Uint8Array, coding: PictureCoding, source: string): Finding[] {
@@ -113,13 +112,13 @@ export function messageFindings(unit: Uint8Array, coding: PictureCoding, source:
 			return [{ kind: "location", severity: "high", ...finding, value: sized(id.length + data.length), ...place }];
 		}
 		if (data.length < shortest) return [];
+		if (hex(id) === packsId && latin1(data.subarray(0, 4)) === "MDPM") return packFindings(data, source);
 		const encoders = encodersIn(data, source);
 		if (encoders.length > 0) return encoders;
 		const text = readable(decodeText(data));
 		const words = /^[^\p{Cc}\ufffd]+$/u.test(untilZeros(decodeText(data))) ? text : wordsIn(data);
 		const value = [hex(id), words].filter((part) => part !== "").join(": ");
 		if (placeWords.test(text)) return [{ kind: "location", severity: "high", ...finding, value }];
-		if (hex(id) === cameraTimes) return [{ kind: "time", severity: "high", ...finding, tag: "MDPM", value }];
 		return [{ kind: "unknown", severity: "medium", ...finding, value }];
 	});
 }
