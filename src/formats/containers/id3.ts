@@ -148,15 +148,24 @@ function syncSafe(bytes: Uint8Array, at: number): number | undefined {
 
 /** A zero after every `FF` that could begin a frame of audio. */
 function scramble(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-	const next = (index: number) => bytes[index + 1] ?? 0xff;
-	return Uint8Array.from(
-		[...bytes].flatMap((byte, index) =>
-			byte === 0xff && (next(index) >= 0xe0 || next(index) === 0) ? [byte, 0] : [byte],
-		),
-	);
+	return respaced(bytes, (next) => next >= 0xe0 || next === 0, 1);
 }
 
 /** Every `FF 00` was `FF`. */
 function synchronised(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-	return Uint8Array.from(bytes.filter((byte, index) => !(byte === 0 && index > 0 && bytes[index - 1] === 0xff)));
+	return respaced(bytes, (next) => next === 0, 0);
+}
+
+/** Zeros behind each `FF` before a byte that is `marked`: as many as told, where none or one was. In runs, since tags have up to 64 MB. */
+function respaced(bytes: Uint8Array, marked: (next: number) => boolean, zeros: 0 | 1): Uint8Array<ArrayBuffer> {
+	const copy = new Uint8Array(bytes.length * (1 + zeros));
+	let [size, from] = [0, 0];
+	for (let at = bytes.indexOf(0xff); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+		if (!marked(bytes[at + 1] ?? 0xff)) continue;
+		copy.set(bytes.subarray(from, at + 1), size);
+		size += at + 1 - from + zeros;
+		from = at + 2 - zeros;
+	}
+	copy.set(bytes.subarray(from), size);
+	return copy.slice(0, size + bytes.length - from);
 }
