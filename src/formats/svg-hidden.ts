@@ -10,7 +10,7 @@ import {
 } from "./containers/xml";
 import type { ChoiceEdit } from "./containers/xml-edits";
 import { readable } from "./metadata/text";
-import { hasScript, referredTo } from "./svg-references";
+import { hasHandlers, hasScript, referredTo } from "./svg-references";
 
 /** What hides an element: it is not drawn, with all that is in it, or not seen, but for what says that it is. */
 export type Hiding = { by: XmlTag; how: "undrawn" | "unseen" };
@@ -66,6 +66,7 @@ export function hiddenTextEdits(
 	if (value === "") return [];
 	const mayShow =
 		hasScript(referring) ||
+		hasHandlers(xml.text) ||
 		/<(?:[\w-]+:)?(?:set|animate)[\s/>]/.test(xml.text) ||
 		/display|visib|opacity/.test(referring);
 	const told = { kind: "text", severity: "high", source: "SVG", tag: "HiddenText", value } as const;

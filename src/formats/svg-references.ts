@@ -26,7 +26,7 @@ export function referredTo(
 	names: ReadonlySet<string>,
 	besides: "id" | "class",
 ): Set<string> {
-	if (names.size === 0 || mayReferToAll(referring)) return new Set(names);
+	if (names.size === 0 || mayReferToAll(referring) || hasHandlers(text)) return new Set(names);
 	const found = new Set<string>();
 	const see = (name: string) => names.has(name) && found.add(name);
 	if (besides === "id") {
@@ -44,9 +44,14 @@ export function referredTo(
 	return found;
 }
 
-/** A script, a style that writes names in other signs, and one in another file. */
+/** A script, a style that writes names in other signs or asks for parts of them, and one in another file. */
 function mayReferToAll(referring: string): boolean {
-	return hasScript(referring) || /\\|@import|<\?xml-stylesheet/.test(referring);
+	return hasScript(referring) || /\\|@import|<\?xml-stylesheet|\[\s*(?:id|class)\b/.test(referring);
+}
+
+/** Scripts that stand in attributes. */
+export function hasHandlers(text: string): boolean {
+	return /\son[a-z]+\s*=\s*["']|javascript:/i.test(text);
 }
 
 export function hasScript(referring: string): boolean {

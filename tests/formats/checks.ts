@@ -125,11 +125,11 @@ const harmless = [
 	/^(InteropIFD:Interop(Index|Version)|ExifIFD:(ColorSpace|ExifVersion))$/,
 	/^IFD0:(Orientation|[XY]Resolution|ResolutionUnit|YCbCrPositioning)$/,
 	/^PNG(-pHYs|-cICP)?:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Palette|Transparency|Gamma|SRGBRendering|WhitePoint[XY]|(Red|Green|Blue)[XY]|PixelsPerUnit[XY]|PixelUnits|ProfileName|Animation\w+|BackgroundColor)$/,
-	/^(QuickTime|Meta):(MajorBrand|MinorVersion|CompatibleBrands|HandlerType|PrimaryItemReference|MetaImageSize|ImageSpatialExtent|ImagePixelDepth|AV1ConfigurationVersion|ColorProfiles|ColorPrimaries|TransferCharacteristics|MatrixCoefficients|VideoFullRangeFlag|MediaData(Size|Offset)|Chroma\w+|SeqProfile|SeqLevel\w*|ImagePixelDepth|HighBitDepth|TwelveBit|Warning)$/,
+	/^(QuickTime|Meta):(MajorBrand|MinorVersion|CompatibleBrands|HandlerType|PrimaryItemReference|MetaImageSize|ImageSpatialExtent|ImagePixelDepth|AV1ConfigurationVersion|ColorProfiles|ColorPrimaries|TransferCharacteristics|MatrixCoefficients|VideoFullRangeFlag|MediaData(Size|Offset)|Chroma\w+|SeqProfile|SeqLevel\w*|ImagePixelDepth|HighBitDepth|TwelveBit|AuxiliaryImageType|Warning)$/,
 	/^GIF:(GIFVersion|ImageWidth|ImageHeight|HasColorMap|ColorResolutionDepth|BitsPerPixel|BackgroundColor|AnimationIterations|FrameCount|Duration|TransparentColor)$/,
 	/^RIFF:(WebP_Flags|VP8Version|(Image|Horizontal|Vertical)(Width|Height|Scale)|AlphaIsUsed|BackgroundColor|AnimationLoopCount|FrameCount|Duration)$/,
 	/^MPF\d*:(MPFVersion|NumberOfImages)$/,
 	/^MPImage\d:(MPImage(Flags|Format|Type|Length|Start|2)|DependentImage\dEntryNumber)$/,
 	/^APP2:UniformResourceName$/, // by which ISO 21496-1 is known
-	/^XMP-(hdrgm|HDRGainMap|GPano|GContainer):/,
+	/^XMP-(hdrgm|HDRGainMap|apdi|GPano|GContainer):/,
 ];
