@@ -74,6 +74,8 @@ export const exifTagNames: Readonly<Record<number, string>> = {
 	42112: "GDALMetadata",
 	18246: "Rating",
 	18249: "RatingPercent",
+	39321: "XiaomiSettings",
+	39424: "XiaomiModel",
 	59932: "Padding",
 	59933: "OffsetSchema",
 };

@@ -8,6 +8,7 @@ import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, uns
 import { InvalidFileError } from "../invalid-file-error";
 import { settingsInWords, settingText } from "./camera-settings";
 import { codedText } from "./coded-text";
+import { datesOf } from "./exif-dates";
 import { collectKept, type KeptExif, noExif } from "./exif-kept";
 import { beyondValues, exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
 import { type ExifValue, exifValues } from "./exif-values";
@@ -102,20 +103,20 @@ const unsignedTypes: Readonly<Record<number, number>> = { 8: 3, 9: 4 };
 
 /** What the entries of a directory say, each fact once, with the XMP and IPTC that stand in it. */
 export async function directoryFindings(block: ByteSource, tiff: Tiff, directory: TiffDirectory): Promise<Finding[]> {
-	if (directory.kind === "interop" && directory.entries.every(isConstant)) return [];
+	const isSaid = (entry: TiffEntry) => directory.kind !== "interop" || !isConstant(entry);
+	const entries = directory.entries.filter(isSaid);
 	if (directory.kind === "gps") return gpsFindings(exifValues(tiff.littleEndian, directory.entries));
 	const values = exifValues(
 		tiff.littleEndian,
-		directory.entries.filter(({ tag }) => !blockTags.has(tag)),
+		entries.filter(({ tag }) => !blockTags.has(tag)),
 	);
-	const hasDate = directory.entries.some(({ tag }) => tag === 36867 || tag === 36868);
+	const { zones, refining } = datesOf(tiff);
 	const findings: Finding[] = [];
 	const settings: string[] = [];
 	const others: string[] = [];
-	for (const entry of directory.entries) {
+	for (const entry of entries) {
 		const { tag } = entry;
-		if (refiningTags.has(tag) && hasDate) continue;
-		if (nestedTags.has(tag)) continue;
+		if (refining.has(entry) || nestedTags.has(tag)) continue;
 		if (harmlessTags.has(tag) || isPointer(tag)) {
 			const written = wordsIn(entry.bytes ?? none);
 			const more = beyondValues(entry);
@@ -140,16 +141,15 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 		} else if (tag === tags.makerNote) {
 			findings.push(...(await makerNoteFindings(block, entry, tiff.littleEndian, makeOf(tiff))));
 		} else {
-			const zone = values.get(zones[tag] ?? 0);
-			const isZoned = typeof value === "string" && typeof zone === "string";
-			findings.push(tagFinding("Exif", name, isZoned ? `${value}${readable(zone)}` : value));
+			const zone = zones.get(tag);
+			findings.push(tagFinding("Exif", name, zone && typeof value === "string" ? `${value}${zone}` : value));
 		}
 	}
 	if (settings.length + others.length > 0) {
 		const value = settingsInWords(settings, others.length);
 		findings.push({ kind: "device", severity: "low", source: "Exif", tag: "CameraSettings", value });
 	}
-	for (const entry of directory.entries) findings.push(...(await nestedFindings(block, entry)));
+	for (const entry of entries) findings.push(...(await nestedFindings(block, entry)));
 	return oncePerFact(findings);
 }
 
@@ -159,9 +159,9 @@ function tagNumber(tag: number): string {
 	return `0x${tag.toString(16).padStart(4, "0")}`;
 }
 
-/** The values that the standard has: which colours those of a picture are, or that it is a thumbnail, and its own version. */
+/** The values that the standard has: which colours those of a picture are, or that it is a thumbnail, its own version, and Exif's. */
 function isConstant({ bytes }: TiffEntry): boolean {
-	return bytes !== undefined && /^(R98\0|R03\0|THM\0|0100)$/.test(ascii(bytes));
+	return bytes !== undefined && /^(R98\0|R03\0|THM\0|0100|Exif JPEG Ver\. \d\.\d\0*)$/.test(ascii(bytes));
 }
 
 /** Text in a tag that nobody knows; two letters are a code, and a lens leaves an aperture open by dividing by zero. */
@@ -173,10 +173,6 @@ function unknownWords({ bytes = none }: TiffEntry, value: string | Phrase): stri
 
 const printable = /^[\t\n\r -~]{4,}\0*$/;
 
-/** The zones of dates: they tell roughly where somebody was. */
-const zones: Readonly<Record<number, number>> = { 36867: 36881, 36868: 36882 };
-/** Zones and fractions of a second: nothing by themselves beside a date. */
-const refiningTags: ReadonlySet<number> = new Set([36880, 36881, 36882, 37520, 37521, 37522]);
 const nestedTags: ReadonlySet<number> = new Set([tags.xmp, tags.iptc, tags.photoshop]);
 const blockTags: ReadonlySet<number> = new Set([...nestedTags, tags.icc, tags.makerNote]);
 const longestNested = 16 * 1024 * 1024;

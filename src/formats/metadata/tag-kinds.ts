@@ -9,9 +9,16 @@ export type TagKind = { kind: FindingKind; severity: Severity; choice?: KeepChoi
 const rules: readonly [RegExp, TagKind][] = [
 	// how the camera was set, and what phones say of their moving photos: their names sound like more
 	[
-		/^(Exposure(Time|Program|Mode|Index|BiasValue|Compensation)|FNumber|(Max)?ApertureValue|ShutterSpeedValue|(Photographic)?Sensitivity\w*|ISO(Speed\w*)?|RecommendedExposureIndex|BrightnessValue|Subject(Distance(Range)?|Area|Location)|Scene(Type|CaptureType)|Flash\w*|MeteringMode|WhiteBalance|LightSource|FileSource|SensingMethod|CustomRendered|FocalLength(In35mm(Film|Format))?|FocalPlane\w+|Contrast|Saturation|Sharpness|GainControl|DigitalZoomRatio|CompositeImage\w*)$/,
+		/^(Exposure(Time|Program|Mode|Index|BiasValue|Compensation)|FNumber|(Max)?ApertureValue|ShutterSpeedValue|(Photographic)?Sensitivity\w*|ISO(Speed\w*)?|RecommendedExposureIndex|BrightnessValue|Subject(Distance(Range)?|Area|Location)|Scene(Type|CaptureType)|Flash\w*|MeteringMode|WhiteBalance|LightSource|FileSource|SensingMethod|CustomRendered|FocalLength(In35mm(Film|Format))?|FocalPlane\w+|Contrast|Saturation|Sharpness|GainControl|DigitalZoomRatio|CompositeImage\w*|XiaomiSettings)$/,
 		{ kind: "device", severity: "low" },
 	],
+	// what is nothing without the date or the place it stands beside
+	[
+		/^(Sub[Ss]ecTime\w*|GPS(VersionID|MapDatum|Status|MeasureMode|DOP|Differential|\w+Ref))$/,
+		{ kind: "unknown", severity: "low" },
+	],
+	[/^GPS(TimeStamp|DateTime|DateStamp)$/, { kind: "time", severity: "high", choice: "time" }],
+	[/^OffsetTime/, { kind: "time", severity: "medium", choice: "time" }],
 	[/^(MotionPhoto|MicroVideo|OLivePhoto|VideoLength$)\w*/, { kind: "unknown", severity: "low" }],
 	[/^(DigitalSourceType|AISystem\w*|Provenance)$/i, { kind: "provenance", severity: "medium" }],
 	[/AdsExtId|^(Attrib\w*)?(FbId|ExtId)$/, { kind: "tracking", severity: "medium" }],
@@ -39,7 +46,7 @@ const rules: readonly [RegExp, TagKind][] = [
 		{ kind: "person", severity: "high" },
 	],
 	[
-		/Serial|UniqueID|Document\w*ID|InstanceID|UUID|GUID|ContentIdentifier|BurstID|MediaGroup|ImageNumber|ShutterCount|FileNumber|OriginalFileName|RawFileName|RawDataUniqueID|TransmissionReference|Digest|JobRef|DigitalImageGUID|\bURL$|URI$/i,
+		/Serial|UniqueID|Document\w*ID|InstanceID|UUID|GUID|(Content|Photo)Identifier|BurstID|MediaGroup|ImageNumber|ShutterCount|FileNumber|OriginalFileName|RawFileName|RawDataUniqueID|TransmissionReference|Digest|JobRef|DigitalImageGUID|\bURL$|URI$/i,
 		{ kind: "device", severity: "high" },
 	],
 	[/^Lens/i, { kind: "device", severity: "low" }],
@@ -73,8 +80,7 @@ export function tagKind(name: string): TagKind {
 
 /** A finding for a named tag; dates come out alike whether written as Exif, XMP or IPTC do. */
 export function tagFinding(source: string, tag: string, value: string | Phrase): Finding {
-	const kind = tagKind(tag);
-	const told = kind.kind === "person" && typeof value === "string" && madeByAi.test(value) ? byAi : kind;
+	const told = typeof value === "string" ? kindOf(tagKind(tag), value) : tagKind(tag);
 	return {
 		...told,
 		source,
@@ -83,9 +89,34 @@ export function tagFinding(source: string, tag: string, value: string | Phrase):
 	};
 }
 
-/** What AI writes where the author's name would stand: `Made with Google AI`. */
-const madeByAi = /^(made|created|edited|generated) (with|by) (\S+ ){0,3}AI\b/i;
-const byAi: TagKind = { kind: "provenance", severity: "medium" };
+/** What a value is other than its tag's name says. */
+const values: readonly [readonly FindingKind[], RegExp, TagKind | undefined][] = [
+	// what AI writes where the author's name would stand: `Made with Google AI`
+	[
+		["person"],
+		/^(made|created|edited|generated|imagined) (with|by|using) (\S+ ){0,3}AI\b/i,
+		{ kind: "provenance", severity: "medium" },
+	],
+	// where a format has no place for text, AI's programs write their prompts where a camera's name would stand
+	[["device"], /^(workflow|prompt|parameters|extra\w*)\s?:\s?[{["]/i, { kind: "text", severity: "medium" }],
+	// what cameras write where a person could write something
+	[
+		["text", "person"],
+		/^([\w-]+ ){0,4}digital (still )?camera$|^([\w-]+ )?(dsc|dcf \d\.\d)$|^(exif_jpeg_picture|default|single|hdr|\d\.\d\.\d{1,3}|dcim[\\/][\w\\/]+\.\w{3,4}|dji meta ?data)$/i,
+		{ kind: "device", severity: "low" },
+	],
+	// a clock that was never set, a number that nobody gave
+	[
+		["time", "device", "person"],
+		/^([-0:. ]+|(1970[-:]01[-:]01)([ T]00:00(:00)?)?(\.0+)?Z?|unknown|none|n\/?a|null)$/i,
+		undefined,
+	],
+];
+
+function kindOf(told: TagKind, value: string): TagKind {
+	const other = values.find(([kinds, pattern]) => kinds.includes(told.kind) && pattern.test(value));
+	return other ? (other[2] ?? { ...told, severity: "low" }) : told;
+}
 
 /** `2026:07:14 18:30:12`, `2026-07-14T18:30:12+02:00` and `20260714` as `2026-07-14 18:30:12`, with its zone where one stands. */
 function dateInWords(value: string): string {

@@ -31,7 +31,7 @@ export function packetFindings({ properties, rest }: XmpPacket, packetSize: numb
 	if (position) findings.push(position);
 	for (const property of properties) {
 		if (isForRendering(property)) continue;
-		if (position && /^GPS(Latitude|Longitude)$/.test(property.name)) continue;
+		if (position && /^GPS(Latitude|Longt?itude|Altitude(Ref)?)$/i.test(property.name)) continue;
 		const group = groupOf(property);
 		if (group) groups[group].push(property);
 		else findings.push(tagFinding("XMP", property.name, property.value));
@@ -90,6 +90,8 @@ function groupOf({ uri, name, value }: XmpProperty): Group | undefined {
 	if (uri in hiddenMedia) return "hidden";
 	if (uri === cameraRaw && !/^(RawFileName|Version)$/.test(name)) return "settings";
 	if (regionDetails.test(name) || /^(true|false|0)$/i.test(value)) return "unknown";
+	// dates of XMP have their zones themselves
+	if (/^OffsetTime/.test(name)) return "unknown";
 	const { kind, severity } = tagKind(name);
 	if (kind === "device" && severity === "low" && (uri === exif || uri === exifEx)) return "camera";
 	return kind === "history" || kind === "unknown" || kind === "thumbnail" ? kind : undefined;
@@ -150,12 +152,16 @@ function sizesInWords(properties: readonly XmpProperty[]): string {
 		.join(", ");
 }
 
-/** XMP writes `48,51.50400N` or `48,51,30N`. */
 function positionOf(properties: readonly XmpProperty[]): Finding | undefined {
-	const latitude = xmpDegrees(properties.find(({ name }) => name === "GPSLatitude")?.value);
-	const longitude = xmpDegrees(properties.find(({ name }) => name === "GPSLongitude")?.value);
+	const textOf = (name: RegExp) => properties.find((property) => name.test(property.name))?.value ?? "";
+	const latitude = xmpDegrees(textOf(/^GPSLatitude$/i), 90);
+	const longitude = xmpDegrees(textOf(/^GPSLongt?itude$/i), 180);
 	if (latitude === undefined || longitude === undefined) return undefined;
-	const at = { latitude, longitude };
+	const [metres = Number.NaN, under = 1] = textOf(/^GPSAltitude$/)
+		.split("/")
+		.map(Number);
+	const altitude = (Math.round((metres / under) * 10) / 10) * (textOf(/^GPSAltitudeRef$/) === "1" ? -1 : 1);
+	const at = { latitude, longitude, ...(Number.isFinite(altitude) && { altitude }) };
 	return {
 		kind: "location",
 		severity: "high",
@@ -166,10 +172,12 @@ function positionOf(properties: readonly XmpProperty[]): Finding | undefined {
 	};
 }
 
-function xmpDegrees(value: string | undefined): number | undefined {
-	const match = /^(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:,(\d+(?:\.\d+)?))?([NSEW])$/.exec(value ?? "");
+/** XMP writes `48,51.50400N` or `48,51,30N`, drones `+48.8584`. */
+function xmpDegrees(value: string, most: number): number | undefined {
+	const match = /^([-+]?)(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:,(\d+(?:\.\d+)?))?([NSEW]?)$/.exec(value);
 	if (!match) return undefined;
-	const [, whole = "0", minutes = "0", seconds = "0", side = ""] = match;
+	const [, sign = "", whole = "0", minutes = "0", seconds = "0", side = ""] = match;
 	const size = Number(whole) + Number(minutes) / 60 + Number(seconds) / 3600;
-	return side === "S" || side === "W" ? -size : size;
+	if (size > most) return undefined;
+	return sign === "-" || side === "S" || side === "W" ? -size : size;
 }
