@@ -41,6 +41,6 @@ export async function metadataFindings(bytes: Uint8Array<ArrayBuffer>, box: Box,
 		case uuids.preview:
 			return [{ kind: "thumbnail", severity: "medium", source: "CR3", tag: "PreviewImage", value: sized(data.length) }];
 		default:
-			return uuidParts(bytes, box, base).flatMap(({ findings }) => findings);
+			return (await uuidParts(bytes, box, base)).flatMap(({ findings }) => findings);
 	}
 }

@@ -1,14 +1,13 @@
 // Canon's CR3, a raw picture in boxes: read only. https://github.com/lclevy/canon_cr3
 
 import type { Finding } from "../core/finding";
-import { sized } from "../core/phrase";
 import { metadataFindings } from "./boxed-metadata";
-import { type ByteSource, bytesSource } from "./containers/byte-source";
+import type { ByteSource } from "./containers/byte-source";
 import { type Box, boxesIn, topBoxes } from "./containers/isobmff";
 import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { readExif } from "./metadata/exif";
+import { canonFindings } from "./metadata/canon-boxes";
 import { oncePerFact } from "./metadata/tag-kinds";
 
 export const cr3: Handler = {
@@ -35,30 +34,15 @@ async function loaded(source: ByteSource, { type, start, end }: Box): Promise<Ui
 	return source.read(start, end);
 }
 
-/** Canon keeps its Exif in boxes of its own: CMT1 the main directory, CMT2 Exif, CMT3 the maker's notes, CMT4 GPS. */
+/** Canon keeps its Exif in boxes of its own. */
 async function movieFindings(bytes: Uint8Array<ArrayBuffer>, box: Box, context: ReadContext): Promise<Finding[]> {
 	const base = box.start;
 	const root = { type: box.type, start: 0, body: box.body - base, end: bytes.length };
 	const findings: Finding[] = [];
-	for (const uuid of boxesIn(bytes, root.body, root.end).boxes.filter(({ type }) => type === "uuid")) {
-		for (const child of boxesIn(bytes, uuid.body + 16, uuid.end).boxes) {
-			const size = child.end - child.body;
-			if (child.type === "CMT3")
-				findings.push({ kind: "device", severity: "high", source: "Exif", tag: "MakerNote", value: sized(size) });
-			else if (child.type === "CMT4")
-				findings.push(...(await readExif(bytesSource(bytes.slice(child.body, child.end)), 0, "gps")).findings);
-			else if (/^CMT[12]$/.test(child.type))
-				findings.push(...(await readExif(bytesSource(bytes.slice(child.body, child.end)), 0)).findings);
-			else if (child.type === "THMB")
-				findings.push({
-					kind: "thumbnail",
-					severity: "medium",
-					source: "CR3",
-					tag: "ThumbnailImage",
-					value: sized(size),
-				});
-		}
-	}
+	for (const uuid of boxesIn(bytes, root.body, root.end).boxes.filter(({ type }) => type === "uuid"))
+		findings.push(
+			...(await canonFindings(bytes, { ...uuid, body: Math.min(uuid.body + 16, uuid.end) }, base, context)),
+		);
 	const parts = await filmParts(bytes, base, root, context);
 	return [...findings, ...parts.flatMap((part) => part.findings.filter(({ kind }) => kind === "time"))];
 }

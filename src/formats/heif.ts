@@ -77,7 +77,7 @@ async function topBoxParts(source: ByteSource, box: Box, isNeeded: boolean, cont
 	if (padding.has(box.type)) return [part([await boxFinding(source, box)], zeroed(box.body, box.end))];
 	if (box.type === "uuid") {
 		const { bytes, base, root } = await loaded(source, box);
-		return uuidParts(bytes, root, base);
+		return uuidParts(bytes, root, base, context);
 	}
 	return [part([await boxFinding(source, box)], freed(0, box))];
 }
@@ -98,7 +98,7 @@ async function tailParts(
 		if (padding.has(box.type) && (await isPaddingAt(source, box.body, box.end, context.signal))) continue;
 		if (box.type === "uuid") {
 			const { bytes, base, root } = await loaded(source, box);
-			findings.push(...uuidParts(bytes, root, base).flatMap((uuid) => uuid.findings));
+			findings.push(...(await uuidParts(bytes, root, base, context)).flatMap((uuid) => uuid.findings));
 		} else findings.push(await boxFinding(source, box));
 	}
 	const video = appended.some(({ type }) => type === "moov")

@@ -151,7 +151,7 @@ async function topBoxParts(
 	}
 	if (!/^(udta|meta|uuid)$/.test(box.type)) return [part([unknownFinding(box)], freed(0, box))];
 	const { movie, root } = await loadBox(source, box, maxTagsSize);
-	if (box.type === "uuid") return uuidParts(movie.bytes, root, box.start);
+	if (box.type === "uuid") return uuidParts(movie.bytes, root, box.start, context);
 	if (box.type === "udta") return userDataParts(movie, root, context);
 	return metaParts(movie.bytes, root, box.start, context);
 }

@@ -11,8 +11,11 @@ import { element, movieOf } from "../fixtures/matroska";
 import {
 	box,
 	cameraXml,
+	canonThumbnail,
+	canonUuid,
 	chapterList,
 	droneFilm,
+	exifUuid,
 	film,
 	fragmentIndex,
 	receiver,
@@ -229,5 +232,51 @@ describe("a place whose degrees are not padded", () => {
 	test("numbers that are none are not", async () => {
 		const [said] = await findingsOf(film({ movie: [userData(["©cmt", "EQ +3.5-2.0 dB"])] }));
 		expect(said).toMatchObject({ kind: "text" });
+	});
+});
+
+describe("boxes of cameras' own", () => {
+	test.each([
+		["Exif", exifUuid, ["GPSPosition", "Artist", "Model", "SerialNumber", "DateTimeOriginal"]],
+		[
+			"Canon",
+			canonUuid,
+			[
+				"GPSPosition",
+				"Artist",
+				"Model",
+				"SerialNumber",
+				"DateTimeOriginal",
+				"OwnerName",
+				"InternalSerialNumber",
+				"ThumbnailImage",
+				"CompressorVersion",
+			],
+		],
+		["a small picture", canonThumbnail, ["ThumbnailImage", "GPSPosition"]],
+	])("%s tells what it holds", async (_, content, tags) => {
+		const file = film({ movie: [content] });
+		const findings = await findingsOf(file);
+		for (const tag of tags)
+			expect(
+				findings.some((finding) => finding.tag === tag),
+				tag,
+			).toBe(true);
+		expect(findings).toContainEqual(expect.objectContaining({ tag: "GPSPosition", severity: "high" }));
+		expect(findings.every(({ choice }) => choice === undefined)).toBe(true);
+		expect(Buffer.from(await stripped(file)).includes("Acme")).toBe(false);
+	});
+
+	test.skipIf(!have("perl"))("Canon's is read as ExifTool reads it", async () => {
+		const file = film({ movie: [canonUuid] });
+		const [tags = {}] = withFiles({ "a.mp4": file }, exiftool);
+		for (const { tag, value } of await findingsOf(file))
+			if (/^(Artist|Model|SerialNumber|OwnerName|InternalSerialNumber|CompressorVersion)$/.test(tag))
+				expect(Object.entries(tags).find(([name]) => name.endsWith(`:${tag}`))?.[1]).toBe(value);
+	});
+
+	test("what cannot be read is told by its size", async () => {
+		const file = film({ movie: [box("uuid", canonUuid.subarray(8, 24), "Alice was here")] });
+		expect(await findingsOf(file)).toMatchObject([{ kind: "device", tag: "Canon", value: "30 bytes" }]);
 	});
 });

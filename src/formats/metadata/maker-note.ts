@@ -60,7 +60,7 @@ const layouts: readonly Layout[] = [
 /** What can be read in a note, and those of its tags that are known. */
 export async function makerNoteFindings(
 	block: ByteSource,
-	{ start, end }: TiffEntry,
+	{ start, end }: Pick<TiffEntry, "start" | "end">,
 	littleEndian: boolean,
 	make: string,
 ): Promise<Finding[]> {

@@ -11,6 +11,7 @@ import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
 import { boxTail, hasWords } from "./box-sizes";
+import { canonFindings } from "./canon-boxes";
 import { coarseIso6709 } from "./coarse-place";
 import { coordinatesInWords, receiverPlace } from "./gps";
 import { handlerParts } from "./handler-box";
@@ -95,7 +96,7 @@ async function boxParts(
 		case "meta":
 			return metaParts(bytes, box, base, context);
 		case "uuid":
-			return uuidParts(bytes, box, base);
+			return uuidParts(bytes, box, base, context);
 	}
 	if (box.type === "elng" && track?.language !== undetermined) {
 		const value = latin1(bytes, Math.min(box.body + 4, box.end), box.end).replaceAll("\0", "");
@@ -188,7 +189,9 @@ export async function userDataParts(movie: Movie, udta: Box, context: ReadContex
 		if (box.type === "meta") parts.push(...(await metaParts(bytes, box, base, context)));
 		else if (padding.has(box.type)) parts.push(...paddingParts(bytes.subarray(box.body, box.end), base + box.body));
 		else if (!isKeptUserData(bytes, box) && bytes.subarray(box.body, box.end).some((byte) => byte !== 0)) {
-			const gone = part(userDataFindings(bytes, box), freed(base, box));
+			const inside = box.type === "CNTH" ? await canonFindings(bytes, box, base, context) : [];
+			const told = inside.length > 0 ? inside.map(withoutChoice) : userDataFindings(bytes, box);
+			const gone = part(told, freed(base, box));
 			parts.push(box.type === "©xyz" ? coarsePart(movie, box, gone) : gone);
 		}
 	}

@@ -2,20 +2,28 @@
 
 import { type Finding, withoutChoice } from "../../core/finding";
 import { sized } from "../../core/phrase";
+import { bytesSource } from "../containers/byte-source";
 import { freed } from "../containers/free-box";
 import type { Box } from "../containers/isobmff";
 import { hex, latin1, uint16BE, uint32BE } from "../containers/numbers";
+import type { ReadContext } from "../handler";
 import { type Part, part } from "../parts";
 import { jumbfFindings } from "./c2pa";
+import { canonFindings } from "./canon-boxes";
+import { readExif } from "./exif";
 import { mediaFinding } from "./media-tags";
 import { privateInSpherical } from "./spherical-xml";
+import { oncePerFact } from "./tag-kinds";
 import { readable } from "./text";
 import { xmpFindings } from "./xmp";
 
+const exif = "0537cdab9d0c4431a72afa561f2a113e";
+const canon = "85c0b687820f11e08111f4ce462b6a48";
+
 const knownBoxes: Readonly<Record<string, Pick<Finding, "kind" | "severity" | "source" | "tag">>> = {
-	"0537cdab9d0c4431a72afa561f2a113e": { kind: "device", severity: "high", source: "Exif", tag: "Exif" },
+	[exif]: { kind: "device", severity: "high", source: "Exif", tag: "Exif" },
 	b14bf8bd083d4b43a5ae8cd7d5a6ce03: { kind: "location", severity: "high", source: "GeoTIFF", tag: "GeoTIFF" },
-	"85c0b687820f11e08111f4ce462b6a48": { kind: "device", severity: "high", source: "Canon", tag: "Canon" },
+	[canon]: { kind: "device", severity: "high", source: "Canon", tag: "Canon" },
 	"50524f4621d24fcebb88695cfac9c740": { kind: "device", severity: "medium", source: "QuickTime", tag: "UUID-PROF" },
 	"55534d5421d24fcebb88695cfac9c740": { kind: "device", severity: "medium", source: "QuickTime", tag: "UUID-USMT" },
 };
@@ -27,7 +35,13 @@ const c2pa = "d8fec3d61b0e483c92975828877ec481";
 const sphericalVideo = "ffcc8263f8554a938814587a02521fdd";
 const sampleEncryption = "a2394f525a9b4f14a2446c427c648df4";
 
-export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
+/** @param context for pictures in it. */
+export async function uuidParts(
+	bytes: Uint8Array<ArrayBuffer>,
+	box: Box,
+	base: number,
+	context?: ReadContext,
+): Promise<Part[]> {
 	const idEnd = Math.min(box.body + 16, box.end);
 	const id = hex(bytes.subarray(box.body, idEnd));
 	if (id === sampleEncryption && isSampleEncryption(bytes, idEnd, box.end)) return [];
@@ -35,6 +49,9 @@ export function uuidParts(bytes: Uint8Array, box: Box, base: number): Part[] {
 	const content = bytes.subarray(idEnd, box.end);
 	if (id === xmp) return [part(xmpFindings(content).map(withoutChoice), freed(base, box))];
 	if (id === c2pa) return [part(jumbfFindings(content, "QuickTime"), freed(base, box))];
+	const inside = id === exif ? (await readExif(bytesSource(content.slice()), base + idEnd)).findings : [];
+	if (id === canon) inside.push(...(await canonFindings(bytes, { ...box, body: idEnd }, base, context)));
+	if (inside.length > 0) return [part(oncePerFact(inside).map(withoutChoice), freed(base, box))];
 	const known = knownBoxes[id] ?? { kind: "unknown", severity: "medium", source: "QuickTime", tag: `UUID-${id}` };
 	return [part([{ ...known, value: sized(box.end - box.body) }], freed(base, box))];
 }
