@@ -23,8 +23,16 @@ const files: Readonly<Record<string, { bytes: Uint8Array<ArrayBuffer> | undefine
 	"long.ogg": { bytes: media.ogg.dirty["dirty-many-pages.ogg"]?.bytes, type: "audio/ogg" },
 	"song.mp3": { bytes: media.mp3.dirty["dirty-cover.mp3"]?.bytes, type: "audio/mpeg" },
 	"song.flac": { bytes: media.flac.dirty["dirty-picture.flac"]?.bytes, type: "audio/flac" },
+	"voice.aac": { bytes: longer(media.aac.dirty["dirty-id3v1.aac"]?.bytes), type: "audio/aac" },
 	"note.wav": { bytes: media.wav.dirty["dirty-broadcast.wav"]?.bytes, type: "audio/wav" },
 };
+
+/** A sound before a tag, forty times as long. */
+function longer(sound: Uint8Array<ArrayBuffer> | undefined): Uint8Array<ArrayBuffer> | undefined {
+	if (!sound) return undefined;
+	const tag = sound.length - 128;
+	return Uint8Array.from(Buffer.concat([...Array(40).fill(sound.subarray(0, tag)), sound.subarray(tag)]));
+}
 
 /** The first track's picture turned by a quarter, as a phone held upright writes it. */
 function turned(film: Uint8Array<ArrayBuffer> | undefined): Uint8Array<ArrayBuffer> | undefined {
@@ -43,20 +51,20 @@ const next = (type) => new Promise((resolve, reject) => {
 	player.addEventListener("error", () => reject(new Error(player.error.message)), { once: true });
 });
 // A player corrects the length by a frame when it has seen the end.
-const tenths = (seconds) => Math.round(seconds * 10) / 10;
+const rounded = (seconds, exactness) => Math.round(seconds * exactness) / exactness;
 // "seeked" may come before the frame that was sought is there to be drawn.
 const frameOf = (seconds) => new Promise((resolve) => {
 	const look = (now, { mediaTime }) =>
 		Math.abs(mediaTime - seconds) < 0.25 ? resolve() : player.requestVideoFrameCallback(look);
 	player.requestVideoFrameCallback(look);
 });
-async function play(url) {
+async function play(url, exactness) {
 	const bytes = await (await fetch(url)).blob();
 	const loaded = next("loadeddata");
 	player.src = URL.createObjectURL(bytes);
 	await loaded;
 	const seeked = next("seeked");
-	player.currentTime = Math.floor(player.duration * 50) / 100;
+	player.currentTime = Math.floor(rounded(player.duration, exactness) * 5) / 10;
 	const shown = player.videoWidth ? frameOf(player.currentTime) : undefined;
 	await Promise.all([seeked, shown]);
 	const canvas = new OffscreenCanvas(player.videoWidth || 1, player.videoHeight || 1);
@@ -64,7 +72,7 @@ async function play(url) {
 	if (player.videoWidth) context.drawImage(player, 0, 0);
 	const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
 	const hash = Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", pixels)).slice(0, 8)).join();
-	return { duration: tenths(player.duration), at: player.currentTime, width: player.videoWidth, height: player.videoHeight, drawn: new Set(pixels).size > 2, hash };
+	return { duration: rounded(player.duration, exactness), at: player.currentTime, width: player.videoWidth, height: player.videoHeight, drawn: new Set(pixels).size > 2, hash };
 }
 </script>`;
 
@@ -95,7 +103,9 @@ afterAll(async () => {
 
 test.each(Object.keys(files))("%s plays as before", async (file) => {
 	const tab = await bench.open(site.origin);
-	const play = (when: string) => tab.evaluate(`play("/${when}/${file}")`);
+	// How long raw AAC is browsers guess by the size of the file, with the tag in it.
+	const exactness = file.endsWith(".aac") ? 1 : 10;
+	const play = (when: string) => tab.evaluate(`play("/${when}/${file}", ${exactness})`);
 	const before = await play("before");
 	expect(before).toMatchObject(
 		/\.(mp4|mov|3gp|webm)$/.test(file)

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import type { FormatFixtures } from "../fixtures/formats";
+import { media } from "../fixtures/media";
 import { gpsVideo } from "../fixtures/mp4";
 import { dirtyDocx } from "../fixtures/office";
 import { gpsVoiceNote } from "../fixtures/ogg";
@@ -34,6 +36,9 @@ const SECRET = /Alice|Acme|\+?48\.85|PUB9988776655|Bob Landlord/;
 const others = [
 	{ name: "film.mp4", bytes: gpsVideo(), parts: alone, isMedia: true },
 	{ name: "voice.ogg", bytes: gpsVoiceNote(), parts: alone, isMedia: true },
+	// No browser plays these two.
+	{ name: "camera.avi", bytes: fixture(media.avi, "dirty-camera.avi"), parts: alone, isMedia: true },
+	{ name: "memo.aiff", bytes: fixture(media.aiff, "dirty-texts.aiff"), parts: alone, isMedia: true },
 	{ name: "lease.docx", bytes: dirtyDocx(), parts: unzipped, isMedia: false },
 	{ name: "lease.pdf", bytes: dirtyPdf(), parts: alone, isMedia: false },
 ] as const;
@@ -196,6 +201,12 @@ describe.each(MESSENGERS)("$name", ({ here, start, direct, group, alike, sends, 
 		return { said, arrived };
 	}
 });
+
+function fixture({ dirty }: FormatFixtures, name: string): Uint8Array<ArrayBuffer> {
+	const found = dirty[name];
+	if (!found) throw new Error(`no fixture ${name}`);
+	return found.bytes;
+}
 
 function alone(file: Uint8Array): Buffer[] {
 	return [Buffer.from(file)];
