@@ -4,7 +4,7 @@ import { bytes, u16, u32 } from "../fixtures/bytes";
 import { exifBlock } from "../fixtures/exif";
 import { jpegs, ultraHdr, xmp } from "../fixtures/jpeg";
 import { film } from "../fixtures/mp4";
-import { baseline, chunk, cleanPhoto, gpsPhoto, pngOf, segment } from "../fixtures/photo";
+import { baseline, chunk, cleanPhoto, gpsPhoto, pngOf, segment, thumbnailJpeg } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
@@ -220,4 +220,15 @@ test("a motion photo's video is told with its length", async () => {
 	});
 	expect(video?.picture).toMatchObject({ type: "video", range: { start: gpsPhoto().length, end: motion.length } });
 	expect(await stripped(motion)).toEqual(await stripped(gpsPhoto()));
+});
+
+test("pictures in a maker's note are shown, from their beginning to their end", async () => {
+	const note = bytes("ACME\0", thumbnailJpeg, "behind it");
+	const block = exifBlock({ main: {}, exif: { 37500: note } });
+	const photo = bytes(cleanPhoto().subarray(0, 2), segment(0xe1, "Exif\0\0", block), cleanPhoto().subarray(2));
+	const preview = (await findingsOf(photo)).find(({ tag }) => tag === "PreviewImage");
+	expect(preview).toMatchObject({ kind: "thumbnail", severity: "medium", picture: { type: "image" } });
+	if (preview?.picture?.type !== "image") throw new Error("no picture");
+	const { start, end } = preview.picture.range;
+	expect(photo.slice(start, end)).toEqual(thumbnailJpeg);
 });

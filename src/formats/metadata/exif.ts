@@ -15,6 +15,7 @@ import { type ExifValue, exifValues } from "./exif-values";
 import { gpsFindings } from "./gps";
 import { photoshopFindings } from "./iptc";
 import { headroomOf, makerNoteFindings } from "./maker-note";
+import { notePreviews } from "./note-previews";
 import { oncePerFact, tagFinding } from "./tag-kinds";
 import { ascii, decodeText, readable, wordsIn } from "./text";
 import { orphanFindings } from "./trailing";
@@ -74,20 +75,26 @@ export async function readExif(
 		}
 	}
 	if (tiff.unreadable > 0) findings.push(unreadableBlock(block.size));
-	findings.push(...(await orphanFindings(block, unusedRanges(block, tiff), "Exif")));
+	const unused = unusedRanges(block, tiff);
+	if (hasNote(tiff)) findings.push(...(await notePreviews(block, unused, offset)));
+	else findings.push(...(await orphanFindings(block, unused, "Exif")));
 	return { findings, kept };
 }
 
 /**
  * What nothing points to: programs that take a place out of Exif often leave its bytes. Makers' notes point to wherever
- * they like, and go with the whole block.
+ * they like, and go with the whole block: beside one all but directories, thumbnails and blocks of other kinds may be its.
  */
 function unusedRanges({ size }: ByteSource, tiff: Tiff): ByteRange[] {
 	const entries = tiff.directories.flatMap((directory) => directory.entries);
-	if (entries.some(({ tag }) => tag === tags.makerNote)) return [];
+	const others = hasNote(tiff) ? entries.filter(({ tag }) => nestedTags.has(tag)) : entries;
 	const thumbnails = tiff.directories.flatMap((directory) => thumbnailOf(tiff, directory) ?? []);
 	const header = { start: 0, end: tiff.big ? 16 : 8 };
-	return subtract([{ start: 0, end: size }], [header, ...tiff.directories, ...entries, ...thumbnails]);
+	return subtract([{ start: 0, end: size }], [header, ...tiff.directories, ...others, ...thumbnails]);
+}
+
+function hasNote({ directories }: Tiff): boolean {
+	return directories.some(({ entries }) => entries.some(({ tag }) => tag === tags.makerNote));
 }
 
 /** The orientation that a main directory names; nothing where it names none that is valid. */
