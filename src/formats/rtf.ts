@@ -5,7 +5,7 @@ import type { Finding, FindingKind, Severity } from "../core/finding";
 import { phrase } from "../core/phrase";
 import { bytesSource } from "./containers/byte-source";
 import { fromDigits } from "./containers/hexadecimal";
-import { joinBytes } from "./containers/numbers";
+import { joinBytes, latin1 } from "./containers/numbers";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { decodeText } from "./metadata/text";
@@ -42,7 +42,6 @@ const optional = "*";
 
 const maxDepth = 1000;
 
-const byteText = new TextDecoder("latin1");
 const isAscii = /^[\0-\x7f]*$/;
 
 type Stretch = { start: number; end: number; isPlain: boolean };
@@ -121,7 +120,7 @@ function walk(
 	context: ReadContext,
 	close: (group: Group, parent: Group) => void,
 ): void {
-	const text = byteText.decode(bytes); // every character is a byte
+	const text = latin1(bytes); // every character is a byte
 	const open: Group[] = [];
 	const around = groupIn(undefined);
 	const token = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}]+)|\\/gi;

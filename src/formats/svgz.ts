@@ -18,12 +18,14 @@ export const svgz: Handler = {
 	async read(source, context): Promise<Reading> {
 		if (source.size > longestSvg) throw new InvalidFileError("too-complex", `an SVGZ of ${source.size} bytes`);
 		const packed = await source.read(0, source.size);
-		const { bytes, ended } = await inflate(packed, "gzip", longestSvg);
+		const { findings, dataAt } = readHeader(packed);
+		const end = await memberEnd(packed, dataAt);
+		// with what stands behind it browsers unpack nothing
+		const { bytes, ended } = await inflate(packed.subarray(0, end), "gzip", longestSvg);
 		if (ended === "limit") throw new InvalidFileError("too-complex", `unpacks to more than ${longestSvg} bytes`);
 		if (ended === "damaged") throw new InvalidFileError("damaged", "gzip that does not unpack");
 		context.spend(bytes.length);
-		const { findings, dataAt } = readHeader(packed);
-		const behind = packed.subarray(await memberEnd(packed, dataAt));
+		const behind = packed.subarray(end);
 		if (behind.some((byte) => byte !== 0)) {
 			findings.push(behindFinding("gzip", behind.length));
 		}

@@ -1,6 +1,8 @@
 // XML as it stands in the bytes: tags with their places, so that a part can be edited without being written anew.
 // https://www.w3.org/TR/xml/
+
 import { InvalidFileError } from "../invalid-file-error";
+import { latin1 } from "./numbers";
 
 /** XML text in which every character is one byte of the part, so that a place in it is a place in the bytes. */
 export type XmlBytes = { bytes: Uint8Array<ArrayBuffer>; text: string };
@@ -27,13 +29,12 @@ export type XmlTag = {
 
 const maxDepth = 2000;
 
-const byteText = new TextDecoder("latin1");
 const utf8 = new TextDecoder();
 
 /** A part's bytes as XML; UTF-16, which OPC allows, becomes UTF-8 here. */
 export function xmlOf(part: Uint8Array<ArrayBuffer>): XmlBytes {
 	const bytes = isUtf16(part) ? fromUtf16(part) : part;
-	return { bytes, text: byteText.decode(bytes) };
+	return { bytes, text: latin1(bytes) };
 }
 
 /**

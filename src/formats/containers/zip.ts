@@ -3,6 +3,7 @@ import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
 import { crc32 } from "./crc32";
 import { maxRatio, unpackDeflate } from "./deflate";
+import { latin1 } from "./numbers";
 
 export type ZipEntry = {
 	name: string;
@@ -253,10 +254,10 @@ function wideAt(data: DataView, at: number): number {
 }
 
 const utf8 = new TextDecoder();
-const latin1 = new TextDecoder("latin1");
 
 function text(data: DataView, at: number, size: number, isUtf8: boolean): string {
-	return (isUtf8 ? utf8 : latin1).decode(new Uint8Array(data.buffer, data.byteOffset + at, size));
+	const bytes = new Uint8Array(data.buffer, data.byteOffset + at, size);
+	return isUtf8 ? utf8.decode(bytes) : latin1(bytes);
 }
 
 function view(bytes: Uint8Array<ArrayBuffer>): DataView<ArrayBuffer> {

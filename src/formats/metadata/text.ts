@@ -1,25 +1,33 @@
 // Text out of files, made fit to be read: decoded as what it most likely is, without control characters, of bounded length.
 
+import { latin1 } from "../containers/numbers";
+
 /** Longer texts are cut where they are told. */
 export const longestValue = 500;
 
-/** Text in UTF-8 where it is that, else in Latin-1 (Windows-1252), which never fails. */
+/** Text in UTF-8 where it is that, else in Windows-1252, which never fails. */
 export function decodeText(bytes: Uint8Array): string {
 	try {
 		return utf8.decode(bytes);
 	} catch {
-		return windows1252.decode(bytes);
+		return windows1252(bytes);
 	}
 }
 
 /** Made once: making one takes longer than a short text. */
 const utf8 = new TextDecoder("utf-8", { fatal: true });
-/** What the Encoding Standard understands by Latin-1. */
-const windows1252 = new TextDecoder("windows-1252");
+
+/** Windows-1252's letters where Latin-1 has control characters; five places have none. */
+const windowsLetters = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+/** By a table of our own: Node's decoder of this name is one of Latin-1, and browsers' decoders of Latin-1 are of this one. */
+export function windows1252(bytes: Uint8Array): string {
+	return latin1(bytes).replace(/[\x80-\x9f]/g, (character) => windowsLetters.charAt(character.charCodeAt(0) - 0x80));
+}
 
 /** Bytes as characters of the same number, for signatures and structures that are ASCII. */
 export function ascii(bytes: Uint8Array): string {
-	return windows1252.decode(bytes);
+	return latin1(bytes);
 }
 
 /** The text of a field of fixed length, which a zero ends. */

@@ -1,6 +1,7 @@
 // Paths of somebody's own computer or network: they name a user, a project, a server.
 import type { Finding } from "../../core/finding";
-import { ascii, decodeText } from "../metadata/text";
+import { latin1 } from "../containers/numbers";
+import { decodeText } from "../metadata/text";
 import { listed } from "../readable";
 
 /** What a path is made of; an apostrophe belongs to it within a name (`O'Brien`), and doubled in a formula. No path is longer. */
@@ -55,7 +56,7 @@ const pathEnd = /[^ -\uffff]|["<>|*?]/;
 
 /** Paths in bytes that no rule reads, in letters of one byte or two, whatever the alphabet. */
 export function userPathsIn(bytes: Uint8Array<ArrayBuffer>): string[] {
-	const text = new TextDecoder("latin1").decode(bytes);
+	const text = latin1(bytes);
 	const paths = new Set<string>();
 	const look = (home: RegExp, decode: (window: Uint8Array<ArrayBuffer>) => string) => {
 		let behind = 0;
@@ -68,7 +69,7 @@ export function userPathsIn(bytes: Uint8Array<ArrayBuffer>): string[] {
 		}
 	};
 	look(narrowHome, (window) => {
-		const end = ascii(window).search(pathEnd);
+		const end = latin1(window).search(pathEnd);
 		return decodeText(end === -1 ? window : window.subarray(0, end));
 	});
 	look(wideHome, (window) => new TextDecoder("utf-16le").decode(window));

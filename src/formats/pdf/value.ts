@@ -1,6 +1,7 @@
 // PDF values as they stand in the file: numbers, names and strings keep their own spelling. ISO 32000-2, 7.3
 // https://www.pdfa-inc.org/product/iso-32000-2-pdf-2-0-bundle-sponsored-access/
 import { fromDigits } from "../containers/hexadecimal";
+import { latin1 } from "../containers/numbers";
 import { InvalidFileError } from "../invalid-file-error";
 import { addComment } from "./comments";
 
@@ -122,7 +123,11 @@ export function stringBytes(value: PdfValue | undefined): Uint8Array<ArrayBuffer
 	return Uint8Array.from(plain, (character) => character.charCodeAt(0));
 }
 
-/** A text string as a person reads it: UTF-16, UTF-8 or PDFDocEncoding, which is near enough to Windows-1252. */
+/** PDFDocEncoding where it is not Latin-1: from 0x18, and from 0x80. ISO 32000-2, D.2 */
+const accents = "˘ˇˆ˙˝˛˚˜";
+const letters = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\x9f€";
+
+/** A text string as a person reads it: UTF-16, UTF-8 or PDFDocEncoding. */
 export function textOf(value: PdfValue | undefined): string | undefined {
 	const bytes = stringBytes(value);
 	if (bytes === undefined) return undefined;
@@ -130,7 +135,10 @@ export function textOf(value: PdfValue | undefined): string | undefined {
 	if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
 	if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
 	if (first === 0xef && second === 0xbb) return new TextDecoder().decode(bytes);
-	return new TextDecoder("windows-1252").decode(bytes);
+	return latin1(bytes).replace(/[^\t\n\r -\x7f\xa1-\xff]/g, (character) => {
+		const code = character.charCodeAt(0);
+		return code < 0x80 ? accents.charAt(code - 0x18) : letters.charAt(code - 0x80);
+	});
 }
 
 /** `D:20210714093015+02'00'` as `2021-07-14 09:30:15 +02:00`. */
