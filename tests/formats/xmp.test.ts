@@ -135,3 +135,25 @@ test("a spherical film's elements hold what players know, and nothing else", () 
 	expect(said("CroppedAlicePixels", "48.13743")).toBeGreaterThan(0);
 	expect(said("StereoMode", "Alice_Example")).toBeGreaterThan(0);
 });
+
+test("the folders of whoever edited are told by themselves, and not as a step or under a name that nobody knows", async () => {
+	const paths = [
+		"/Users/alice/Movies/C0001.MP4",
+		String.raw`\\?\C:\Users\Alice Example\Documents\Divorce.prproj`,
+		"/Volumes/Card/C0002.MP4",
+	];
+	const [ingredient, project, pantry] = paths;
+	const edited = packet(
+		'xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:stRef="http://ns.adobe.com/xap/1.0/sType/ResourceRef#" xmlns:stEvt="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#" xmlns:creatorAtom="http://ns.adobe.com/creatorAtom/1.0/"',
+		`<xmpMM:Ingredients><rdf:Bag><rdf:li stRef:filePath="${ingredient}"/></rdf:Bag></xmpMM:Ingredients>
+		<xmpMM:Pantry><rdf:Bag><rdf:li stRef:filePath="${pantry}"/></rdf:Bag></xmpMM:Pantry>
+		<xmpMM:History><rdf:Seq><rdf:li stEvt:action="saved" stEvt:changed="/metadata"/></rdf:Seq></xmpMM:History>
+		<creatorAtom:windowsAtom rdf:parseType="Resource"><creatorAtom:uncProjectPath>${project}</creatorAtom:uncProjectPath></creatorAtom:windowsAtom>`,
+	);
+	const findings = await findingsOf(photo(edited));
+	const told = findings.find(({ tag }) => tag === "LocalPath");
+	expect(told).toMatchObject({ kind: "person", severity: "high", source: "XMP" });
+	for (const path of paths) expect(told?.value).toContain(path);
+	expect(findings.find(({ kind }) => kind === "history")).toMatchObject({ value: "1 editing step: saved" });
+	expect(findings.some(({ kind }) => kind === "unknown")).toBe(false);
+});

@@ -2,6 +2,7 @@
 
 import { type Finding, withoutChoice } from "../../core/finding";
 import { type Phrase, type PhraseKey, phrase } from "../../core/phrase";
+import { holdsPath, pathFinding } from "../office/local-path";
 import { settingsInWords, settingText } from "./camera-settings";
 import { coordinatesInWords } from "./gps";
 import { isForRendering, type XmpProperty } from "./rendering-xmp";
@@ -27,15 +28,19 @@ export function packetFindings({ properties, rest }: XmpPacket, packetSize: numb
 		hidden: [],
 		camera: [],
 	};
+	/** What editors used, and the project itself, with the names of folders: no mere step, and no name that nobody knows. */
+	const paths: string[] = [];
 	const position = positionOf(properties);
 	if (position) findings.push(position);
 	for (const property of properties) {
 		if (isForRendering(property)) continue;
 		if (position && /^GPS(Latitude|Longt?itude|Altitude(Ref)?)$/i.test(property.name)) continue;
 		const group = groupOf(property);
-		if (group) groups[group].push(property);
+		if (group && holdsPath(property.value)) paths.push(property.value);
+		else if (group) groups[group].push(property);
 		else findings.push(tagFinding("XMP", property.name, property.value));
 	}
+	findings.push(...pathFinding("XMP", paths));
 	for (const uri of new Set(groups.hidden.map((property) => property.uri))) {
 		const hidden = hiddenMedia[uri];
 		if (!hidden) continue;
