@@ -1,6 +1,10 @@
 // What songs and recordings tell by tags of other tags: chapters, notes of studios, covers; and what of them is kept because it plays.
 import { expect, test } from "vitest";
-import { cleanMix, dirtyMix } from "../fixtures/audio";
+import { keepNothing } from "../../src/core/keep";
+import { cleanMix, dirtyMix, frame, id3, waveWith } from "../fixtures/audio";
+import { chunk } from "../fixtures/avi";
+import { bytes, u32 } from "../fixtures/bytes";
+import { mp3Tone } from "../fixtures/clips";
 import { media } from "../fixtures/media";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
@@ -91,4 +95,18 @@ test.skipIf(!have("perl"))("comments and lyrics are told with their descriptions
 	const values = (await findingsOf(file)).filter(({ source }) => source === "ID3v2.3").map(({ value }) => value);
 	expect(values).toEqual(["(from Bob) for Alice", "(ours) La la"]);
 	for (const value of values) expect(Object.values(tags)).toContain(value);
+});
+
+test("content credentials in ID3 and in WAV are told as what they are", async () => {
+	const manifest = bytes(u32(60), "jumbc2pa", "oclaim_generator", [0x6c], "AcmeStudio/1", "c2pa.thumbnail.claim");
+	const object = frame(3, "GEOB", 0, "application/x-c2pa-manifest-store", 0, "c2pa", 0, "manifest store", 0, manifest);
+	const files = [bytes(id3(3, object), mp3Tone), waveWith(chunk("C2PA", manifest))];
+	for (const file of files) {
+		expect(await findingsOf(file)).toMatchObject([
+			{ kind: "provenance", severity: "high", source: "C2PA", tag: "ClaimGenerator", value: "AcmeStudio/1" },
+			{ kind: "thumbnail", tag: "C2PAThumbnail" },
+		]);
+		const kept = await stripped(file, { ...keepNothing, credentials: true });
+		expect(Buffer.from(kept).includes("AcmeStudio")).toBe(false);
+	}
 });

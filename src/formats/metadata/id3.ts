@@ -8,6 +8,7 @@ import { framesIn, type Id3Frame, readId3, userTextFrame, writeId3 } from "../co
 import { bytesBE, joinBytes, latin1, uint8 } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { own } from "../own";
+import { jumbfFindings } from "./c2pa";
 import { type Cover, readCover } from "./cover";
 import { isImageType } from "./flac-picture";
 import { genreName } from "./genres";
@@ -178,6 +179,10 @@ function tellObject(body: Uint8Array, source: string): Told {
 	const mimeEnd = body.indexOf(0, 1);
 	const [file = "", description = ""] = decodeTexts(body, mimeEnd < 0 ? body.length : mimeEnd + 1, encoding);
 	const mime = latin1(body, 1, mimeEnd < 0 ? body.length : mimeEnd);
+	if (mime === "application/x-c2pa-manifest-store") {
+		const manifest = textEnd(body, textEnd(body, mimeEnd + 1, encoding), encoding);
+		return { findings: jumbfFindings(body.subarray(manifest), source).map(withoutChoice) };
+	}
 	return {
 		findings: (
 			[

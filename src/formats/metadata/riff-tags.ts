@@ -9,6 +9,7 @@ import { joinBytes, latin1, uint16BE, uint32BE } from "../containers/numbers";
 import { type Chunk, readChunks } from "../containers/riff";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
+import { jumbfFindings } from "./c2pa";
 import { id3Tag } from "./id3";
 import { macTime, mediaFinding } from "./media-tags";
 import { studioFindings } from "./studio-chunks";
@@ -126,6 +127,8 @@ function knownChunk(id: string, bytes: Uint8Array<ArrayBuffer>, source: string):
 	switch (id) {
 		case "_PMX":
 			return xmpFindings(bytes);
+		case "C2PA":
+			return jumbfFindings(bytes, source);
 		case "DISP":
 			return [mediaFinding(source, "SoundSchemeTitle", text(bytes.subarray(4)))];
 		case "IDIT":
