@@ -49,6 +49,7 @@ export const english = {
 	samples: { one: "$1 sample over $2", other: "$1 samples over $2" },
 	trimmed: "$1 trimmed away, but still in the file",
 	unshownVideo: "$1 of a video that players do not show",
+	unheardSound: "$1 of sound that players do not play",
 	earlierIndex: "an earlier index of it, $1",
 	betweenPictures: { one: "$1 place between the pictures", other: "$1 places between the pictures" },
 	embeddedFile: "an embedded file",

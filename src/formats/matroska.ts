@@ -11,10 +11,10 @@ import { InvalidFileError } from "./invalid-file-error";
 import { type ClusterWalk, clusterWalk } from "./matroska-clusters";
 import { type Group, groupPart, load, masterPart, voided } from "./matroska-masters";
 import { encoderFindings } from "./metadata/encoder-text";
-import { unshownVideo } from "./metadata/hidden-video";
 import { ids } from "./metadata/matroska-ids";
 import { attachmentItems, chapterItems, tagItems } from "./metadata/matroska-tags";
 import { type MatroskaTrack, matroskaTracks, secondsOf } from "./metadata/matroska-tracks";
+import { unshownFindings } from "./metadata/unshown-tracks";
 import { type Part, part, readingOf, trailingParts, zeroed } from "./parts";
 
 /** A day of film has some 50,000 clusters. */
@@ -103,8 +103,8 @@ async function segmentParts(
 	const loaded = info && (await load(source, info));
 	const seconds = loaded ? secondsOf(loaded.bytes, loaded.root) : 0;
 	const gone = await clusters.gone(seconds);
-	const unshown = tracks.some(({ shown }) => shown) ? tracks.filter(({ shown }) => shown === false) : [];
-	const parts = [...gone.parts, ...unshown.map(({ name }) => part([unshownVideo(name, seconds)], []))];
+	const played = tracks.flatMap(({ name, plays, played }) => (plays && played ? [{ name, seconds, ...played }] : []));
+	const parts = [...gone.parts, part(unshownFindings(played), [])];
 	const groups: Group[] = [];
 	for (const child of elements)
 		if (child.id !== ids.cluster) parts.push(...(await childParts(source, child, gone.tracks, groups, context)));

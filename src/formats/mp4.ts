@@ -11,12 +11,12 @@ import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { brandsEnd, hasWords, isFragmentIndex, isFragmentIndexes } from "./metadata/box-sizes";
 import { encoderFindings } from "./metadata/encoder-text";
-import { unshownVideo } from "./metadata/hidden-video";
 import { metaParts } from "./metadata/item-list";
 import { liveBox, liveFindings } from "./metadata/live-boxes";
 import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
-import { hiddenSeconds, type Movie, readTracks, type Track } from "./metadata/movie-tracks";
+import { hiddenSeconds, type Movie, readTracks, type Track, undetermined } from "./metadata/movie-tracks";
 import { subtitleFindings } from "./metadata/timed-metadata";
+import { unshownFindings } from "./metadata/unshown-tracks";
 import { uuidParts } from "./metadata/uuid-boxes";
 import { loadBox, loadedBox, type MovieTracks, maxTagsSize, rangesOf, trackParts } from "./mp4-samples";
 import { type Part, part, readingOf, zeroed } from "./parts";
@@ -104,11 +104,14 @@ async function loadTracks(source: ByteSource, box: Box): Promise<MovieTracks> {
 	return { movie, root, playing: tracks.playing, gone: tracks.silent, emptied, staying };
 }
 
-/** What was trimmed away with an edit list only, and pictures of a track that is off: they cannot go without coding anew, so they are told and stay. */
+/** What was trimmed away with an edit list only, and tracks that are off: they cannot go without coding anew, so they are told and stay. */
 function hiddenParts({ bytes }: Movie, root: Box, playing: readonly Track[]): Part[] {
-	const videos = playing.filter(({ handler }) => handler === "vide");
-	const unshown = videos.some(({ enabled }) => enabled) ? videos.filter(({ enabled }) => !enabled) : [];
-	const others = unshown.map(({ name, seconds }) => part([unshownVideo(name, seconds)], []));
+	const tracks = playing.flatMap(({ name, seconds, handler, enabled: shown, language, inTwoCodings }) => {
+		const type = handler === "vide" ? "video" : handler === "soun" && !inTwoCodings ? "sound" : undefined;
+		return type
+			? [{ name, seconds, type, shown, language: language === undetermined ? "" : `${language}` } as const]
+			: [];
+	});
 	return playing
 		.flatMap((track) => {
 			const seconds = hiddenSeconds(bytes, root, track);
@@ -121,7 +124,7 @@ function hiddenParts({ bytes }: Movie, root: Box, playing: readonly Track[]): Pa
 				),
 			];
 		})
-		.concat(others);
+		.concat(part(unshownFindings(tracks), []));
 }
 
 /** Where the chunks of tracks that play begin: what stands there is media, whatever its box says. */

@@ -5,7 +5,7 @@ import { keepNothing } from "../../src/core/keep";
 import { windowedSource } from "../../src/formats/containers/byte-source";
 import { inspect } from "../../src/formats/index";
 import { wayOf } from "../../src/formats/metadata/timed-metadata";
-import { bytes } from "../fixtures/bytes";
+import { bytes, u32 } from "../fixtures/bytes";
 import { droneHead, drones } from "../fixtures/dji";
 import { element, movieOf } from "../fixtures/matroska";
 import {
@@ -56,7 +56,7 @@ test("an audiobook's chapters are told as ExifTool reads them", async () => {
 		expect([withFiles({ "a.mp4": file }, exiftool)[0]?.["UserData:ChapterList"]].flat().join(", ")).toBe(value);
 });
 
-describe("pictures of a track that is off", () => {
+describe("tracks that are off", () => {
 	const off = { handler: "vide", coding: "avc1", samples: [bytes("another camera's picture")], off: true } as const;
 	const told = {
 		kind: "hidden-media",
@@ -65,13 +65,13 @@ describe("pictures of a track that is off", () => {
 		stays: true,
 	};
 
-	test("are told, and stay", async () => {
+	test("pictures are told, and stay", async () => {
 		const file = film({ tracks: [off] });
 		expect(await findingsOf(file)).toMatchObject([told]);
 		expect(await stripped(file)).toEqual(file);
 	});
 
-	test("are told in Matroska", async () => {
+	test("pictures are told in Matroska", async () => {
 		const track = (flag: number) =>
 			element(
 				0xae,
@@ -85,11 +85,50 @@ describe("pictures of a track that is off", () => {
 		expect(await findingsOf(movieOf({ track: track(1) }))).toEqual([]);
 	});
 
-	test("sound of another language is no such thing", async () => {
-		expect(await findingsOf(film({ tracks: [{ ...off, handler: "soun", coding: "mp4a" }] }))).toEqual([]);
+	const german = 0x10b5;
+	const quiet = { ...off, handler: "soun", coding: "mp4a", samples: [bytes("another microphone")] } as const;
+	const unheard = { ...told, value: "2 s of sound that players do not play" };
+	/** What plays has a language. */
+	const inEnglish = (file: Uint8Array<ArrayBuffer>) => {
+		const all = Buffer.from(file.buffer);
+		for (let at = all.indexOf("mdhd"); at >= 0; at = all.indexOf("mdhd", at + 1))
+			if (all.readUInt16BE(at + 24) === 0x55c4) all.writeUInt16BE(0x15c7, at + 24);
+		return file;
+	};
+
+	test("sound is told, and stays", async () => {
+		const file = film({ tracks: [quiet] });
+		expect(await findingsOf(file)).toMatchObject([unheard]);
+		expect(await stripped(file)).toEqual(file);
+		expect(await findingsOf(inEnglish(film({ tracks: [{ ...quiet, language: 0x15c7 }] })))).toMatchObject([unheard]);
 	});
 
-	test("nor is the picture of a film whose only one it is", async () => {
+	test("sound in another language, and the same in another coding, is no such thing", async () => {
+		expect(await findingsOf(inEnglish(film({ tracks: [{ ...quiet, language: german }] })))).toEqual([]);
+		const fallback = box("tref", box("fall", u32(4)));
+		expect(await findingsOf(film({ tracks: [{ ...quiet, off: undefined, references: fallback }, quiet] }))).toEqual([]);
+	});
+
+	test("sound is told in Matroska", async () => {
+		const track = (...flags: readonly Uint8Array[]) =>
+			element(
+				0xae,
+				element(0xd7, [3]),
+				element(0x73c5, [3]),
+				element(0x83, [2]),
+				element(0x86, "A_VORBIS"),
+				element(0x22b59c, "und"),
+				...flags,
+			);
+		expect(await findingsOf(movieOf({ track: track(element(0xb9, [0])) }))).toMatchObject([
+			{ ...unheard, source: "Track4" },
+		]);
+		// The clip's own is not the one that players prefer, where one is.
+		expect(await findingsOf(movieOf({ track: track() }))).toMatchObject([{ ...unheard, source: "Track3" }]);
+		expect(await findingsOf(movieOf({ track: track(element(0x88, [0])) }))).toEqual([]);
+	});
+
+	test("the picture of a film whose only one it is is none either", async () => {
 		const file = film();
 		file.set(
 			[0, 0, 0],

@@ -39,12 +39,6 @@ export async function hiddenVideo(
 	};
 }
 
-/** A track of pictures in a film that is off, beside one that players show: of another camera, or from before an effect. */
-export function unshownVideo(source: string, seconds: number): Finding {
-	const value = phrase("unshownVideo", { seconds });
-	return { kind: "hidden-media", severity: "medium", source, tag: "TrackEnabled", value, stays: true };
-}
-
 /** The duration in a movie header within `[start, end)`, if one is there. */
 async function secondsIn(source: ByteSource, start: number, end: number): Promise<number | undefined> {
 	const bytes = await source.read(start, end);

@@ -6,6 +6,7 @@ import { ids, isKept } from "./matroska-ids";
 import { packingOf, type Unpack } from "./matroska-packing";
 import { textOf } from "./matroska-tags";
 import { configurationOf, lengthSizeIn } from "./picture-messages";
+import type { PlayedTrack } from "./unshown-tracks";
 
 export type MatroskaTrack = {
 	number: number;
@@ -14,8 +15,8 @@ export type MatroskaTrack = {
 	plays: boolean;
 	/** Words, which a camera may have written. */
 	subtitles: boolean;
-	/** Whether players show it unasked; `undefined` where it has no pictures. */
-	shown: boolean | undefined;
+	/** Of pictures or sound: whether players show it unasked. */
+	played?: Omit<PlayedTrack, "name" | "seconds">;
 	/** Of pictures, and of what is packed: how they are coded, and how long the lengths before the units of one are. */
 	pictures?: { coding: string; lengthSize: number };
 	/** Undoes how its blocks are packed. */
@@ -36,21 +37,29 @@ export function matroskaTracks(bytes: Uint8Array<ArrayBuffer>, tracks: Element):
 	return entries.flatMap((entry, index) => {
 		if (entry.id !== ids.trackEntry) return [];
 		const children = elementsIn(bytes, entry.body, entry.end);
-		const number = (wanted: number) => {
-			const child = children.find(({ id }) => id === wanted);
-			return child ? uintBE(bytes, child.body, Math.min(child.end - child.body, 8)) : 0;
+		const child = (wanted: number) => children.find(({ id }) => id === wanted);
+		const number = (wanted: number, usual = 0) => {
+			const found = child(wanted);
+			return found && found.end > found.body
+				? uintBE(bytes, found.body, Math.min(found.end, found.body + 8) - found.body)
+				: usual;
 		};
-		const codecId = children.find(({ id }) => id === ids.codecId);
+		const codecId = child(ids.codecId);
 		const codec = codecId && isKept(entry.id, codecId, bytes) ? textOf(bytes, codecId) : "";
 		const type = number(ids.trackType);
 		const subtitles = type === subtitle && /^(S_|D_WEBVTT\/(SUBTITLES|CAPTIONS)$)/.test(codec);
 		const plays = codec !== "" && (type === picture || type === sound || type === both || subtitles);
-		const off = children.some(
-			({ id, body, end }) => id === ids.flagEnabled && uintBE(bytes, body, Math.min(end - body, 8)) === 0,
-		);
-		const shown = type === picture ? !off : undefined;
+		const isOn = number(ids.flagEnabled, 1) > 0;
+		const named = child(ids.languageTag) ?? child(ids.language);
+		const language = named ? textOf(bytes, named).replace(/^und$/, "") : "eng";
+		const played =
+			type === picture
+				? ({ type: "video", shown: isOn, language } as const)
+				: type === sound
+					? ({ type: "sound", shown: isOn, preferred: number(ids.flagDefault, 1) > 0, language } as const)
+					: undefined;
 		const additions = type === picture && number(ids.maxAdditionId) > 0;
-		const data = children.find(({ id }) => id === ids.codecPrivate);
+		const data = child(ids.codecPrivate);
 		const content = data ? bytes.subarray(data.body, data.end) : new Uint8Array();
 		const name = `Track${index + 1}`;
 		const { unpack, unread } = packingOf(bytes, entry, name, codec);
@@ -60,8 +69,8 @@ export function matroskaTracks(bytes: Uint8Array<ArrayBuffer>, tracks: Element):
 				lengthSize: lengthSizeIn(content, configurationOf(codec)),
 			},
 		};
-		const told = { number: number(ids.trackNumber), name, codec, plays, subtitles, shown, additions, unread };
-		return [{ ...told, ...pictures, ...(unpack && { unpack }) }];
+		const told = { number: number(ids.trackNumber), name, codec, plays, subtitles, additions, unread };
+		return [{ ...told, ...pictures, ...(played && { played }), ...(unpack && { unpack }) }];
 	});
 }
 

@@ -25,7 +25,12 @@ export type Track = {
 	language: number;
 	/** Whether players show it unasked. */
 	enabled: boolean;
+	/** There is the same in another coding, for players that do not know this one. */
+	inTwoCodings: boolean;
 };
+
+/** The language `und`. */
+export const undetermined = 0x55c4;
 
 /** A film has some; one with more was made to be slow. */
 const maxTracks = 1000;
@@ -43,6 +48,10 @@ export function readTracks(bytes: Uint8Array, root: Box): { playing: Track[]; si
 	const chapters = new Set(tracks.flatMap(({ box }) => references(bytes, box, "chap")));
 	const plays = ({ handler, coding, id }: Track) =>
 		playing.has(handler) && coding !== "tmcd" && (handler === "soun" || !chapters.has(id));
+	for (const track of tracks) {
+		for (const other of references(bytes, track.box, "fall"))
+			for (const one of tracks) one.inTwoCodings ||= one === track || one.id === other;
+	}
 	return { playing: tracks.filter(plays), silent: tracks.filter((track) => !plays(track)) };
 }
 
@@ -64,6 +73,7 @@ function trackOf(bytes: Uint8Array, box: Box, name: string): Track {
 		coding: entries ? sampleEntryType(bytes, entries.body, entries.end) : "",
 		samples,
 		seconds: mediaHeader ? durationOf(bytes, mediaHeader) : 0,
+		inTwoCodings: false,
 		enabled: !header || (uint8(bytes, header.body + 3) & 1) === 1,
 		language: mediaHeader ? uint16BE(bytes, mediaHeader.body + (uint8(bytes, mediaHeader.body) === 1 ? 32 : 20)) : 0,
 	};

@@ -17,7 +17,7 @@ import { coordinatesInWords, receiverPlace } from "./gps";
 import { handlerParts } from "./handler-box";
 import { metaParts } from "./item-list";
 import { macTime, mediaFinding } from "./media-tags";
-import type { Movie, Track } from "./movie-tracks";
+import { type Movie, type Track, undetermined } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
 import { telemetryReaders } from "./telemetry";
@@ -55,9 +55,6 @@ function isKeptUserData(bytes: Uint8Array, { type, body, end }: Box): boolean {
 	const content = bytes.subarray(body, end);
 	return type === "kind" ? kindPattern.test(latin1(content)) : !hasWords(content);
 }
-
-/** `und`: a track whose header names a language keeps that, and loses the region that a longer tag adds. */
-const undetermined = 0x55c4;
 
 const padding = new Set(["free", "skip", "wide", "junk"]);
 
@@ -98,6 +95,7 @@ async function boxParts(
 		case "uuid":
 			return uuidParts(bytes, box, base, context);
 	}
+	// A track whose header names a language keeps that, and loses the region that a longer tag adds.
 	if (box.type === "elng" && track?.language !== undetermined) {
 		const value = latin1(bytes, Math.min(box.body + 4, box.end), box.end).replaceAll("\0", "");
 		const finding: Finding = { kind: "text", severity: "low", source, tag: "ExtendedLanguageTag", value };
