@@ -2,12 +2,13 @@
 
 import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
-import type { ByteSource } from "./containers/byte-source";
+import { type ByteSource, sliceSource } from "./containers/byte-source";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { gainMapEdits, isGainMapOf, singleEdits } from "./jpeg-gain-map";
-import { type Picture, readPicture } from "./jpeg-picture";
+import { type Picture, readPicture, signatures } from "./jpeg-picture";
 import { trailerFindings } from "./jpeg-trailer";
+import { smallerCopies } from "./metadata/mpf";
 import { oncePerFact } from "./metadata/tag-kinds";
 import { splice } from "./splice";
 
@@ -17,9 +18,12 @@ export const jpeg: Handler = {
 		const primary = await readPicture(source, 0, signal, tell);
 		const { others, end } = await readOthers(source, primary.image.end, signal);
 		const gainMap = others.find((other) => isGainMapOf(primary, other));
+		const smaller = await smallerCopiesIn(source, primary);
 		const findings: Finding[] = [
 			...primary.findings,
-			...others.flatMap((other) => (other === gainMap ? other.findings : pictureFindings(other))),
+			...others.flatMap((other) =>
+				other === gainMap ? other.findings : pictureFindings(other, smaller.has(other.image.start)),
+			),
 			...(await trailerFindings(source, end)),
 		];
 		if (primary.isoGainMap && !gainMap) findings.push(withoutPicture("APP2", "GainMap"));
@@ -73,16 +77,28 @@ async function readOthers(
 	return { others, end };
 }
 
-/** A picture that goes: it is told as one, with what it says beyond that. */
-function pictureFindings({ image, findings }: Picture): Finding[] {
+/** Larger ones are not compared with the picture: what they show is not known. */
+const largestCopy = 4 * 1024 * 1024;
+
+function smallerCopiesIn(source: ByteSource, { mpf }: Picture): Promise<ReadonlySet<number>> | ReadonlySet<number> {
+	if (!mpf) return new Set();
+	const start = mpf.dataStart + signatures.mpf.length;
+	return smallerCopies(sliceSource(source, Math.min(start, mpf.end), mpf.end), start);
+}
+
+/** A picture that goes: it is told as one, with what it says beyond that. Cameras add smaller copies of theirs. */
+function pictureFindings({ image, findings }: Picture, isCopy: boolean): Finding[] {
+	const { start, end } = image;
+	const bytes = end - start;
+	const isSmaller = isCopy && bytes <= largestCopy;
 	return [
 		{
-			kind: "hidden-media",
-			severity: "high",
+			kind: isSmaller ? "thumbnail" : "hidden-media",
+			severity: isSmaller ? "medium" : "high",
 			source: "JPEG",
 			tag: "PreviewImage",
-			value: phrase("secondPicture", { bytes: image.end - image.start }),
-			picture: { type: "image", range: { start: image.start, end: image.end }, mime: "image/jpeg" },
+			value: phrase(isSmaller ? "smallerCopy" : "secondPicture", { bytes }),
+			picture: { type: "image", range: { start, end }, mime: "image/jpeg" },
 		},
 		...findings,
 	];

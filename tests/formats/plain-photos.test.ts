@@ -1,9 +1,10 @@
 // Plain photos as cameras, phones, drones and AI write them: all that is told of each, by kind and severity, and no nonsense.
 import { describe, expect, test } from "vitest";
+import { applePhotoNumber } from "../fixtures/apple";
 import { bytes } from "../fixtures/bytes";
 import { type ExifParts, exifBlock } from "../fixtures/exif";
-import { xmp } from "../fixtures/jpeg";
-import { baseline, segment } from "../fixtures/photo";
+import { withSecond, xmp } from "../fixtures/jpeg";
+import { baseline, cleanPhoto, segment } from "../fixtures/photo";
 import { findingsOf, stripped } from "./checks";
 
 function photo(exif: ExifParts | undefined, packet = ""): Uint8Array<ArrayBuffer> {
@@ -15,6 +16,8 @@ function photo(exif: ExifParts | undefined, packet = ""): Uint8Array<ArrayBuffer
 	);
 }
 
+const number = "F0BAAA2A-49B5-44BB-AB7B-FBB6E1D380CD";
+const small = `${cleanPhoto().length} bytes`;
 const shot = "2026:07:14 18:30:12";
 const day = "2026-07-14 18:30:12";
 const camera = (make: string, model: string, software: string) => ({ 271: make, 272: model, 305: software, 306: shot });
@@ -28,7 +31,7 @@ const toldOf = (make: string, model: string, software: string) => [
 const time = `high time ModifyDate: ${day}`;
 const how = "low device CameraSettings: 1/125 s, ISO 100";
 const namespaces =
-	'xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:exifEX="http://cipa.jp/exif/1.0/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"';
+	'xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:exifEX="http://cipa.jp/exif/1.0/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:drone="http://www.dji.com/drone-dji/1.0/"';
 
 /** After real ones: the tags that each maker writes, with values in place of its owner's. */
 const photos: readonly [string, Uint8Array<ArrayBuffer>, readonly string[]][] = [
@@ -101,6 +104,42 @@ const photos: readonly [string, Uint8Array<ArrayBuffer>, readonly string[]][] = 
 		],
 	],
 	[
+		"the number of a photo in a phone's library (Apple)",
+		photo({ main: camera("Apple", "iPhone 11", "14.4"), exif: { ...taken, 37500: applePhotoNumber(number) } }),
+		[
+			...toldOf("Apple", "iPhone 11", "14.4"),
+			time,
+			how,
+			`high device MakerNote: Apple iOS, ${number}, 69 bytes`,
+			`high device PhotoIdentifier: ${number}`,
+		],
+	],
+	[
+		"a drone's place in plain numbers (DJI)",
+		photo(
+			{ main: { 270: "default" } },
+			`${namespaces} drone:GpsLatitude="+48.8584000" drone:GpsLongitude="-2.2945000" drone:AbsoluteAltitude="+71.20" xmp:ModifyDate="1970-01-01"`,
+		),
+		[
+			"low device ImageDescription: default",
+			"high location GPSPosition: 48.85840, -2.29450",
+			"high location AbsoluteAltitude: +71.20",
+			"low time ModifyDate: 1970-01-01",
+		],
+	],
+	[
+		"an editor's copy of a place in XMP (Lightroom)",
+		photo(
+			undefined,
+			`${namespaces} exif:GPSVersionID="2.3.0.0" exif:GPSLatitude="48,51.504N" exif:GPSLongitude="2,17.67E" exif:GPSAltitudeRef="0" exif:GPSAltitude="712/10" exif:GPSTimeStamp="2026-07-14T16:30:12Z"`,
+		),
+		[
+			"high location GPSPosition: 48.85840, 2.29450 (71.2 m above sea level)",
+			"high time GPSTimeStamp: 2026-07-14 16:30:12Z",
+			"low unknown XMP: GPSVersionID: 2.3.0.0",
+		],
+	],
+	[
 		"an editor's XMP, without any place (GIMP)",
 		photo(
 			undefined,
@@ -133,6 +172,16 @@ const photos: readonly [string, Uint8Array<ArrayBuffer>, readonly string[]][] = 
 			[`medium provenance Credit: ${credit}`],
 		],
 	),
+	...[0x010001, 0x010002].map((kind): [string, Uint8Array<ArrayBuffer>, string[]] => [
+		`a smaller copy for the camera's screen (${kind.toString(16)})`,
+		withSecond(photo({ main: camera("SONY", "ILCE-7", "v1") }), cleanPhoto(), kind),
+		[...toldOf("SONY", "ILCE-7", "v1"), time, `medium thumbnail PreviewImage: a smaller copy of the picture, ${small}`],
+	]),
+	...[0, 0x020002].map((kind): [string, Uint8Array<ArrayBuffer>, string[]] => [
+		`a second picture that is no copy (${kind.toString(16)})`,
+		withSecond(photo({ main: camera("SONY", "ILCE-7", "v1") }), cleanPhoto(), kind),
+		[...toldOf("SONY", "ILCE-7", "v1"), time, `high hidden-media PreviewImage: a second picture of ${small}`],
+	]),
 	[
 		"a prompt where the camera's name would stand (ComfyUI)",
 		photo({ main: { 271: 'workflow:{"nodes":[]}', 272: 'prompt:{"3":{"text":"a cat"}}' } }),

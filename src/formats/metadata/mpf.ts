@@ -51,6 +51,25 @@ export async function indexFindings(block: ByteSource, at: number, fileSize: num
 	return [...findings, ...(await orphanFindings(block, unused, "MPF"))];
 }
 
+/** Classes of pictures: the first one in the size of a screen of 640 or of 1920 pixels. */
+const smallerClasses: ReadonlySet<number> = new Set([0x01_0001, 0x01_0002]);
+const classBits = 0x00ff_ffff;
+
+/** Where the pictures start that the index calls smaller copies of the first one. @param at - as above. */
+export async function smallerCopies(block: ByteSource, at: number): Promise<ReadonlySet<number>> {
+	const starts = new Set<number>();
+	try {
+		const { littleEndian, directories } = await readTiff(block);
+		const entry = directories[0]?.entries.find(({ tag }) => tag === tags.entries);
+		for (const [picture, , offset] of entry?.bytes ? picturesOf(littleEndian, entry.bytes) : []) {
+			if (smallerClasses.has(picture & classBits)) starts.add(at + offset);
+		}
+	} catch (error) {
+		if (!(error instanceof InvalidFileError) || error.reason === "unreadable") throw error;
+	}
+	return starts;
+}
+
 /** An index that cannot be read, or a second one. */
 export function unreadIndex(bytes: Uint8Array): Finding {
 	return { ...told, value: labelled(wordsIn(bytes), bytes.length) };
@@ -70,13 +89,22 @@ const unusedOfClass = 0x00f8_fff0;
 
 /** Whether each entry names a picture in the file by its class, and no pictures it depends on that there are none of. */
 function isWithin({ littleEndian }: Tiff, bytes: Uint8Array<ArrayBuffer>, block: number, fileSize: number): boolean {
-	const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	for (let at = 0; at < bytes.length; at += entrySize) {
-		const [picture, size, offset] = [0, 4, 8].map((field) => data.getUint32(at + field, littleEndian));
-		const dependent = [12, 14].map((field) => data.getUint16(at + field, littleEndian));
+	return picturesOf(littleEndian, bytes).every(([picture, size, offset, ...dependent]) => {
 		const start = offset ? block + offset : 0;
-		if (start + (size ?? 0) > fileSize || (picture ?? 0) & unusedOfClass) return false;
-		if (dependent.some((number) => number > bytes.length / entrySize)) return false;
+		if (start + size > fileSize || picture & unusedOfClass) return false;
+		return dependent.every((number) => number <= bytes.length / entrySize);
+	});
+}
+
+type IndexEntry = readonly [picture: number, size: number, offset: number, dependent: number, dependent: number];
+
+function picturesOf(littleEndian: boolean, bytes: Uint8Array<ArrayBuffer>): IndexEntry[] {
+	const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const pictures: IndexEntry[] = [];
+	for (let at = 0; at + entrySize <= bytes.length; at += entrySize) {
+		const long = (field: number) => data.getUint32(at + field, littleEndian);
+		const short = (field: number) => data.getUint16(at + field, littleEndian);
+		pictures.push([long(0), long(4), long(8), short(12), short(14)]);
 	}
-	return true;
+	return pictures;
 }

@@ -164,7 +164,7 @@ function positionOf(properties: readonly XmpProperty[]): Finding | undefined {
 	if (latitude === undefined || longitude === undefined) return undefined;
 	const [metres = Number.NaN, under = 1] = textOf(/^GPSAltitude$/)
 		.split("/")
-		.map(Number);
+		.map((part) => Number.parseFloat(part));
 	const altitude = (Math.round((metres / under) * 10) / 10) * (textOf(/^GPSAltitudeRef$/) === "1" ? -1 : 1);
 	const at = { latitude, longitude, ...(Number.isFinite(altitude) && { altitude }) };
 	return {
