@@ -12,7 +12,7 @@ import type { ReadContext } from "./handler";
 import { type ItemReading, itemReading, type Notes } from "./heif-item-reading";
 import { otherPictures } from "./heif-pictures";
 import { removalEdits } from "./heif-removal";
-import { surplusOf } from "./heif-surplus";
+import { propertyEnd, surplusOf } from "./heif-surplus";
 import { InvalidFileError } from "./invalid-file-error";
 import { streamParts } from "./jpeg-stream";
 import { isProfile, profileFindings } from "./metadata/icc";
@@ -211,16 +211,32 @@ function handlerParts(bytes: Uint8Array, base: number, { body, end }: Box): Part
 /** Colours by their numbers (nclx): too short for a profile. */
 const longestListed = 11;
 
+/** What pictures are decoded with: numbers and bits, in which a few letters may stand by chance. */
+const decoding: ReadonlySet<string> = new Set(
+	"hvcC lhvC av1C avcC vvcC vvnC evcC j2kH cmpd uncC cmpC icef cpat oinf".split(" "),
+);
+/** Named by a text, which is told with its picture, and tables of JPEG, which look like one. */
+const likeText: ReadonlySet<string> = new Set(["auxC", "jpgC"]);
+const longText = /[A-Za-z][\w .,:@+-]{11,}/;
+
+function hasText(type: string, bytes: Uint8Array): boolean {
+	if (likeText.has(type)) return false;
+	return decoding.has(type) ? longText.test(latin1(bytes)) : wordsIn(bytes) !== "";
+}
+
 /** What is not known to be shown becomes padding, unless decoders must know it: then it is told, and stays. */
 function propertyParts(bytes: Uint8Array, base: number, property: Box, isEssential: boolean): Part[] {
 	const { type, body, end } = property;
-	const whole = bytes.subarray(body, end);
+	const whole = bytes.subarray(body, propertyEnd(bytes, property));
 	if (type === "colr" && (whole.length <= longestListed || isProfile(whole.subarray(4))))
 		return [part(profileFindings(whole.subarray(4)), [])];
-	if (rendering.has(type) || (/^(free|skip)$/.test(type) && isPadding(whole))) return [];
+	if (/^(free|skip)$/.test(type) && isPadding(whole)) return [];
+	if (rendering.has(type) && (body + whole.length < end || !hasText(type, whole))) return [];
 	const content = bytes.subarray(Math.min(body + 4, end), end);
 	const text = /^(udes|altt)$/.test(type) ? readable(decodeText(content)) : wordsIn(whole);
 	const known = describing[type] ?? { kind: "unknown", severity: "medium", tag: readable(type) };
 	const finding: Finding = { source: "HEIF", value: text || sized(content.length), ...known };
-	return isEssential ? [part([{ ...finding, stays: true }], [])] : [part([finding], freed(base, property))];
+	return isEssential || decoding.has(type)
+		? [part([{ ...finding, stays: true }], [])]
+		: [part([finding], freed(base, property))];
 }

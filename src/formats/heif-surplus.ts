@@ -2,12 +2,13 @@
 import type { ByteRange } from "../core/finding";
 import type { HeifMeta } from "./containers/heif-items";
 import { type Box, boxesIn } from "./containers/isobmff";
-import { bytesBE, latin1, latin1Bytes, uint8, uint32BE } from "./containers/numbers";
+import { bytesBE, latin1, latin1Bytes, uint8, uint16BE, uint32BE } from "./containers/numbers";
 import { wordsIn } from "./metadata/text";
 
 /** Bytes of properties that are of one size. */
 const sizes: Readonly<Record<string, number>> = {
 	...{ ispe: 12, irot: 1, imir: 1, pasp: 8, clap: 32, clli: 4, mdcv: 24, amve: 8, a1op: 1, lsel: 2 },
+	...{ ndwt: 8, tols: 6, rloc: 12, iscl: 12, cloc: 5, mskC: 5, ccst: 8 },
 };
 /** Bytes of colours that are given by number, behind the name of their kind. */
 const colours: Readonly<Record<string, number>> = { nclx: 11, nclc: 10 };
@@ -97,7 +98,17 @@ function isThisFile(bytes: Uint8Array, { body, end }: Box): boolean {
 	return said === "\0\0\0\x1cdref\0\0\0\0\0\0\0\x01\0\0\0\x0curl \0\0\0\x01";
 }
 
-function propertyEnd(bytes: Uint8Array, { type, body, end }: Box): number {
+/** Of properties that count what they hold: where the number stands, and how many bytes each has. */
+const counted: Readonly<Record<string, readonly [number, number]>> = { pixi: [4, 1], rref: [4, 4] };
+
+/** Where what a property is known to hold ends. */
+export function propertyEnd(bytes: Uint8Array, box: Box): number {
+	const { type, body, end } = box;
+	const [countAt, each = 0] = counted[type] ?? [];
+	if (countAt !== undefined && body + countAt < end)
+		return Math.min(body + countAt + 1 + uint8(bytes, body + countAt) * each, end);
+	if (type === "hvcC") return listsEnd(bytes, box);
+	if (type === "av1C") return unitsEnd(bytes, box);
 	const kind = latin1(bytes, body, Math.min(body + 4, end));
 	const size = type === "colr" ? colours[kind] : sizes[type];
 	if (size !== undefined) return Math.min(body + size, end);
@@ -106,4 +117,43 @@ function propertyEnd(bytes: Uint8Array, { type, body, end }: Box): number {
 	const name = latin1(bytes, Math.min(body + 4, end), end).indexOf("\0");
 	const behind = name < 0 ? end : body + 4 + name + 1;
 	return wordsIn(bytes.subarray(behind, end)) === "" ? end : behind;
+}
+
+/** In H.265's configuration lists of units stand behind its own fields. */
+const listsAt = 22;
+
+function listsEnd(bytes: Uint8Array, { body, end }: Box): number {
+	let at = body + listsAt + 1;
+	for (let lists = at > end ? 0 : uint8(bytes, at - 1); lists > 0 && at + 3 <= end; lists--) {
+		const units = uint16BE(bytes, at + 1);
+		at += 3;
+		for (let left = units; left > 0 && at + 2 <= end; left--) at += 2 + uint16BE(bytes, at);
+	}
+	return Math.min(at, end);
+}
+
+/** Units of AV1 by their kinds: the header of a sequence, and what it says besides. */
+const unitKinds: ReadonlySet<number> = new Set([1, 5]);
+const hasSize = 2;
+const hasExtension = 4;
+const configured = 4;
+const longestSize = 8;
+
+/** AV1's configuration has units behind its own fields, each behind its size in groups of seven bits. */
+function unitsEnd(bytes: Uint8Array, { body, end }: Box): number {
+	let at = body + configured;
+	while (at < end) {
+		const head = uint8(bytes, at);
+		if (!unitKinds.has(head >> 3)) break;
+		if ((head & hasSize) === 0) return end;
+		let next = at + (head & hasExtension ? 2 : 1);
+		let size = 0;
+		for (let group = 0; group < longestSize && next < end; group++) {
+			const byte = uint8(bytes, next++);
+			size += (byte & 0x7f) * 2 ** (7 * group);
+			if (byte < 0x80) break;
+		}
+		at = next + size;
+	}
+	return Math.min(at, end);
 }

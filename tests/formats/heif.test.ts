@@ -4,6 +4,7 @@ import { sampleEntryParts } from "../../src/formats/metadata/sample-entries";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import { another, avif, box, fullBox } from "../fixtures/heif";
 import { film } from "../fixtures/mp4";
+import { baseline } from "../fixtures/photo";
 import { have } from "../tools";
 import { findingsOf, inspectBytes, noFilesInside, pixelsOf, stripBytes, stripped } from "./checks";
 import { expectToldOrGone } from "./hidden-words";
@@ -83,12 +84,38 @@ describe("words in a table of `meta`", () => {
 	});
 });
 
+const h265 = bytes(new Uint8Array(22), [2], [32], u16(1), u16(3), [1, 2, 3], [33], u16(2), u16(1), [4], u16(0));
+const av1 = bytes([0x81, 0, 0x0c, 0], [0x0a, 3], "abc", [0x2e, 0, 2], "de");
+const deepPixels = fullBox("pixi", 0, [3, 8, 8, 8]).subarray(8);
+
 test.each([
-	["a size", box("ispe", new Uint8Array(12), words)],
-	["a side", box("irot", [0], words)],
-	["colours", box("colr", "nclx", new Uint8Array(7), words)],
-])("%s with words behind it loses them", async (_, more) => {
-	await expectToldOrGone(avif({ more }), words);
+	["a size", "ispe", new Uint8Array(12)],
+	["a side", "irot", [0]],
+	["colours", "colr", bytes("nclx", new Uint8Array(7))],
+	["a depth", "pixi", deepPixels],
+	["references", "rref", bytes(u32(0), [2], "hvc1av01")],
+	["a place", "rloc", new Uint8Array(12)],
+	["how H.265 is decoded", "hvcC", h265],
+	["how AV1 is decoded", "av1C", av1],
+])("%s with words behind it loses them, and says nothing without", async (_, type, content) => {
+	await expectToldOrGone(avif({ more: box(type, content, words) }), words);
+	const left = await stripped(avif({ more: box(type, content, words) }));
+	expect(Buffer.from(left).includes(Buffer.from(bytes(type, content)))).toBe(true);
+	expect(await inspectBytes(left)).toMatchObject({ status: "clean" });
+});
+
+test.each(["subs", "disp", "wipe", "clap"])("words in the place of what %s holds are told and go", async (type) => {
+	await expectToldOrGone(avif({ more: box(type, words) }), words);
+});
+
+test.each(["hvcC", "uncC"])("words within what pictures are decoded with (%s) are told, and stay", async (type) => {
+	const unit = bytes(new Uint8Array(22), [1], [39], u16(1), u16(words.length), words);
+	const file = avif({ more: box(type, type === "hvcC" ? unit : words) });
+	expect(await findingsOf(file)).toMatchObject([
+		{ kind: "unknown", tag: type, stays: true, value: expect.stringContaining("Alice") },
+	]);
+	const tables = bytes([0xff, 0xd8], baseline.subarray(0, 320));
+	expect(await inspectBytes(avif({ more: box("jpgC", tables) }))).toMatchObject({ status: "clean" });
 });
 
 test.each(["imda", "styp", "sidx", "mfra"])("without tracks %s belongs to no film", async (type) => {
