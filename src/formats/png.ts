@@ -29,6 +29,11 @@ export const png: Handler = {
 		let kept: KeptExif | undefined;
 		const animated = image.chunks.some(({ type }) => type === "acTL");
 		const once = new Set<string>();
+		const [ihdr] = image.chunks;
+		const colourType = ihdr
+			? (await source.read(ihdr.dataStart, ihdr.dataStart + headerSize))[colourTypeAt]
+			: undefined;
+		let colours = 0;
 		let pixelsSeen = false;
 		for (const chunk of image.chunks) {
 			const { type } = chunk;
@@ -38,6 +43,7 @@ export const png: Handler = {
 			}
 			pixelsSeen ||= type === "IDAT";
 			const inPlace = repeated.has(type) || !(pixelsSeen || once.has(type));
+			if (type === "PLTE" && inPlace) colours = Math.floor((chunk.dataEnd - chunk.dataStart) / 3);
 			once.add(type);
 			if (type === "iCCP" && inPlace) {
 				const profile = await readProfile(source, chunk, spend);
@@ -46,7 +52,7 @@ export const png: Handler = {
 					if (profile.bytes) edits.push({ start: chunk.start, end: chunk.end, bytes: profile.bytes });
 					continue;
 				}
-			} else if (inPlace && isKept(chunk, animated)) continue;
+			} else if (inPlace && isKept(chunk, animated) && isOfColours(chunk, colourType, colours)) continue;
 			const end = chunk.type === "IEND" ? { bytes: newChunk("IEND", new Uint8Array(0)) } : {};
 			edits.push({ start: chunk.start, end: chunk.end, ...end });
 			const told = await chunkFindings(source, chunk, spend);
@@ -62,7 +68,6 @@ export const png: Handler = {
 			format: "png",
 			findings: oncePerFact(findings),
 			async strip(keep) {
-				const ihdr = image.chunks[0];
 				const block = kept && keptBlock(kept, keep);
 				const exif = ihdr && block ? [{ start: ihdr.end, end: ihdr.end, bytes: newChunk("eXIf", block) }] : [];
 				const pixels = (await Promise.all(surplus.map((behind) => behind.edits()))).flat();
@@ -92,7 +97,6 @@ const keptChunks: Readonly<Record<string, number>> = {
 	cLLi: 8,
 	sBIT: 4,
 	bKGD: 6,
-	hIST: 512,
 	pHYs: 9,
 	acTL: 8,
 	fcTL: 26,
@@ -105,6 +109,18 @@ const repeated: ReadonlySet<string> = new Set(["IDAT", "fcTL", "fdAT", "IEND"]);
 function isKept({ type, dataStart, dataEnd }: Chunk, animated: boolean): boolean {
 	if (!Object.hasOwn(keptChunks, type) || dataEnd - dataStart > (keptChunks[type] ?? 0)) return false;
 	return animated || (type !== "fcTL" && type !== "fdAT");
+}
+
+/** Of the header, where it says what its colours are; the numbers there, and how many bytes a transparent colour of each has. */
+const colourTypeAt = 9;
+const headerSize = 13;
+const ofPalette = 3;
+const transparent: Readonly<Record<number, number>> = { 0: 2, 2: 6 };
+
+/** Where colours stand in the pixels, a palette only suggests some, and a transparent one is one; with a palette each may have its own. */
+function isOfColours({ type, dataStart, dataEnd }: Chunk, colourType: number | undefined, colours: number): boolean {
+	if (type === "PLTE") return colourType === ofPalette;
+	return type !== "tRNS" || dataEnd - dataStart <= (transparent[colourType ?? ofPalette] ?? colours);
 }
 
 /** What programs call a profile; any other name is what somebody wrote. */

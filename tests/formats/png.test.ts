@@ -1,11 +1,12 @@
 // PNG: text as a person reads it, and what stays because the picture is shown with it.
 import { deflateSync } from "node:zlib";
-import { expect, test } from "vitest";
-import { bytes } from "../fixtures/bytes";
+import { describe, expect, test } from "vitest";
+import { bytes, u32 } from "../fixtures/bytes";
 import { chunk, cleanPng, gpsPng } from "../fixtures/photo";
 import { animated, pngs } from "../fixtures/png";
 import { exiftool, have } from "../tools";
-import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
+import { findingsOf, inspectBytes, pixelsOf, stripped, withFiles } from "./checks";
+import { expectToldOrGone } from "./hidden-words";
 
 test("text is told with its chunk and keyword, in its own alphabet", async () => {
 	const file = pngs.dirty["dirty-international-text"]?.bytes ?? new Uint8Array();
@@ -49,4 +50,37 @@ test("Apple's own kind for its phones is not called damaged", async () => {
 test.skipIf(!have("perl"))("orientation and colour profile stay", async () => {
 	const [tags = {}] = withFiles({ "photo.png": await stripped(gpsPng()) }, exiftool);
 	expect(tags).toMatchObject({ "IFD0:Orientation": "Rotate 90 CW", "ICC_Profile:ProfileDescription": "RGB22" });
+});
+
+describe("of a palette", () => {
+	const palette = bytes([255, 0, 0], [0, 0, 255]);
+	const png = (type: number, ...before: readonly Uint8Array[]) =>
+		bytes(
+			cleanPng().subarray(0, 8),
+			chunk("IHDR", bytes(u32(4), u32(1), [8, type, 0, 0, 0])),
+			...before,
+			chunk("IDAT", deflateSync(type === 3 ? bytes([0, 0, 1, 1, 0]) : new Uint8Array(13))),
+			chunk("IEND", bytes()),
+		);
+	const colours = chunk("PLTE", palette);
+	const words = "Alice Example, Paris!";
+
+	test.each([
+		["how often its colours stand in the picture", png(3, colours, chunk("hIST", bytes("Bo!b"))), "Bo!b"],
+		["that, without one", png(2, chunk("hIST", bytes(words))), words],
+		["how transparent more colours than it has are", png(3, colours, chunk("tRNS", bytes(words))), words],
+		["the transparent colour and more", png(2, chunk("tRNS", bytes(words))), words],
+		["colours that are only suggested", png(2, chunk("PLTE", bytes(words))), words],
+	])("%s goes, and the picture stays", async (_, file, put) => {
+		await expectToldOrGone(file, put);
+		const left = await stripped(file);
+		expect(await inspectBytes(left)).toMatchObject({ status: "clean" });
+		if (have("identify"))
+			expect(pixelsOf({ "a.png": left }, "identify")).toEqual(pixelsOf({ "a.png": file }, "identify"));
+	});
+
+	test("its colours stay, and how transparent each of them is", async () => {
+		for (const file of [png(3, colours, chunk("tRNS", bytes([7, 9]))), png(2, chunk("tRNS", new Uint8Array(6)))])
+			expect(await inspectBytes(file)).toMatchObject({ status: "clean" });
+	});
 });
