@@ -8,7 +8,7 @@ import { avif, box } from "../fixtures/heif";
 import { description, iccProfile, localised } from "../fixtures/icc";
 import { jp2WithProfile } from "../fixtures/jp2";
 import { baseline, chunk, pngOf, segment } from "../fixtures/photo";
-import { tiffWithProfile } from "../fixtures/tiff";
+import { tiffWith } from "../fixtures/tiff";
 import { webpWithProfile } from "../fixtures/webp";
 import { findingsOf, stripBytes, stripped } from "./checks";
 
@@ -30,7 +30,7 @@ const formats: Readonly<Record<string, (profile: Bytes) => Bytes>> = {
 	},
 	heif: (profile) => avif({ more: box("colr", "prof", profile) }),
 	jp2: jp2WithProfile,
-	tiff: tiffWithProfile,
+	tiff: (profile) => tiffWith({ 34675: profile }),
 	bmp: (profile) => withProfile("DEBM", profile),
 };
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { sampleEntryParts } from "../../src/formats/metadata/sample-entries";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import { type Directory, exifBlock } from "../fixtures/exif";
-import { cleanPhoto } from "../fixtures/photo";
+import { cleanPhoto, segment } from "../fixtures/photo";
+import { tiffWith } from "../fixtures/tiff";
 import { findingsOf, noFilesInside, stripped } from "./checks";
 
 function withSegment(...parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
@@ -89,6 +90,64 @@ test("words in a tag that nobody knows are shown, numbers and codes counted", as
 	expect(await findingsOf(withExif({ 42034: { rationals: lens } }))).toMatchObject([
 		{ kind: "device", severity: "low", tag: "CameraSettings" },
 	]);
+});
+
+describe("what matters most is told as that", () => {
+	const note = bytes("Adobe\0MakN", u32(30), "II", u32(0), "Acme 7, serial PUB9988776655", [0]);
+	const manifest = bytes(u32(60), "jumbc2pa", "oclaim_generator", [0x6c], "AcmeCamera/1", '"exif:GPSLatitude":48.137');
+	const layers = bytes("Adobe Photoshop Document Data Block\0", new Uint8Array(300));
+	test.each<[string, number, Uint8Array<ArrayBuffer>, object[]]>([
+		["layers of Photoshop", 37724, layers, [{ kind: "hidden-media", severity: "high", tag: "ImageSourceData" }]],
+		[
+			"the raw picture of a negative",
+			50828,
+			bytes(new Uint8Array(300).fill(7)),
+			[{ kind: "hidden-media", severity: "high", tag: "OriginalRawFileData" }],
+		],
+		[
+			"a maker's notes in a negative",
+			50740,
+			note,
+			[{ kind: "device", severity: "high", value: expect.stringContaining("PUB9988776655") }],
+		],
+		[
+			"content credentials",
+			52545,
+			manifest,
+			[
+				{ kind: "provenance", severity: "high", value: "AcmeCamera/1" },
+				{ kind: "location", severity: "high", value: "48.137" },
+			],
+		],
+	])("%s", async (_, tag, data, told) => {
+		const file = tiffWith({ [tag]: data });
+		expect(await findingsOf(file)).toMatchObject(told);
+		expect(await findingsOf(await stripped(file))).toEqual([]);
+	});
+
+	test("to whom a picture was sent, and fields of no known number", async () => {
+		const field = (record: number, dataset: number, text: string) =>
+			bytes([0x1c, record, dataset], u16(text.length), text);
+		const fields = [field(1, 5, "Alice Example"), field(1, 70, "20260714"), field(3, 99, "Atlantis by the sea")];
+		expect(await findingsOf(withExif({}, { 33723: bytes(...fields, field(2, 200, "\x01")) }))).toMatchObject([
+			{ kind: "text", severity: "medium", tag: "3:99", value: "Atlantis by the sea" },
+			{ kind: "text", severity: "medium", tag: "Destination", value: "Alice Example" },
+			{ kind: "time", severity: "high", tag: "DateSent", value: "2026-07-14" },
+			{ kind: "unknown", severity: "low", value: "1 more field" },
+		]);
+	});
+
+	test("what was written beside a picture that Photoshop saved for the web", async () => {
+		const block = (tag: number, text: string) =>
+			bytes(u16(tag), u16(4 + text.length * 2), u32(text.length), utf16(text, "be"));
+		const file = (...blocks: Uint8Array[]) =>
+			bytes([0xff, 0xd8], segment(0xec, "Ducky", u16(1), u16(4), u32(60), ...blocks, u16(0)), cleanPhoto().subarray(2));
+		expect(await findingsOf(file(block(2, "Für Zoë"), block(3, "Alice Example")))).toMatchObject([
+			{ kind: "text", severity: "medium", tag: "Comment", value: "Für Zoë" },
+			{ kind: "person", severity: "medium", tag: "Copyright", value: "Alice Example" },
+		]);
+		expect(await findingsOf(file())).toMatchObject([{ kind: "software", severity: "low" }]);
+	});
 });
 
 describe("XMP", () => {

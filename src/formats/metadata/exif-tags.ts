@@ -51,6 +51,7 @@ export const exifTagNames: Readonly<Record<number, string>> = {
 	50735: "CameraSerialNumber",
 	50781: "RawDataUniqueID",
 	50827: "OriginalRawFileName",
+	50828: "OriginalRawFileData",
 	50966: "PreviewApplicationName",
 	50967: "PreviewApplicationVersion",
 	50968: "PreviewSettingsName",
@@ -92,6 +93,8 @@ export const tags = {
 	iptc: 33723,
 	photoshop: 34377,
 	icc: 34675,
+	c2pa: 52545,
+	dngPrivateData: 50740,
 } as const;
 
 /** Values in UTF-16, little-endian, whatever the block's byte order. */

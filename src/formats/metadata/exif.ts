@@ -6,6 +6,7 @@ import { subtract } from "../containers/byte-ranges";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
+import { jumbfFindings } from "./c2pa";
 import { settingsInWords, settingText } from "./camera-settings";
 import { codedText } from "./coded-text";
 import { datesOf } from "./exif-dates";
@@ -180,7 +181,7 @@ function unknownWords({ bytes = none }: TiffEntry, value: string | Phrase): stri
 
 const printable = /^[\t\n\r -~]{4,}\0*$/;
 
-const nestedTags: ReadonlySet<number> = new Set([tags.xmp, tags.iptc, tags.photoshop]);
+const nestedTags: ReadonlySet<number> = new Set([tags.xmp, tags.iptc, tags.photoshop, tags.c2pa]);
 const blockTags: ReadonlySet<number> = new Set([...nestedTags, tags.icc, tags.makerNote]);
 const longestNested = 16 * 1024 * 1024;
 
@@ -190,6 +191,7 @@ async function nestedFindings(block: ByteSource, entry: TiffEntry): Promise<Find
 	if (size > longestNested) throw new InvalidFileError("too-complex", `a block of ${size} bytes within Exif`);
 	const bytes = await block.read(entry.start, entry.end);
 	if (entry.tag === tags.xmp) return xmpFindings(bytes);
+	if (entry.tag === tags.c2pa) return jumbfFindings(bytes, "Exif");
 	return photoshopFindings(bytes, entry.tag === tags.iptc ? "iim" : "resources");
 }
 
@@ -216,6 +218,7 @@ function entryText(entry: TiffEntry, value: ExifValue | undefined, littleEndian:
 	if (entry.bytes === undefined) return entry.end > entry.start ? sized(entry.end - entry.start) : undefined;
 	if (entry.bytes.every((byte) => byte === 0 || byte === 0x20)) return undefined;
 	if (utf16Tags.has(entry.tag)) return readable(new TextDecoder("utf-16le").decode(entry.bytes)) || undefined;
+	if (entry.tag === tags.dngPrivateData) return labelled(wordsIn(entry.bytes), entry.bytes.length);
 	if (entry.tag === tags.userComment) return codedText(entry.bytes, littleEndian) || undefined;
 	if (typeof value === "number") return `${value}`;
 	if (typeof value === "string") return readable(value.includes("\ufffd") ? decodeText(entry.bytes) : value);

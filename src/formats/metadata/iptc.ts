@@ -51,6 +51,18 @@ const datasets: Readonly<Record<number, string>> = {
 	221: "Prefs",
 };
 
+/** Of its envelope record (1): to whom it was sent, by whom, and when. */
+const envelope: Readonly<Record<number, string>> = {
+	5: "Destination",
+	30: "ServiceIdentifier",
+	40: "EnvelopeNumber",
+	50: "ProductID",
+	70: "DateSent",
+	80: "TimeSent",
+	100: "UniqueObjectName",
+};
+const records: Readonly<Record<number, Readonly<Record<number, string>>>> = { 1: envelope, 2: datasets };
+
 /** What every dataset begins with. */
 const datasetMark = 0x1c;
 
@@ -185,7 +197,7 @@ function iptcFindings(block: Uint8Array): Finding[] {
 	let position = 0;
 	let others = 0;
 	while (position + 5 <= bytes.length && bytes[position] === datasetMark) {
-		const record = bytes[position + 1];
+		const record = bytes[position + 1] ?? 0;
 		const dataset = bytes[position + 2] ?? 0;
 		const field = uint16BE(bytes, position + 3);
 		const lengthSize = field & extendedLength ? field - extendedLength : 0;
@@ -194,10 +206,14 @@ function iptcFindings(block: Uint8Array): Finding[] {
 		const size = lengthSize > 0 ? uintBE(bytes, position + 5, lengthSize) : field;
 		const data = bytes.subarray(start, start + size);
 		position = start + data.length;
-		const name = record === 2 ? datasets[dataset] : undefined;
+		const name = records[record]?.[dataset];
 		const value = readable(decodeText(data));
 		if (name === undefined) {
-			if (!isConstant(record, dataset, data)) others++;
+			const words = wordsIn(data);
+			const tag = `${record}:${dataset}`;
+			if (isConstant(record, dataset, data)) continue;
+			if (words === "") others++;
+			else findings.push({ kind: "text", severity: "medium", source: "IPTC", tag, value: words });
 		} else if (facebookMark.test(value)) {
 			findings.push({ kind: "tracking", severity: "high", source: "IPTC", tag: name, value });
 		} else if (value !== "") {
@@ -214,7 +230,7 @@ function iptcFindings(block: Uint8Array): Finding[] {
 }
 
 /** The version of a record, and the sign for UTF-8 or another set of characters. */
-function isConstant(record: number | undefined, dataset: number, data: Uint8Array): boolean {
+function isConstant(record: number, dataset: number, data: Uint8Array): boolean {
 	if (record === 2) return dataset === 0 && data.length <= 2;
 	return record === 1 && dataset === 90 && data.length <= 4;
 }

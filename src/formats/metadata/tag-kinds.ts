@@ -19,6 +19,8 @@ const rules: readonly [RegExp, TagKind][] = [
 	],
 	[/^GPS(TimeStamp|DateTime|DateStamp)$/, { kind: "time", severity: "high", choice: "time" }],
 	[/^OffsetTime/, { kind: "time", severity: "medium", choice: "time" }],
+	// layers of Photoshop, and the raw picture that a negative was made from
+	[/^(ImageSourceData|OriginalRawFileData)$/, { kind: "hidden-media", severity: "high" }],
 	[/^(MotionPhoto|MicroVideo|OLivePhoto|VideoLength$)\w*/, { kind: "unknown", severity: "low" }],
 	[/^(DigitalSourceType|AISystem\w*|Provenance)$/i, { kind: "provenance", severity: "medium" }],
 	[/AdsExtId|^(Attrib\w*)?(FbId|ExtId)$/, { kind: "tracking", severity: "medium" }],
@@ -46,7 +48,7 @@ const rules: readonly [RegExp, TagKind][] = [
 		{ kind: "person", severity: "high" },
 	],
 	[
-		/Serial|UniqueID|Document\w*ID|InstanceID|UUID|GUID|(Content|Photo)Identifier|BurstID|MediaGroup|ImageNumber|ShutterCount|FileNumber|OriginalFileName|RawFileName|RawDataUniqueID|TransmissionReference|Digest|JobRef|DigitalImageGUID|\bURL$|URI$/i,
+		/^DNGPrivateData$|UniqueObjectName|Serial|UniqueID|Document\w*ID|InstanceID|UUID|GUID|(Content|Photo)Identifier|BurstID|MediaGroup|ImageNumber|ShutterCount|FileNumber|OriginalFileName|RawFileName|RawDataUniqueID|TransmissionReference|Digest|JobRef|DigitalImageGUID|\bURL$|URI$/i,
 		{ kind: "device", severity: "high" },
 	],
 	[/^Lens/i, { kind: "device", severity: "low" }],
@@ -60,7 +62,7 @@ const rules: readonly [RegExp, TagKind][] = [
 		{ kind: "software", severity: "medium" },
 	],
 	[
-		/Comment|Description|Title|Keyword|Subject|Caption|Headline|Label|Instructions|Notes?$|Category|Parameters|Prompt|Workflow|DocumentNotes|(Document|Page|Object|SlicesGroup)Name|Text|Warning|Disclaimer|Scene|Event|AltText|Hierarch/i,
+		/Comment|Description|Title|Keyword|Subject|Caption|Headline|Label|Instructions|Notes?$|Category|Parameters|Prompt|Workflow|DocumentNotes|(Document|Page|Object|SlicesGroup)Name|Text|Warning|Disclaimer|Scene|Event|AltText|Hierarch|^Destination$|^Service/i,
 		{ kind: "text", severity: "medium" },
 	],
 ];
