@@ -9,7 +9,7 @@ import { filmParts } from "./film-in-picture";
 import type { Handler, ReadContext } from "./handler";
 import { heifMetaParts, type LoadedBox } from "./heif-meta";
 import { InvalidFileError } from "./invalid-file-error";
-import { hiddenVideo, videoStart } from "./metadata/hidden-video";
+import { boxedFile, hiddenFile, hiddenVideo } from "./metadata/hidden-video";
 import { samsungTrailer } from "./metadata/samsung-trailer";
 import { behindFinding } from "./metadata/trailing";
 import { uuidParts } from "./metadata/uuid-boxes";
@@ -101,14 +101,12 @@ async function tailParts(
 			findings.push(...(await uuidParts(bytes, root, base, context)).flatMap((uuid) => uuid.findings));
 		} else findings.push(await boxFinding(source, box));
 	}
-	const video = appended.some(({ type }) => type === "moov")
-		? rest
-		: samsung && (await videoStart(source, samsung.start, source.size));
-	if (video !== undefined) {
-		findings.push({ source: "HEIF", tag: "EmbeddedVideoFile", ...(await hiddenVideo(source, video, source.size)) });
-	}
+	const file = appended.some(({ type }) => type === "moov")
+		? { start: rest, isPicture: false }
+		: samsung && (await boxedFile(source, samsung.start, source.size));
+	if (file) findings.push({ source: "HEIF", ...(await hiddenFile(source, file)) });
 	if (samsung) findings.push(...samsung.findings);
-	else if (video === undefined && !(await isPaddingAt(source, rest, source.size, context.signal))) {
+	else if (!file && !(await isPaddingAt(source, rest, source.size, context.signal))) {
 		findings.push(behindFinding("HEIF", source.size - rest));
 	}
 	return findings.length > 0 ? [part(findings, [{ start, end: source.size }])] : [];

@@ -3,10 +3,10 @@
 import type { Finding } from "../core/finding";
 import { labelled, type PhraseKey, phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
-import { hiddenVideo, videoStart } from "./metadata/hidden-video";
+import { boxedFile, hiddenFile } from "./metadata/hidden-video";
 import { samsungTrailer } from "./metadata/samsung-trailer";
 import { ascii } from "./metadata/text";
-import { behindFinding, isBlank } from "./metadata/trailing";
+import { behindFinding, isBlank, isZero } from "./metadata/trailing";
 
 /** Known by what they begin with. */
 const beginnings: readonly [RegExp, string, Finding["kind"], PhraseKey][] = [
@@ -21,6 +21,10 @@ const beginnings: readonly [RegExp, string, Finding["kind"], PhraseKey][] = [
 ];
 
 const searched = 64 * 1024;
+/** Phones put a watermark's pictures and settings in front of a video; further back it is told by its size. */
+const longestSearch = 64 * 1024 * 1024;
+/** So much may stand in front of a video that says nothing by itself. */
+const nearby = 64;
 
 /** What `[start, end of source)` says; nothing when it is empty or all zero. */
 export async function trailerFindings(source: ByteSource, start: number): Promise<Finding[]> {
@@ -32,17 +36,17 @@ export async function trailerFindings(source: ByteSource, start: number): Promis
 		findings.push({ kind: "trailing-data", severity: "high", source: "Trailer", ...finding });
 
 	const samsung = await samsungTrailer(source, start);
-	const video = await videoStart(source, start, samsung ? size : start + 64);
-	if (video !== undefined) {
-		add({ tag: "EmbeddedVideoFile", ...(await hiddenVideo(source, video, size)) });
-	}
-	if (samsung) return [...findings, ...samsung.findings];
 	const known = beginnings.find(([beginning]) => beginning.test(head));
+	const searchedEnd = known && !samsung ? start + nearby : Math.min(size, start + longestSearch);
+	const file = await boxedFile(source, start, searchedEnd);
+	if (file) add(await hiddenFile(source, file));
+	if (samsung) return [...findings, ...samsung.findings];
+	const before = (file?.start ?? size) - start;
 	if (known) {
 		const [, tag, kind, words] = known;
 		add({ kind, tag, value: labelled(phrase(words), size - start) });
-	} else if (video === undefined) {
-		findings.push(behindFinding("Trailer", size - start));
+	} else if (!file || (before > nearby && !(await isZero(source, start, file.start)))) {
+		findings.push(behindFinding("Trailer", before));
 	}
 	return findings;
 }

@@ -10,15 +10,42 @@ const searched = 256 * 1024;
 const longest = 24 * 60 * 60;
 
 const videoWindow = 1024 * 1024;
+/** A box of up to four kB with its type and what the file is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are the size
+const fileType = /\0\0[\0-\x0f][\s\S]ftyp([ -~]{4})/;
+const fileTypeSize = 12;
+/** Still pictures begin as films do. https://mp4ra.org/registered-types/brands */
+const ofPicture = /^(hei[cxms]|mi[fa][12f]|avi[fs]|jxl )$/;
 
-/** Where an MP4 begins between `start` and `end`: four bytes before its `ftyp`. */
-export async function videoStart(source: ByteSource, start: number, end: number): Promise<number | undefined> {
+/** Where a file of boxes begins between `start` and `end`, a video or a HEIC: at its first box. */
+export async function boxedFile(
+	source: ByteSource,
+	start: number,
+	end: number,
+): Promise<{ start: number; isPicture: boolean } | undefined> {
 	for (let position = start; position < Math.min(end, source.size); position += videoWindow) {
-		const text = ascii(await source.read(position, Math.min(position + videoWindow + 8, source.size)));
-		const at = text.indexOf("ftyp");
-		if (at >= 4 || (at >= 0 && position > start)) return position + at - 4 < end ? position + at - 4 : undefined;
+		const last = Math.min(position + videoWindow, end) + fileTypeSize - 1;
+		const found = fileType.exec(ascii(await source.read(position, Math.min(last, source.size))));
+		if (found) return { start: position + found.index, isPicture: ofPicture.test(found[1] ?? "") };
 	}
 	return undefined;
+}
+
+type HiddenFile = Pick<Finding, "kind" | "severity" | "tag" | "value" | "picture">;
+
+/** What a picture tells that has such a file behind it. */
+export async function hiddenFile(
+	source: ByteSource,
+	{ start, isPicture }: { start: number; isPicture: boolean },
+): Promise<HiddenFile> {
+	if (!isPicture) return { tag: "EmbeddedVideoFile", ...(await hiddenVideo(source, start, source.size)) };
+	return {
+		kind: "hidden-media",
+		severity: "high",
+		tag: "EmbeddedImageFile",
+		value: phrase("secondPicture", { bytes: source.size - start }),
+		picture: { type: "image", range: { start, end: source.size }, mime: "image/heic" },
+	};
 }
 
 /** What a picture tells that has a video at `[start, end)`. */

@@ -46,6 +46,9 @@ export async function samsungTrailer(
 		const name = readable(ascii(head.subarray(8, nameEnd))).slice(0, longestName);
 		names.add(name);
 		const told = texts[name];
+		const data = block + nameEnd;
+		if (head[nameEnd] === 0xff && head[nameEnd + 1] === 0xd8 && head[nameEnd + 2] === 0xff && data < blockEnd)
+			findings.push(pictureFinding(data, blockEnd));
 		const value = readable(new TextDecoder().decode(head.subarray(nameEnd)));
 		if (told && value)
 			findings.push({ source: "Trailer", ...told, value: told.kind === "time" ? momentOf(value) : value });
@@ -54,6 +57,18 @@ export async function samsungTrailer(
 	return {
 		start,
 		findings: [{ kind: "device", severity: "high", source: "Trailer", tag: "SamsungTrailer", value }, ...findings],
+	};
+}
+
+/** The picture as it was before it was edited, whole. */
+function pictureFinding(start: number, end: number): Finding {
+	return {
+		kind: "hidden-media",
+		severity: "high",
+		source: "Trailer",
+		tag: "PreviewImage",
+		value: phrase("secondPicture", { bytes: end - start }),
+		picture: { type: "image", range: { start, end }, mime: "image/jpeg" },
 	};
 }
 
