@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { inspect, strip } from "../../src/formats";
 import { bytesSource, windowedSource } from "../../src/formats/containers/byte-source";
+import { boxesIn } from "../../src/formats/containers/isobmff";
+import { sampleRanges, someSamples } from "../../src/formats/containers/sample-table";
 import { wayOf } from "../../src/formats/metadata/timed-metadata";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import {
@@ -215,4 +217,41 @@ test.each(Object.entries(sizes))("%s leaves nothing behind, and the film as it w
 	expect(Buffer.from(once).includes("Alice Example")).toBe(false);
 	const samples = Buffer.from(film()).subarray(40, 1000);
 	expect(Buffer.from(once).includes(samples)).toBe(true);
+});
+
+test("a few samples of a track are the first ones and one of its middle, however they stand in chunks", () => {
+	const tables: [runs: [first: number, samples: number][], sizes: number[], chunks: number][] = [
+		[[[1, 1]], [5, 6, 7, 8, 9], 5],
+		[[[1, 3]], [5, 6, 7, 8, 9, 1, 2], 3],
+		[
+			[
+				[1, 2],
+				[3, 1],
+				[5, 4],
+			],
+			[3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8],
+			6,
+		],
+		[[[1, 9]], [3, 1, 4], 1],
+		[[[1, 1]], [], 3],
+		[[], [1], 2],
+	];
+	for (const [runs, sizes, chunks] of tables) {
+		const starts = Array.from({ length: chunks }, (_, index) => u32(1000 * (index + 1)));
+		const table = box(
+			"stbl",
+			box("stsc", u32(0), u32(runs.length), ...runs.flatMap(([first, samples]) => [u32(first), u32(samples), u32(1)])),
+			box("stsz", u32(0), u32(0), u32(sizes.length), ...sizes.map(u32)),
+			box("stco", u32(0), u32(chunks), ...starts),
+		);
+		const [root] = boxesIn(table).boxes;
+		if (!root) throw new Error("no table");
+		const all = sampleRanges(table, root);
+		const some = someSamples(table, root, 2);
+		expect(some.slice(0, 2)).toEqual(all.slice(0, 2));
+		expect(all).toEqual(expect.arrayContaining(some));
+		const middle = 1000 * ((chunks >> 1) + 1);
+		const there = all.filter(({ start }) => start >= middle && start < middle + 1000);
+		expect(some).toEqual(expect.arrayContaining(there.slice(there.length >> 1).slice(0, 1)));
+	}
 });

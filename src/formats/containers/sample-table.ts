@@ -40,24 +40,32 @@ export function sampleRanges(bytes: Uint8Array, table: Box): ByteRange[] {
 export function someSamples(bytes: Uint8Array, table: Box, few: number): ByteRange[] {
 	const boxes = new Map(boxesIn(bytes, table.body, table.end).boxes.map((box) => [box.type, box]));
 	const sizes = sampleSizes(bytes, boxes.get("stsz") ?? boxes.get("stz2"));
-	const offsets = chunkOffsets(bytes, boxes.get("stco"), boxes.get("co64"));
-	const runs = entries(bytes, boxes.get("stsc"), 12);
-	const middle = offsets.length >> 1;
+	const [stco, runs] = [boxes.get("stco"), tableOf(bytes, boxes.get("stsc"), 12)];
+	const chunks = stco ? tableOf(bytes, stco, 4) : tableOf(bytes, boxes.get("co64"), 8);
+	const middle = chunks.count >> 1;
 	const samples: ByteRange[] = [];
-	let first = 0;
-	for (let chunk = 0, run = 0; chunk <= middle && chunk < offsets.length && first < sizes.count; chunk++) {
-		for (let next = runs[run + 1]; next !== undefined && uint32BE(bytes, next) - 1 <= chunk; next = runs[run + 1])
-			run++;
-		const at = runs[run];
-		const last = Math.min(first + (at === undefined ? 0 : uint32BE(bytes, at + 4)), sizes.count);
-		const chosen = chunk === middle ? (first + last) >> 1 : -1;
-		let start = offsets[chunk] ?? 0;
-		for (let sample = first; sample < last && (samples.length < few || sample <= chosen); sample++) {
-			const end = start + sizes.of(sample);
-			if (samples.length < few || sample === chosen) samples.push({ start, end });
-			start = end;
+	for (let run = 0, chunk = 0, first = 0; run < runs.count && first < sizes.count; run++) {
+		const perChunk = uint32BE(bytes, runs.at(run) + 4);
+		const next = run + 1 < runs.count ? uint32BE(bytes, runs.at(run + 1)) - 1 : chunks.count;
+		const end = Math.min(next, chunks.count, middle + 1);
+		while (chunk < end && first < sizes.count) {
+			if (samples.length >= few && chunk < middle) {
+				const passed = Math.min(end, middle) - chunk;
+				chunk += passed;
+				first += passed * perChunk;
+				continue;
+			}
+			const last = Math.min(first + perChunk, sizes.count);
+			const chosen = chunk === middle ? (first + last) >> 1 : -1;
+			let start = uintBE(bytes, chunks.at(chunk), stco ? 4 : 8);
+			for (let sample = first; sample < last && (samples.length < few || sample <= chosen); sample++) {
+				const until = start + sizes.of(sample);
+				if (samples.length < few || sample === chosen) samples.push({ start, end: until });
+				start = until;
+			}
+			first = last;
+			chunk++;
 		}
-		first = last;
 	}
 	return samples;
 }
@@ -90,8 +98,17 @@ function chunkOffsets(bytes: Uint8Array, stco: Box | undefined, co64: Box | unde
 
 /** Where the entries of a table of `entrySize` bytes each begin. */
 function entries(bytes: Uint8Array, box: Box | undefined, entrySize: number): number[] {
-	if (!box) return [];
+	const { count, at } = tableOf(bytes, box, entrySize);
+	return Array.from({ length: count }, (_, index) => at(index));
+}
+
+function tableOf(
+	bytes: Uint8Array,
+	box: Box | undefined,
+	entrySize: number,
+): { count: number; at(index: number): number } {
+	if (!box) return { count: 0, at: () => 0 };
 	const count = uint32BE(bytes, box.body + 4);
 	requireBytes(bytes.subarray(0, box.end), box.body + 8, count * entrySize);
-	return Array.from({ length: count }, (_, index) => box.body + 8 + index * entrySize);
+	return { count, at: (index) => box.body + 8 + index * entrySize };
 }
