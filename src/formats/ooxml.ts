@@ -3,7 +3,7 @@
 import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
 import { baseName, readNested, unpackEntry, zipFindings } from "./archive-plan";
-import { attributeText, textBetween, xmlOf } from "./containers/xml";
+import { attributeText, holdsMore, textBetween, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlRule } from "./containers/xml-edits";
 import { readZip, type ZipEntry } from "./containers/zip";
 import type { Handler } from "./handler";
@@ -198,7 +198,7 @@ const pathTexts = new Set(["instrText", "delInstrText", "f", "definedName", "Cus
 function pathRule(log: ChangeLog): XmlRule {
 	return (tag, editor) => {
 		const { xml } = editor;
-		if (mayHoldPath.test(xml.text.slice(tag.start, tag.end))) {
+		if (holdsMore(tag) && mayHoldPath.test(xml.text.slice(tag.start, tag.end))) {
 			for (const attribute of editor.attributes(tag)) {
 				const value = attributeText(xml, attribute);
 				const short = attribute.prefix === "xmlns" ? value : withoutFolders(value);

@@ -1,13 +1,43 @@
 // Deflate, both ways. Inflating is fflate's: it can be held to a size, and forgives the stray byte that PDF writers
-// leave after a stream. Deflating is the browser's own: three times faster, and off the thread.
+// leave after a stream. Deflating is the browser's own, as is inflating what is large: three times faster, and off the thread.
 import { inflateSync, unzlibSync } from "fflate";
 import { InvalidFileError } from "../invalid-file-error";
+
+/** From here on the browser's own is worth its streams. */
+const largeSize = 1024 * 1024;
 
 /**
  * The `size` bytes that `packed` (raw Deflate) unpacks to.
  * @throws InvalidFileError `damaged` when it is no Deflate or unpacks to another size.
  */
-export function unpackDeflate(packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+export async function unpackDeflate(packed: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>> {
+	// What the browser does not unpack, for a stray byte behind it, may unpack all the same.
+	return (size >= largeSize ? await unpackLarge(packed, size) : undefined) ?? unpackSmall(packed, size);
+}
+
+async function unpackLarge(
+	packed: Uint8Array<ArrayBuffer>,
+	size: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+	const stream = through(new DecompressionStream("deflate-raw"), packed).getReader();
+	const out = new Uint8Array(size);
+	try {
+		for (let length = 0; ; ) {
+			const { done, value } = await stream.read();
+			if (done) return length === size ? out : undefined;
+			if (length + value.length > size) {
+				await stream.cancel();
+				return undefined;
+			}
+			out.set(value, length);
+			length += value.length;
+		}
+	} catch {
+		return undefined;
+	}
+}
+
+function unpackSmall(packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
 	try {
 		// One byte more than promised: a stream that fills it lies about its size.
 		const out = new Uint8Array(size + 1);
@@ -49,10 +79,17 @@ export async function deflate(
 	bytes: Uint8Array<ArrayBuffer>,
 	wrapper: "raw" | "zlib" = "raw",
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const stream = new CompressionStream(wrapper === "raw" ? "deflate-raw" : "deflate");
-	const writer = stream.writable.getWriter();
+	const stream = through(new CompressionStream(wrapper === "raw" ? "deflate-raw" : "deflate"), bytes);
+	return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function through(
+	{ readable, writable }: CompressionStream | DecompressionStream,
+	bytes: Uint8Array<ArrayBuffer>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+	const writer = writable.getWriter();
 	// What goes wrong while writing comes out again where it is read.
 	writer.write(bytes).catch(() => {});
 	writer.close().catch(() => {});
-	return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+	return readable;
 }

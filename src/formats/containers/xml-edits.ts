@@ -68,6 +68,7 @@ export function editXml(xml: XmlBytes, ...rules: readonly XmlRule[]): ChoiceEdit
 			for (const rule of rules) rule(tag, editor);
 		},
 		(tag, start, end) => {
+			if (closers.size === 0) return;
 			for (const then of closers.get(tag.start) ?? []) then(tag.end, start, end);
 			closers.delete(tag.start);
 		},

@@ -29,6 +29,8 @@ export type XmlTag = {
 
 const maxDepth = 2000;
 
+const [slash, greaterThan, quote, apostrophe, exclamationMark, questionMark] = [0x2f, 0x3e, 0x22, 0x27, 0x21, 0x3f];
+
 const utf8 = new TextDecoder();
 
 /** A part's bytes as XML; UTF-16, which OPC allows, becomes UTF-8 here. */
@@ -49,7 +51,8 @@ export function walkXml(
 	aside: (start: number, end: number, parent: XmlTag | undefined) => void = () => {},
 ): void {
 	let parent: XmlTag | undefined;
-	let depth = 0;
+	const names: string[] = [];
+	const met: Name[] = [];
 	for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at)) {
 		const skipped = endOfMarkup(text, at);
 		if (skipped !== undefined) {
@@ -58,27 +61,33 @@ export function walkXml(
 			continue;
 		}
 		const end = endOfTag(text, at);
-		if (text[at + 1] === "/") {
-			if (parent === undefined || nameAt(text, at + 2) !== nameAt(text, parent.start + 1)) {
+		if (text.charCodeAt(at + 1) === slash) {
+			const opened = names.pop();
+			if (parent === undefined || opened === undefined || !isNameAt(text, at + 2, opened)) {
 				throw new InvalidFileError("damaged", `unexpected end tag at ${at}`);
 			}
 			close(parent, at, end);
 			parent = parent.parent;
-			depth--;
 		} else {
-			const [prefix, name] = split(nameAt(text, at + 1));
+			const { whole, prefix, name } = nameIn(text, at + 1, met);
 			const isEmpty = text[end - 2] === "/";
 			const tag: XmlTag = { prefix, name, start: at, end, isEmpty, parent };
 			open(tag);
 			if (isEmpty) close(tag, end, end);
 			else {
 				parent = tag;
-				if (++depth > maxDepth) throw new InvalidFileError("too-complex", `XML nested more than ${maxDepth} deep`);
+				if (names.push(whole) > maxDepth)
+					throw new InvalidFileError("too-complex", `XML nested more than ${maxDepth} deep`);
 			}
 		}
 		at = end;
 	}
 	if (parent !== undefined) throw new InvalidFileError("damaged", `<${parent.name}> is not closed`);
+}
+
+/** Cheap test whether a tag is more than its name: most cells of a sheet hold one that is not. */
+export function holdsMore({ prefix, name, start, end }: XmlTag): boolean {
+	return end - start > prefix.length + name.length + 4;
 }
 
 /** A tag's attributes, in order. */
@@ -138,10 +147,11 @@ function unescapeXml(value: string): string {
 
 /** Where a comment, CDATA section, processing instruction, document type or condition that starts at `at` ends. */
 function endOfMarkup(text: string, at: number): number | undefined {
+	const next = text.charCodeAt(at + 1);
+	if (next !== exclamationMark && next !== questionMark) return undefined;
 	if (text.startsWith("<!--", at)) return endAfter(text, "-->", at + 4);
 	if (text.startsWith("<![CDATA[", at)) return endAfter(text, "]]>", at + 9);
-	if (text.startsWith("<?", at)) return endAfter(text, "?>", at + 2);
-	if (!text.startsWith("<!", at)) return undefined;
+	if (next === questionMark) return endAfter(text, "?>", at + 2);
 	const end = endAfter(text, ">", at);
 	// Office wraps what its drawings show to itself alone in conditions, which are no XML.
 	condition.lastIndex = at;
@@ -162,12 +172,33 @@ function endAfter(text: string, mark: string, from: number): number {
 }
 
 /** A tag ends at the first `>` that stands in no attribute's value. */
-const restOfTag = /[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>/y;
-
 function endOfTag(text: string, at: number): number {
-	restOfTag.lastIndex = at;
-	if (!restOfTag.test(text)) throw new InvalidFileError("damaged", `tag at ${at} does not end`);
-	return restOfTag.lastIndex;
+	for (let place = at; place < text.length; place++) {
+		const code = text.charCodeAt(place);
+		if (code === greaterThan) return place + 1;
+		if (code !== quote && code !== apostrophe) continue;
+		place = text.indexOf(code === quote ? '"' : "'", place + 1);
+		if (place === -1) break;
+	}
+	throw new InvalidFileError("damaged", `tag at ${at} does not end`);
+}
+
+type Name = { whole: string; prefix: string; name: string };
+
+/** A sheet has millions of cells: a name that was met before is found again, and not cut out anew. */
+function nameIn(text: string, at: number, met: Name[]): Name {
+	const slot = (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & 255;
+	const known = met[slot];
+	if (known && isNameAt(text, at, known.whole)) return known;
+	const whole = nameAt(text, at);
+	const [prefix, name] = split(whole);
+	const found = { whole, prefix, name };
+	met[slot] = found;
+	return found;
+}
+
+function isNameAt(text: string, at: number, name: string): boolean {
+	return text.startsWith(name, at) && isNameEnd(text.charCodeAt(at + name.length));
 }
 
 function nameAt(text: string, at: number): string {

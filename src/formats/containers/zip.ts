@@ -71,7 +71,7 @@ export async function entryBytes(source: ByteSource, entry: ZipEntry): Promise<U
 	if (entry.flags & encryptedFlag) throw new InvalidFileError("encrypted", entry.name);
 	if (entry.size > maxEntrySize) throw new InvalidFileError("too-complex", `${entry.name}: ${entry.size} bytes`);
 	const packed = await source.read(entry.dataStart, entry.dataStart + entry.packedSize);
-	const bytes = unpack(packed, entry);
+	const bytes = await unpack(packed, entry);
 	if (crc32(bytes) !== entry.crc) throw new InvalidFileError("damaged", `${entry.name}: wrong CRC`);
 	return bytes;
 }
@@ -86,7 +86,7 @@ export function hasTwins(entries: readonly ZipEntry[]): boolean {
 	return new Set(entries.map(({ name }) => name)).size < entries.length;
 }
 
-function unpack(packed: Uint8Array<ArrayBuffer>, entry: ZipEntry): Uint8Array<ArrayBuffer> {
+async function unpack(packed: Uint8Array<ArrayBuffer>, entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
 	if (entry.method === 8 && entry.size <= packed.length * maxRatio) return unpackDeflate(packed, entry.size);
 	if (entry.method === 0 && entry.size === entry.packedSize) return packed;
 	throw new InvalidFileError("damaged", `${entry.name}: method ${entry.method}, ${entry.packedSize} of ${entry.size}`);

@@ -2,7 +2,7 @@
 
 import type { KeepChoice } from "../../core/finding";
 import { phrase } from "../../core/phrase";
-import { attributeText, textBetween, type XmlTag } from "../containers/xml";
+import { attributeText, holdsMore, textBetween, type XmlTag } from "../containers/xml";
 import type { ChoiceEdit, XmlEditor, XmlRule } from "../containers/xml-edits";
 import { own } from "../own";
 import { excerpt, listed } from "../readable";
@@ -61,7 +61,7 @@ export function excelRule(log: ChangeLog, workbook: Workbook, sheet: Sheet): Xml
 	const commenters: string[] = [];
 	return (tag, editor) => {
 		if (Object.hasOwn(going, tag.name)) editor.remove(tag, going[tag.name]);
-		if (mayGo.test(editor.xml.text.slice(tag.start, tag.end))) attributeRule(tag, editor, log);
+		if (holdsMore(tag) && mayGo.test(editor.xml.text.slice(tag.start, tag.end))) attributeRule(tag, editor, log);
 		const { xml } = editor;
 		const attribute = (name: string) => {
 			const found = editor.attributes(tag).find((other) => other.name === name);
