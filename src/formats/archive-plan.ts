@@ -11,12 +11,13 @@ import { crc32 } from "./containers/crc32";
 import { deflate } from "./containers/deflate";
 import { joinBytes } from "./containers/numbers";
 import { type ChoiceEdit, editsUnder, goesUnder } from "./containers/xml-edits";
-import { entryBytes, isUnpackable, type Zip, type ZipEntry } from "./containers/zip";
+import { entryBytes, isUnpackable, readZip, type Zip, type ZipEntry } from "./containers/zip";
 import { keptMember, type ZipMember, zipPieces } from "./containers/zip-writer";
 import type { ReadContext, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { own } from "./own";
 import { withRangeMoved } from "./picture-ranges";
+import type { OnProgress } from "./progress";
 import { byteParts, pieceSize, splice } from "./splice";
 import { unreadFinding } from "./unread-finding";
 
@@ -32,6 +33,18 @@ export type EntryPlan =
 /** Plans by entry name: an archive with two entries of one name is never planned. */
 export type ArchivePlan = Map<string, EntryPlan>;
 
+/** The entries of a file that is an archive, all of which are to be unpacked. */
+export async function readArchive(source: ByteSource, { meter }: ReadContext): Promise<Zip> {
+	const archive = await readZip(source);
+	meter.expect(archive.entries.reduce((sum, entry) => sum + (isPacked(entry) ? entry.size : 0), 0));
+	return archive;
+}
+
+/** What is stored is as far along as it is read. */
+function isPacked({ method }: ZipEntry): boolean {
+	return method !== 0;
+}
+
 /** An entry's bytes against what may be unpacked. */
 export async function unpackEntry(
 	source: ByteSource,
@@ -40,6 +53,7 @@ export async function unpackEntry(
 ): Promise<Uint8Array<ArrayBuffer>> {
 	context.signal.throwIfAborted();
 	context.spend(entry.size);
+	if (isPacked(entry)) context.meter.begin(entry.size);
 	return entryBytes(source, entry);
 }
 
@@ -82,17 +96,30 @@ export async function readNested(
 const tellsKind = /^(?:mimetype|\[Content_Types\]\.xml)$/;
 
 /** The archive with `plan` carried out under `keep`; what nothing is planned for is spliced, not copied. */
-export async function planPieces(entries: readonly ZipEntry[], plan: ArchivePlan, keep: Keep): Promise<Piece[]> {
+export async function planPieces(
+	entries: readonly ZipEntry[],
+	plan: ArchivePlan,
+	keep: Keep,
+	onProgress: OnProgress = () => {},
+): Promise<Piece[]> {
 	const staying = entries.filter(({ name }) => {
 		const step = plan.get(name);
 		return !(step?.type === "drop" && goesUnder(step.choice, keep));
 	});
 	// What tells a document's kind stands first, wherever it stood.
 	staying.sort((a, b) => Number(tellsKind.test(b.name)) - Number(tellsKind.test(a.name)));
+	const all = staying.reduce((sum, { name }) => sum + sizeOf(plan.get(name)), 0);
+	let done = 0;
+	const memberOf = async (entry: ZipEntry) => {
+		const step = plan.get(entry.name);
+		const member = await memberUnder(entry, step, keep);
+		done += sizeOf(step);
+		if (all > 0) onProgress(done / all);
+		return member;
+	};
 	const members: ZipMember[] = [];
 	for (let from = 0; from < staying.length; from += atOnce) {
-		const batch = staying.slice(from, from + atOnce);
-		members.push(...(await Promise.all(batch.map((entry) => memberUnder(entry, plan.get(entry.name), keep)))));
+		members.push(...(await Promise.all(staying.slice(from, from + atOnce).map(memberOf))));
 	}
 	return zipPieces(members);
 }
@@ -161,6 +188,19 @@ const extraNames: Record<number, PhraseKey> = {
 
 export function baseName(name: string): string {
 	return name.slice(name.lastIndexOf("/") + 1);
+}
+
+/** What a plan has to work through. */
+function sizeOf(step: EntryPlan | undefined): number {
+	switch (step?.type) {
+		case undefined:
+		case "drop":
+			return 0;
+		case "edit":
+			return step.bytes.length;
+		case "nested":
+			return step.source.size;
+	}
 }
 
 async function memberUnder(entry: ZipEntry, step: EntryPlan | undefined, keep: Keep): Promise<ZipMember> {

@@ -1,11 +1,19 @@
 // EPUB: what the package document says of its maker, and pictures inside. https://www.w3.org/TR/epub-33/
 import type { Finding } from "../core/finding";
-import { type ArchivePlan, baseName, planPieces, readNested, unpackEntry, zipFindings } from "./archive-plan";
+import {
+	type ArchivePlan,
+	baseName,
+	planPieces,
+	readArchive,
+	readNested,
+	unpackEntry,
+	zipFindings,
+} from "./archive-plan";
 import { type Inside, readInside } from "./base64-inside";
 import type { Base64File } from "./containers/base64-file";
 import { attributeOf, attributeText, textBetween, walkXml, type XmlBytes, type XmlTag, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlEditor } from "./containers/xml-edits";
-import { encryptedFlag, hasTwins, readZip } from "./containers/zip";
+import { encryptedFlag, hasTwins } from "./containers/zip";
 import type { DisplayRule } from "./css";
 import { dataUris } from "./data-uris";
 import { pageRule, saysAgain } from "./epub-page";
@@ -64,7 +72,7 @@ const fontObfuscation = /embedding|font/i;
 export const epub: Handler = {
 	format: "epub",
 	async read(source, context) {
-		const archive = await readZip(source);
+		const archive = await readArchive(source, context);
 		const { entries } = archive;
 		if (hasTwins(entries)) throw new InvalidFileError("damaged", "two entries of one name");
 		const plan: ArchivePlan = new Map();
@@ -126,7 +134,7 @@ export const epub: Handler = {
 		}
 		findings.push(...asideFinding("EPUB", asides), ...hiddenTextFinding("EPUB", hidden));
 		if (unread.length > 0) findings.push(unreadFinding(listed(unread), "cannotBeChecked"));
-		return { format: "epub", findings, strip: (keep) => planPieces(entries, plan, keep) };
+		return { format: "epub", findings, strip: (keep, onProgress) => planPieces(entries, plan, keep, onProgress) };
 	},
 };
 

@@ -3,6 +3,7 @@ import type { Finding } from "../core/finding";
 import type { Piece } from "../core/inspection";
 import type { Keep } from "../core/keep";
 import type { ByteSource } from "./containers/byte-source";
+import type { Meter, OnProgress } from "./progress";
 
 /** What a handler may ask of whoever runs it. */
 export type ReadContext = {
@@ -14,6 +15,8 @@ export type ReadContext = {
 	 * @throws InvalidFileError `too-complex` when that is more than an honest file holds.
 	 */
 	spend(bytes: number): void;
+	/** Hears how much of the file is to be unpacked in all, and on how many bytes of that work begins. */
+	meter: Pick<Meter, "expect" | "begin">;
 	/** Hears what is known before the whole file is read: a first answer, while the rest is walked. */
 	tell(findings: readonly Finding[]): void;
 	/** Reads a file inside this one with the handler its signature names; `undefined` where there is none. */
@@ -29,7 +32,7 @@ export type ReadContext = {
 export type Reading = {
 	format: string;
 	findings: readonly Finding[];
-	strip?: (keep: Keep) => Promise<readonly Piece[]>;
+	strip?: (keep: Keep, onProgress?: OnProgress) => Promise<readonly Piece[]>;
 };
 
 export type Handler = {

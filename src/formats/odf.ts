@@ -2,10 +2,18 @@
 
 import type { Finding, KeepChoice } from "../core/finding";
 import { phrase } from "../core/phrase";
-import { type ArchivePlan, baseName, planPieces, readNested, unpackEntry, zipFindings } from "./archive-plan";
+import {
+	type ArchivePlan,
+	baseName,
+	planPieces,
+	readArchive,
+	readNested,
+	unpackEntry,
+	zipFindings,
+} from "./archive-plan";
 import { attributeOf, attributesOf, attributeText, walkXml, type XmlBytes, xmlOf } from "./containers/xml";
 import { editXml } from "./containers/xml-edits";
-import { hasTwins, readZip, type ZipEntry } from "./containers/zip";
+import { hasTwins, type ZipEntry } from "./containers/zip";
 import type { Handler, ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { asideEdits } from "./office/asides";
@@ -34,7 +42,7 @@ const going: readonly { matches: RegExp; choice?: KeepChoice }[] = [
 export const odf: Handler = {
 	format: "odf",
 	async read(source, context) {
-		const archive = await readZip(source);
+		const archive = await readArchive(source, context);
 		const { entries } = archive;
 		if (hasTwins(entries)) throw new InvalidFileError("damaged", "two entries of one name");
 		const manifestEntry = entries.find(({ name }) => name === manifest);
@@ -74,7 +82,11 @@ export const odf: Handler = {
 		const aboutEntries = [...manifestEdits(manifestXml), ...asidesOf(manifestXml)];
 		plan.set(manifest, { type: "edit", bytes: manifestXml.bytes, edits: aboutEntries });
 		findings.push(...logFindings("ODF", log));
-		return { format: "odf", findings: onePerValue(findings), strip: (keep) => planPieces(entries, plan, keep) };
+		return {
+			format: "odf",
+			findings: onePerValue(findings),
+			strip: (keep, onProgress) => planPieces(entries, plan, keep, onProgress),
+		};
 	},
 };
 

@@ -2,10 +2,10 @@
 
 import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
-import { baseName, readNested, unpackEntry, zipFindings } from "./archive-plan";
+import { baseName, readArchive, readNested, unpackEntry, zipFindings } from "./archive-plan";
 import { attributeText, holdsMore, textBetween, xmlOf } from "./containers/xml";
 import { type ChoiceEdit, editXml, type XmlRule } from "./containers/xml-edits";
-import { readZip, type ZipEntry } from "./containers/zip";
+import type { ZipEntry } from "./containers/zip";
 import type { Handler } from "./handler";
 import { asideEdits } from "./office/asides";
 import { type ChangeLog, logFindings } from "./office/change-log";
@@ -38,7 +38,7 @@ type Shared = { slides: Slides; workbook: Workbook; formulas: Map<string, Choice
 export const ooxml: Handler = {
 	format: "ooxml",
 	async read(source, context) {
-		const zip = await readZip(source);
+		const zip = await readArchive(source, context);
 		const file = await openPackage(source, zip.entries, context);
 		const shared: Shared = {
 			slides: { hidden: new Set() },
@@ -51,7 +51,7 @@ export const ooxml: Handler = {
 		if (shared.workbook.hasHidden) await planHiddenCells(file, shared.formulas);
 		await planHiddenSlides(file, shared.slides.hidden);
 		findings.push(...logFindings(file.label, file.log), ...linkFindings(file), ...orphanFindings(file));
-		return { format: "ooxml", findings, strip: (keep) => packagePieces(file, keep) };
+		return { format: "ooxml", findings, strip: (keep, onProgress) => packagePieces(file, keep, onProgress) };
 	},
 };
 

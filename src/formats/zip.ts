@@ -2,9 +2,9 @@
 
 import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
-import { type ArchivePlan, baseName, planPieces, readNested, zipFindings } from "./archive-plan";
-import { encryptedFlag, hasTwins, readZip, type ZipEntry } from "./containers/zip";
-import type { Handler } from "./handler";
+import { type ArchivePlan, baseName, planPieces, readArchive, readNested, zipFindings } from "./archive-plan";
+import { encryptedFlag, hasTwins, type ZipEntry } from "./containers/zip";
+import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { listed } from "./readable";
 import { unreadFinding } from "./unread-finding";
@@ -22,7 +22,7 @@ const signedProgram =
 export const zip: Handler = {
 	format: "zip",
 	async read(source, context) {
-		const archive = await readZip(source);
+		const archive = await readArchive(source, context);
 		if (archive.entries.some(({ flags }) => flags & encryptedFlag)) {
 			throw new InvalidFileError("encrypted", "members are encrypted");
 		}
@@ -46,8 +46,8 @@ export const zip: Handler = {
 	},
 };
 
-function planned(entries: readonly ZipEntry[], plan: ArchivePlan) {
-	return (keep: Parameters<typeof planPieces>[2]) => planPieces(entries, plan, keep);
+function planned(entries: readonly ZipEntry[], plan: ArchivePlan): NonNullable<Reading["strip"]> {
+	return (keep, onProgress) => planPieces(entries, plan, keep, onProgress);
 }
 
 function nameFindings(entries: readonly ZipEntry[]): Finding[] {

@@ -28,6 +28,7 @@ export const noFilesInside: ReadContext = {
 	signal: new AbortController().signal,
 	depth: 1,
 	spend() {},
+	meter: { expect() {}, begin() {} },
 	tell() {},
 	nested: async () => undefined,
 };

@@ -15,9 +15,9 @@ test.each([
 ])("%s unpacks whole", async (_, bytes) => {
 	const results = [
 		unpackZlib(deflateSync(bytes), 10_000_000),
-		unpackDeflate(deflateRawSync(bytes), bytes.length),
+		await unpackDeflate(deflateRawSync(bytes), bytes.length),
 		unpackZlib(await deflate(bytes, "zlib"), 10_000_000),
-		unpackDeflate(await deflate(bytes), bytes.length),
+		await unpackDeflate(await deflate(bytes), bytes.length),
 	];
 	expect(results.map((result) => Buffer.compare(result, bytes))).toEqual([0, 0, 0, 0]);
 });
@@ -27,9 +27,23 @@ test("a line end behind a stream is no harm", () => {
 	expect(Buffer.compare(unpacked, plain)).toBe(0);
 });
 
-test("a wrong size, a limit and damage are said", () => {
-	expect(() => unpackDeflate(deflateRawSync(plain), plain.length - 1)).toThrow("does not unpack");
-	expect(() => unpackDeflate(deflateRawSync(plain), plain.length + 1)).toThrow("does not unpack");
+test.each([
+	["small", plain],
+	["large", zeros],
+])("a wrong size and damage are said: %s", async (_, bytes) => {
+	const packed = deflateRawSync(bytes);
+	await expect(unpackDeflate(packed, bytes.length - 1)).rejects.toThrow("does not unpack");
+	await expect(unpackDeflate(packed, bytes.length + 1)).rejects.toThrow("does not unpack");
+	packed[0] = 0xff;
+	await expect(unpackDeflate(packed, bytes.length)).rejects.toThrow("not Deflate");
+});
+
+test("a stray byte behind what is large is no harm", async () => {
+	const unpacked = await unpackDeflate(Buffer.concat([deflateRawSync(zeros), Buffer.from("\n")]), zeros.length);
+	expect(Buffer.compare(unpacked, zeros)).toBe(0);
+});
+
+test("a limit and damage are said", () => {
 	expect(() => unpackZlib(deflateSync(zeros), 1_000_000)).toThrow("more than");
 	expect(() => unpackZlib(plain, 1_000_000)).toThrow("not zlib");
 });

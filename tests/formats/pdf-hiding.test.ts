@@ -371,7 +371,7 @@ test("objects that do not end are read once, not each to the end of the file", a
 	expect(await readOf(8000)).toBeLessThan(10 * (await readOf(1000)));
 });
 
-const context = { depth: 1, spend() {}, tell() {}, nested: async () => undefined };
+const context = { depth: 1, spend() {}, meter: { expect() {}, begin() {} }, tell() {}, nested: async () => undefined };
 
 /** What is packed with Deflate in a PDF, in order. */
 function unpackedStreams(file: Uint8Array): string[] {

@@ -9,6 +9,7 @@ import { type ChoiceEdit, editXml, goesUnder } from "../containers/xml-edits";
 import type { ZipEntry } from "../containers/zip";
 import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
+import type { OnProgress } from "../progress";
 import { excerpt, listed } from "../readable";
 import { asideEdits } from "./asides";
 import { type ChangeLog, emptyLog } from "./change-log";
@@ -132,7 +133,7 @@ export function orphanFindings({ entries, relationships, label }: Package): Find
 }
 
 /** The package without what goes under `keep`, and without what then nothing points to. */
-export async function packagePieces(file: Package, keep: Keep): Promise<readonly Piece[]> {
+export async function packagePieces(file: Package, keep: Keep, onProgress?: OnProgress): Promise<readonly Piece[]> {
 	const { entries, relationships, overrides, plan } = file;
 	const isGoing = ({ goes }: Relationship) => goes !== undefined && goesUnder(goes.choice, keep);
 	const reached = reachedParts(relationships.filter((relationship) => !isGoing(relationship)));
@@ -151,7 +152,7 @@ export async function packagePieces(file: Package, keep: Keep): Promise<readonly
 		contentTypes,
 		overrides.filter(({ part }) => !kept.has(part)),
 	);
-	return planPieces(entries, final, keep);
+	return planPieces(entries, final, keep, onProgress);
 }
 
 function belongs(name: string, reached: ReadonlySet<string>): boolean {
