@@ -234,6 +234,7 @@ describe("mp4", () => {
 	const first = 40;
 	const zeros = new Uint8Array(600_000);
 	const defaults = box("mvex", box("trex", u32(0), u32(3), u32(1), u32(1000), u32(0), u32(0)));
+	const odd = { handler: "soun", coding: "mp4a", samples: [bytes("a sound")] } as const;
 	const fragmentOf = (...content: readonly Uint8Array[]) =>
 		box("moof", box("mfhd", u32(0), u32(1)), box("traf", box("tfhd", [0, 2, 0, 0], u32(1)), ...content));
 
@@ -275,6 +276,23 @@ describe("mp4", () => {
 		["how loud a film is", film({ movie: [box("udta", box("ludt", words))] })],
 		["how it is made of objects", film({ movie: [box("iods", words)] })],
 		["what decrypts it", film({ movie: [box("pssh", words)] })],
+		["a table of colours", film({ movie: [box("ctab", words)] })],
+		[
+			"levels of fragments",
+			film({ movie: [box("mvex", box("leva", u32(0), words), box("trep", u32(0), u32(1), words))] }),
+		],
+		...["load", "imap", "clip", "matt", "tapt"].map((type): [string, Bytes] => [
+			`${type} of a track`,
+			film({
+				tracks: [
+					{ ...odd, references: box(type, type === "tapt" ? box("clef", u32(0), u32(1), u32(1), words) : words) },
+				],
+			}),
+		]),
+		...["sgpd", "sbgp", "subs", "sdtp", "stdp", "padb"].map((type): [string, Bytes] => [
+			`${type} of samples`,
+			film({ tracks: [{ ...odd, tables: box(type, u32(0), words) }] }),
+		]),
 		["a creator of a sphere", film({ after: [spherical(`<dc:creator>${words}</dc:creator>`)] })],
 		["a text in a sphere", film({ after: [spherical(words)] })],
 		[

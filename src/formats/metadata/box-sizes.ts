@@ -25,6 +25,13 @@ const fixed: Readonly<Record<string, readonly [number, number]>> = {
 	mfhd: [8, 8],
 	tfdt: [8, 12],
 	cslg: [24, 44],
+	clef: [12, 12],
+	prof: [12, 12],
+	enof: [12, 12],
+	nmhd: [4, 4],
+	sthd: [4, 4],
+	hmhd: [20, 20],
+	gmin: [16, 16],
 };
 
 /** Where a box's own content ends, if that can be told and something stands behind it. */

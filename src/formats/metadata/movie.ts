@@ -44,6 +44,11 @@ const keptChildren: Readonly<Record<string, readonly string[]>> = {
 	traf: ["tfhd", "tfdt", "trun", "sbgp", "sgpd", "subs", "saiz", "saio", "senc"],
 };
 
+/** What is made of numbers, whose own size is not looked at: with words in it, it is no such thing. */
+const numbersAlone = new Set(
+	"iods pssh ctab load imap clip matt sdtp sgpd sbgp subs stdp padb leva trep cslg".split(" "),
+);
+
 /** Of user data: how a film loops, loudness, and which tracks are alternatives. */
 const keptUserData = new Set(["LOOP", "SelO", "AllF", "ludt", "tsel", "kind", "strk", "tagc"]);
 
@@ -108,7 +113,7 @@ async function boxParts(
 		const cut = part([{ ...finding, value: sized(box.end - tail) }], zeroed(base + tail, base + box.end));
 		return [cut, ...(await boxParts(movie, { ...box, end: tail }, parent, track, context))];
 	}
-	if ((box.type === "iods" || box.type === "pssh") && hasWords(bytes.subarray(box.body, box.end))) {
+	if (numbersAlone.has(box.type) && hasWords(bytes.subarray(box.body, box.end))) {
 		const finding = { kind: "unknown", severity: "low", source, tag: box.type } as const;
 		const value = sized(box.end - box.body);
 		// What decrypts a film may have words in it.
