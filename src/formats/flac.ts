@@ -45,10 +45,13 @@ async function aroundFrames(
 	const finding = { kind: "trailing-data", severity: "high", source: "FLAC", tag: "trailer" } as const;
 	if (await isPaddingAt(source, range.start, range.end, signal)) return [];
 	const frames = await flacFrames(source, info, range, signal);
-	const value = sized(range.end - range.start);
 	// Nobody can say where a frame ends that was cut off.
-	if (frames?.end === undefined)
-		return [part([{ ...finding, kind: "unknown", tag: "Frames", value, stays: true }], [])];
+	if (frames?.end === undefined) {
+		const cut = frames?.cut;
+		const value = sized(cut ?? range.end - range.start);
+		const severity = cut === undefined ? "high" : "low";
+		return [part([{ ...finding, kind: "unknown", severity, tag: "Frames", value, stays: true }], [])];
+	}
 	const parts: Part[] = [];
 	for (const gone of [
 		{ start: range.start, end: frames.start },

@@ -28,6 +28,8 @@ import { filledUp, flacBlocks, flacComment } from "./ogg-flac-blocks";
 import { type Part, part, readingOf, trailingParts } from "./parts";
 import type { Edit } from "./splice";
 
+/** A head, 255 sizes, and as many times 255 bytes. */
+const longestPage = 27 + 255 + 255 * 255;
 const maxStreams = 1000;
 const maxPages = 10_000_000;
 /** Places where pages are broken. */
@@ -65,10 +67,17 @@ export const ogg: Handler = {
 			parts.push(await firstPagePart(source, stream), await streamPart(source, stream, context));
 		for (const other of loose) parts.push(await loosePart(source, other));
 		for (const gap of gaps) parts.push(part([unknown("BetweenPages", gap.end - gap.start)], [gap]));
-		parts.push(...(await trailingParts(source, end, "Ogg", context.signal)));
+		parts.push(...((await cutPage(source, end)) ?? (await trailingParts(source, end, "Ogg", context.signal))));
 		return readingOf("ogg", source.size, parts);
 	},
 };
+
+/** The beginning of a page, where a recording was interrupted. */
+async function cutPage(source: ByteSource, at: number): Promise<Part[] | undefined> {
+	const size = source.size - at;
+	if (size < 4 || size > longestPage || latin1(await source.read(at, at + 4)) !== "OggS") return undefined;
+	return [part([{ ...unknown("Page", size), severity: "low" }], [{ start: at, end: source.size }])];
+}
 
 /** The streams of a file with their header pages, pages of no stream that plays, and where its last page ends. */
 async function readStreams(

@@ -1,12 +1,23 @@
 // What songs and recordings tell by tags of other tags: chapters, notes of studios, covers; and what of them is kept because it plays.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
-import { cleanMix, dirtyMix, frame, id3, waveWith } from "../fixtures/audio";
+import {
+	cleanMix,
+	codedAs,
+	dirtyMix,
+	flacBlock,
+	flacFrames,
+	frame,
+	id3,
+	streamInfo,
+	waveWith,
+} from "../fixtures/audio";
 import { chunk } from "../fixtures/avi";
 import { bytes, u32 } from "../fixtures/bytes";
 import { mp3Tone } from "../fixtures/clips";
 import { media } from "../fixtures/media";
-import { exiftool, have } from "../tools";
+import { cleanVoiceNote } from "../fixtures/ogg";
+import { exiftool, have, output } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
 const song = (name: string) => media.mp3.dirty[name]?.bytes ?? new Uint8Array();
@@ -109,4 +120,55 @@ test("content credentials in ID3 and in WAV are told as what they are", async ()
 		const kept = await stripped(file, { ...keepNothing, credentials: true });
 		expect(Buffer.from(kept).includes("AcmeStudio")).toBe(false);
 	}
+});
+
+describe("a recording that was interrupted is no secret", () => {
+	const flac = bytes("fLaC", flacBlock(0, streamInfo, true), flacFrames);
+
+	test("in FLAC, where it stays", async () => {
+		const cut = flac.slice(0, -40);
+		expect(await findingsOf(cut)).toMatchObject([{ kind: "unknown", severity: "low", tag: "Frames", stays: true }]);
+		expect(await findingsOf(bytes(cut, new Uint8Array(100_000).fill(65)))).toMatchObject([
+			{ kind: "unknown", severity: "high", tag: "Frames", stays: true },
+		]);
+	});
+
+	test("in Ogg, where the half page goes", async () => {
+		const whole = cleanVoiceNote();
+		const last = Buffer.from(whole).lastIndexOf("OggS");
+		const cut = whole.slice(0, Math.floor((last + whole.length) / 2));
+		expect(await findingsOf(cut)).toMatchObject([{ kind: "unknown", severity: "low", tag: "Page" }]);
+		expect(await stripped(cut)).toEqual(whole.slice(0, last));
+		const behind = bytes(whole, "OggS", "Alice was here. ".repeat(5000));
+		expect(await findingsOf(behind)).toMatchObject([{ kind: "trailing-data", severity: "high" }]);
+	});
+});
+
+describe("the name of a coding in AIFF-C", () => {
+	test.each(["not compressed", "32-bit floating point", "Apple IMA 4:1", "\xb5Law 2:1", ""])(
+		"%j stays",
+		async (name) => {
+			expect(await findingsOf(codedAs(name))).toEqual([]);
+		},
+	);
+
+	test("goes where it is another text", async () => {
+		const file = codedAs("Alice Example, at home");
+		expect(await findingsOf(file)).toMatchObject([
+			{ kind: "text", severity: "medium", tag: "CompressorName", value: "Alice Example, at home" },
+		]);
+		const once = await stripped(file);
+		expect(once.length).toBe(file.length);
+		expect(Buffer.from(once).includes("Alice")).toBe(false);
+		expect(await findingsOf(once)).toEqual([]);
+		if (have("ffmpeg")) {
+			const [before, after] = [file, once].map((bytes) =>
+				withFiles(
+					{ "a.aifc": bytes },
+					([path = ""]) => `${output("ffmpeg", "-v", "error", "-i", path, "-f", "md5", "-")}`,
+				),
+			);
+			expect(after).toBe(before);
+		}
+	});
 });

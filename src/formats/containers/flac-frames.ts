@@ -33,15 +33,15 @@ export function isSeekTable(bytes: Uint8Array): boolean {
 }
 
 /**
- * Where the frames begin and end. No `end` where the last frame was cut off, or nobody can say; `undefined` where there
- * are no frames.
+ * Where the frames begin and end. No `end` where the last frame was cut off, or nobody can say; `cut` bytes of it are all that
+ * stands behind a whole one where a recording was interrupted. `undefined` where there are no frames.
  */
 export async function flacFrames(
 	source: ByteSource,
 	info: Uint8Array,
 	{ start, end }: ByteRange,
 	signal: AbortSignal,
-): Promise<{ start: number; end: number | undefined } | undefined> {
+): Promise<{ start: number; end: number | undefined; cut: number | undefined } | undefined> {
 	const head = await source.read(start, Math.min(start + searched, end));
 	const first = head.findIndex((_, at) => headerSize(head, at) !== undefined);
 	if (first < 0) return undefined;
@@ -55,11 +55,13 @@ export async function flacFrames(
 			// A frame that was cut off stands right behind a whole one; what only looks like one does not.
 			const behind = found.at + size;
 			const next = await source.read(behind, Math.min(behind + longestHeader + 1, end));
-			return { start: start + first, end: headerSize(next, 0) === undefined ? behind : undefined };
+			const isWhole = headerSize(next, 0) === undefined;
+			const isCut = !isWhole && end - behind < largestFrame(info);
+			return { start: start + first, end: isWhole ? behind : undefined, cut: isCut ? end - behind : undefined };
 		}
 		before = found.at;
 	}
-	return { start: start + first, end: undefined };
+	return { start: start + first, end: undefined, cut: undefined };
 }
 
 /** The last frame header that begins before `before`, and its size. */
