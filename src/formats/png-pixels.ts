@@ -5,7 +5,7 @@ import type { Finding } from "../core/finding";
 import { phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
 import { joinBytes, uint32BE } from "./containers/numbers";
-import { type Chunk, newChunk } from "./containers/png-chunks";
+import { appleMark, type Chunk, headerOf, newChunk } from "./containers/png-chunks";
 import { behindFinding } from "./metadata/trailing";
 import type { Edit } from "./splice";
 
@@ -14,8 +14,12 @@ export type Surplus = { finding: Finding; edits: () => Promise<Edit[]> };
 /** A frame's stream: its chunks, and what stands before its data in each of them (the number that fdAT has). */
 type Stream = { chunks: Chunk[]; skipped: number };
 
-const zlibHeader = 2;
-const zlibChecksum = 4;
+type Around = { header: number; checksum: number; spare: number };
+
+/** What zlib puts around a stream. */
+const zlib: Around = { header: 2, checksum: 4, spare: 0 };
+/** Apple's programs leave it out, and some of them not the checksum. */
+const bare: Around = { header: 0, checksum: 0, spare: 4 };
 const window = 1024 * 1024;
 
 /** What stands behind the end of each frame's pixels, or in rows below it. A frame that breaks off has nothing behind it. */
@@ -27,7 +31,8 @@ export async function pixelSurplus(
 	const { deflateExtent } = await import("./containers/deflate-end");
 	const found: Surplus[] = [];
 	for (const stream of streamsOf(chunks)) {
-		const extent = await deflateExtent(piecesOf(source, stream, signal));
+		const around = await zlibAround(source, chunks, stream);
+		const extent = await deflateExtent(piecesOf(source, stream, around.header, signal));
 		const rows = extent ? extent.unpacked - (await pixelBytes(source, chunks, stream)) : 0;
 		if (rows > 0) {
 			// They are packed together with the picture, and go only where that is packed anew.
@@ -42,15 +47,22 @@ export async function pixelSurplus(
 			};
 			found.push({ finding, edits: async () => [] });
 		}
-		const end = extent && zlibHeader + extent.length + zlibChecksum;
+		const end = extent && around.header + extent.length + around.checksum;
 		const size = stream.chunks.reduce((sum, chunk) => sum + dataSize(chunk, stream), 0);
-		if (end === undefined || end >= size) continue;
+		if (end === undefined || end >= size - around.spare) continue;
 		found.push({
 			finding: behindFinding("PNG", size - end, stream.chunks[0]?.type ?? "IDAT"),
 			edits: () => shortened(source, stream, end),
 		});
 	}
 	return found;
+}
+
+async function zlibAround(source: ByteSource, chunks: readonly Chunk[], stream: Stream): Promise<Around> {
+	const [first] = stream.chunks;
+	if (chunks[0]?.type !== appleMark || !first) return zlib;
+	const [method = 0, check = 0] = await source.read(first.dataStart, Math.min(first.dataStart + 2, source.size));
+	return (method & 15) === 8 && ((method << 8) | check) % 31 === 0 ? zlib : bare;
 }
 
 /** Samples of a pixel, by the colour type. */
@@ -71,7 +83,7 @@ const passes = {
 
 /** Bytes that a frame's rows take, each behind the number of its filter. */
 async function pixelBytes(source: ByteSource, chunks: readonly Chunk[], { chunks: [first] }: Stream): Promise<number> {
-	const [header] = chunks;
+	const header = headerOf(chunks);
 	const control =
 		first?.type === "fdAT" ? chunks.findLast(({ type, end }) => type === "fcTL" && end <= first.start) : undefined;
 	if (!header || header.dataEnd - header.dataStart < 13) return Number.POSITIVE_INFINITY;
@@ -111,9 +123,14 @@ function dataSize({ dataStart, dataEnd }: Chunk, { skipped }: Stream): number {
 }
 
 /** The Deflate stream after zlib's header, piece by piece: chunks that stand close together are read at once. */
-function piecesOf(source: ByteSource, stream: Stream, signal: AbortSignal): () => Promise<Uint8Array | undefined> {
+function piecesOf(
+	source: ByteSource,
+	stream: Stream,
+	header: number,
+	signal: AbortSignal,
+): () => Promise<Uint8Array | undefined> {
 	let index = 0;
-	let within = zlibHeader;
+	let within = header;
 	return async () => {
 		signal.throwIfAborted();
 		const first = stream.chunks[index];

@@ -4,7 +4,7 @@ import { type Finding, withoutChoice } from "../core/finding";
 import { sized } from "../core/phrase";
 import { type ByteSource, bytesSource } from "./containers/byte-source";
 import { joinBytes, latin1Bytes } from "./containers/numbers";
-import { type Chunk, newChunk, readPngChunks } from "./containers/png-chunks";
+import { appleMark, type Chunk, headerOf, newChunk, pngSignatureSize, readPngChunks } from "./containers/png-chunks";
 import type { Handler, Reading } from "./handler";
 import { jumbfFindings } from "./metadata/c2pa";
 import { readExif } from "./metadata/exif";
@@ -29,7 +29,7 @@ export const png: Handler = {
 		let kept: KeptExif | undefined;
 		const animated = image.chunks.some(({ type }) => type === "acTL");
 		const once = new Set<string>();
-		const [ihdr] = image.chunks;
+		const ihdr = headerOf(image.chunks);
 		const colourType = ihdr
 			? (await source.read(ihdr.dataStart, ihdr.dataStart + headerSize))[colourTypeAt]
 			: undefined;
@@ -53,7 +53,9 @@ export const png: Handler = {
 					continue;
 				}
 			} else if (inPlace && isKept(chunk, animated) && isOfColours(chunk, colourType, colours)) continue;
-			const end = chunk.type === "IEND" ? { bytes: newChunk("IEND", new Uint8Array(0)) } : {};
+			const isNeeded = type === "IEND" || isMark(chunk);
+			const [start, most = 0] = [chunk.dataStart, keptChunks[type]];
+			const end = isNeeded ? { bytes: newChunk(type, await source.read(start, start + most)) } : {};
 			edits.push({ start: chunk.start, end: chunk.end, ...end });
 			const told = await chunkFindings(source, chunk, spend);
 			findings.push(...told.findings);
@@ -82,6 +84,7 @@ export const png: Handler = {
  * it has. Everything else goes.
  */
 const keptChunks: Readonly<Record<string, number>> = {
+	CgBI: 4,
 	IHDR: 13,
 	PLTE: 768,
 	IDAT: Number.POSITIVE_INFINITY,
@@ -106,9 +109,15 @@ const keptChunks: Readonly<Record<string, number>> = {
 /** Chunks of which a picture has many, or which stand behind its pixels: of all others the first one before them counts. */
 const repeated: ReadonlySet<string> = new Set(["IDAT", "fcTL", "fdAT", "IEND"]);
 
-function isKept({ type, dataStart, dataEnd }: Chunk, animated: boolean): boolean {
+function isKept(chunk: Chunk, animated: boolean): boolean {
+	const { type, dataStart, dataEnd } = chunk;
 	if (!Object.hasOwn(keptChunks, type) || dataEnd - dataStart > (keptChunks[type] ?? 0)) return false;
+	if (type === appleMark) return isMark(chunk);
 	return animated || (type !== "fcTL" && type !== "fdAT");
+}
+
+function isMark({ type, start }: Chunk): boolean {
+	return type === appleMark && start === pngSignatureSize;
 }
 
 /** Of the header, where it says what its colours are; the numbers there, and how many bytes a transparent colour of each has. */

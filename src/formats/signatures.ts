@@ -14,11 +14,7 @@ const signatures = [
 	{ format: "jpeg", matches: (head) => startsWith(head, [0xff, 0xd8, 0xff]) },
 	{ format: "gif", matches: (head) => startsWith(head, ascii("GIF87a")) || startsWith(head, ascii("GIF89a")) },
 	{ format: "webp", matches: (head) => startsWith(head, ascii("RIFF")) && startsWith(head.subarray(8), ascii("WEBP")) },
-	// that of apps on Apple's phones begins with CgBI, and opens nowhere else
-	{
-		format: "png",
-		matches: (head) => startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) && head[12] !== 0x43,
-	},
+	{ format: "png", matches: (head) => startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
 	// Readers look for the header in the first 1024 bytes; other pictures carry whole PDFs there, so we do not.
 	{ format: "pdf", matches: (head) => /^(?:\u00ef\u00bb\u00bf)?\s{0,64}%PDF-\d/.test(textOf(head.subarray(0, 80))) },
 	{

@@ -1,7 +1,8 @@
 // PNG: text as a person reads it, and what stays because the picture is shown with it.
-import { deflateSync } from "node:zlib";
+import { deflateRawSync, deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { bytes, u32 } from "../fixtures/bytes";
+import { exifBlock } from "../fixtures/exif";
 import { chunk, cleanPng, gpsPng } from "../fixtures/photo";
 import { animated, pngs } from "../fixtures/png";
 import { exiftool, have } from "../tools";
@@ -42,9 +43,47 @@ test("a picture that no frame of an animation shows is told, and stays: other pr
 	]);
 });
 
-test("Apple's own kind for its phones is not called damaged", async () => {
-	const file = bytes(cleanPng().subarray(0, 8), chunk("CgBI", bytes(1, 2, 3, 4)), cleanPng().subarray(8));
-	expect(await inspectBytes(file)).toMatchObject({ status: "unsupported" });
+describe("Apple's own kind for its phones", () => {
+	const rows = bytes(...Array.from({ length: 48 }, () => [0, ...new Array<number>(64 * 3).fill(120)]));
+	const ofApple = (packed: Uint8Array, mark = bytes([80, 0, 32, 2]), more: readonly Uint8Array[] = []) => {
+		const [signature, header] = [cleanPng().subarray(0, 8), cleanPng().subarray(8, 33)];
+		const end = chunk("IEND", bytes());
+		return bytes(signature, chunk("CgBI", mark), header, ...more, chunk("IDAT", packed), end);
+	};
+	const plain = ofApple(deflateRawSync(rows));
+	const words = "by Alice Example";
+
+	test("is clean where it says nothing, also with the checksum that some of it has", async () => {
+		expect(await inspectBytes(plain)).toEqual({ status: "clean", format: "png" });
+		expect(await findingsOf(ofApple(bytes(deflateRawSync(rows), u32(0x12345678))))).toEqual([]);
+	});
+
+	test.each([
+		["in a chunk", ofApple(deflateRawSync(rows), undefined, [chunk("tEXt", bytes("Author\0Alice Example"))])],
+		["behind its pixels", ofApple(bytes(deflateRawSync(rows), words))],
+		["in its mark", ofApple(deflateRawSync(rows), bytes([80, 0, 32, 2], words))],
+		["in a second mark", ofApple(deflateRawSync(rows), undefined, [chunk("CgBI", bytes(words))])],
+		["behind its end", bytes(plain, words)],
+	])("is told and stripped of words %s", async (_, file) => {
+		expect(await findingsOf(file)).toHaveLength(1);
+		expect(await stripped(file)).toEqual(plain);
+	});
+
+	test("is told of rows below the picture, and of what stands behind pixels that zlib packed after all", async () => {
+		expect(await findingsOf(ofApple(deflateRawSync(bytes(rows, words))))).toMatchObject([{ tag: "Rows", stays: true }]);
+		const packed = ofApple(bytes(deflateSync(rows), words));
+		expect(await findingsOf(packed)).toMatchObject([{ kind: "trailing-data", tag: "IDAT" }]);
+		expect(await stripped(packed)).toEqual(ofApple(deflateSync(rows)));
+	});
+
+	test("keeps its mark before its orientation", async () => {
+		const exif = chunk("eXIf", exifBlock({ main: { 274: { short: 6 }, 315: "Alice Example" } }));
+		const file = await stripped(ofApple(deflateRawSync(rows), undefined, [exif]));
+		expect(Buffer.from(file.subarray(0, 16)).toString("latin1")).toContain("CgBI");
+		expect(await findingsOf(file)).toEqual([]);
+		const [tags = {}] = withFiles({ "photo.png": file }, exiftool);
+		expect(tags).toMatchObject({ "IFD0:Orientation": "Rotate 90 CW" });
+	});
 });
 
 test.skipIf(!have("perl"))("orientation and colour profile stay", async () => {

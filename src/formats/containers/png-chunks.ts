@@ -1,4 +1,5 @@
 // The chunks of a PNG up to IEND. https://www.w3.org/TR/png-3/#5Chunk-layout
+// That of apps on Apple's phones has one more in front of them: https://theapplewiki.com/wiki/PNG_CgBI_Format
 import { InvalidFileError } from "../invalid-file-error";
 import type { ByteSource } from "./byte-source";
 import { crc32 } from "./crc32";
@@ -21,7 +22,7 @@ const maxChunks = 200_000;
 
 /**
  * The chunks of a PNG. A picture cut off within its data ends with the last whole chunk, or within an IDAT.
- * @throws InvalidFileError `damaged` when it does not start with IHDR or ends before its first IDAT.
+ * @throws InvalidFileError `damaged` when it does not start with IHDR (or Apple's mark and that) or ends before its first IDAT.
  */
 export async function readPngChunks(source: ByteSource, signal: AbortSignal): Promise<PngImage> {
 	const chunks: Chunk[] = [];
@@ -33,7 +34,8 @@ export async function readPngChunks(source: ByteSource, signal: AbortSignal): Pr
 		const head = await read(position, position + 8);
 		const length = uint32BE(head, 0);
 		const type = latin1(head, 4, 8);
-		if (chunks.length === 0 && type !== "IHDR") throw new InvalidFileError("damaged", `PNG starts with ${type}`);
+		const isHeader = type === "IHDR" || (type === appleMark && chunks.length === 0);
+		if (!isHeader && !headerOf(chunks)) throw new InvalidFileError("damaged", `PNG starts with ${type}`);
 		if (!/^[A-Za-z]{4}$/.test(type)) return cutOff(position);
 		const dataStart = position + 8;
 		const dataEnd = dataStart + length;
@@ -59,6 +61,14 @@ export async function readPngChunks(source: ByteSource, signal: AbortSignal): Pr
 		if (!hasData) throw new InvalidFileError("damaged", `a PNG that ends at ${position}, before its first IDAT`);
 		return { chunks, end, complete: false };
 	}
+}
+
+/** What stands in front where pixels are in another order, and packed without what zlib puts around them. */
+export const appleMark = "CgBI";
+
+/** What says how large the picture is, and of which colours. */
+export function headerOf(chunks: readonly Chunk[]): Chunk | undefined {
+	return chunks[chunks[0]?.type === appleMark ? 1 : 0];
 }
 
 /** A chunk with its length and CRC. */
