@@ -16,6 +16,7 @@ export type CompoundFile = {
 };
 
 const headerSize = 512;
+const entrySize = 128;
 const maxSectors = 4_000_000;
 const lastSector = 0xfffffffa;
 /** Streams below this size lie in the mini stream. */
@@ -45,19 +46,12 @@ export async function readCompoundFile(source: ByteSource): Promise<CompoundFile
 	};
 	const directory = view(await joined(header.getUint32(48, true), 64 * 1024 * 1024));
 	const streams: CompoundStream[] = [];
-	for (let at = 0; at + 128 <= directory.byteLength; at += 128) {
-		const nameSize = Math.min(64, directory.getUint16(at + 64, true));
-		const type = directory.getUint8(at + 66);
-		if (type === 0 || nameSize < 2) continue;
-		const name = new TextDecoder("utf-16le").decode(new Uint8Array(directory.buffer, at, nameSize - 2));
-		streams.push({
-			name,
-			isStorage: type !== 2,
-			size: directory.getUint32(at + 120, true),
-			start: directory.getUint32(at + 116, true),
-		});
+	for (let at = 0; at + entrySize <= directory.byteLength; at += entrySize) {
+		const stream = entryAt(directory, at);
+		if (stream) streams.push(stream);
 	}
-	const root = streams.find(({ name }) => name === "Root Entry");
+	// The first entry, whatever its name: Office for Mac calls it "R".
+	const root = directory.byteLength >= entrySize ? entryAt(directory, 0) : undefined;
 	const miniTable = view(await joined(header.getUint32(60, true), 64 * 1024 * 1024));
 	const open: CompoundFile["open"] = async (stream) => {
 		if (stream.size >= miniLimit) return chained(stream.start, stream.size);
@@ -73,6 +67,18 @@ export async function readCompoundFile(source: ByteSource): Promise<CompoundFile
 			const opened = await open(stream);
 			return opened.read(0, Math.min(opened.size, limit));
 		},
+	};
+}
+
+function entryAt(directory: DataView<ArrayBuffer>, at: number): CompoundStream | undefined {
+	const nameSize = Math.min(64, directory.getUint16(at + 64, true));
+	const type = directory.getUint8(at + 66);
+	if (type === 0 || nameSize < 2) return undefined;
+	return {
+		name: new TextDecoder("utf-16le").decode(new Uint8Array(directory.buffer, at, nameSize - 2)),
+		isStorage: type !== 2,
+		size: directory.getUint32(at + 120, true),
+		start: directory.getUint32(at + 116, true),
 	};
 }
 
