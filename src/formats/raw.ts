@@ -8,11 +8,13 @@ import type { Reading } from "./handler";
 import { directoryFindings } from "./metadata/exif";
 import { tags } from "./metadata/exif-tags";
 import { oncePerFact } from "./metadata/tag-kinds";
+import { structuralTags } from "./metadata/tiff-tags";
 
 export async function readRaw(source: ByteSource, file: Tiff): Promise<Reading> {
 	const findings: Finding[] = [];
 	for (const directory of file.directories) {
-		findings.push(...(await directoryFindings(source, file, directory)));
+		const entries = directory.entries.filter(({ tag }) => !structuralTags.has(tag));
+		findings.push(...(await directoryFindings(source, file, { ...directory, entries })));
 		const numberOf = (tag: number) => {
 			const entry = directory.entries.find((candidate) => candidate.tag === tag);
 			return entry ? unsigned(file, entry)[0] : undefined;

@@ -131,6 +131,9 @@ test.each([
 	["bits of samples", 258],
 	["a place of colours", 531],
 	["a size", 40962],
+	["where a thumbnail stands", 273],
+	["how colours are turned into others", 301],
+	["a list of colours", 320],
 ])("words in UTF-16 as %s are told and go", async (_, tag) => {
 	const words = Buffer.from("Alice Ж", "utf16le");
 	const block = exifBlock({ main: { 274: { short: 1 }, [tag]: bytes(words) } });
@@ -141,6 +144,13 @@ test.each([
 		expect(await inspectBytes(left)).toMatchObject({ status: "clean" });
 		expect(Buffer.from(left).includes(words)).toBe(false);
 	}
+});
+
+test("where a small picture stands in Exif is no more than that: what is longer than is read is told", async () => {
+	const words = Buffer.from("Alice Ж".repeat(6000), "utf16le");
+	const file = pngOf([chunk("eXIf", exifBlock({ main: { 274: { short: 1 }, 273: bytes(words) } }))]);
+	expect(await findingsOf(file)).toMatchObject([{ kind: "unknown", tag: "0x0111" }]);
+	expect(await inspectBytes(await stripped(file))).toMatchObject({ status: "clean" });
 });
 
 test("what the standard has there is clean", async () => {

@@ -106,9 +106,11 @@ export const harmlessTags = numberSet(
 	34853 36864 37121 40960-40963 40965`,
 );
 
-/** How many values these have at most; of a picture's strips, colours and samples there is no end. */
+/** How many values these have at most, in Exif: a thumbnail stands in one piece, and its colours are not listed. */
 const mostValues: readonly [ReadonlySet<number>, number][] = [
 	[numberSet("254-257 259 262 266 274 277-278 282-284 296 317 322-323 513-514 531 34665 34853 40961-40963 40965"), 1],
+	[numberSet("273 279 324-325"), 1],
+	[numberSet("301 320"), 0],
 	[numberSet("297 318 530"), 2],
 	[numberSet("529"), 3],
 	[numberSet("36864 37121 40960"), 4],

@@ -128,7 +128,9 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 		if (harmlessTags.has(tag) || isPointer(tag)) {
 			const written = wordsIn(entry.bytes ?? none);
 			const more = beyondValues(entry);
-			if (written !== "") findings.push(tagFinding("Exif", tagNumber(tag), written));
+			if (entry.bytes === undefined && entry.end > entry.start && entry.end <= block.size)
+				findings.push(tagFinding("Exif", tagNumber(tag), sized(entry.end - entry.start)));
+			else if (written !== "") findings.push(tagFinding("Exif", tagNumber(tag), written));
 			else if (more.some((byte) => byte !== 0 && byte !== 0x20)) {
 				// words in UTF-16 are those of ASCII with zeros between
 				findings.push(
