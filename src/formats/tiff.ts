@@ -10,9 +10,10 @@ import { bytesBE, bytesLE, joinBytes, latin1 } from "./containers/numbers";
 import { readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "./containers/tiff";
 import type { Handler, Reading } from "./handler";
 import { directoryFindings } from "./metadata/exif";
+import { isTimeAlone } from "./metadata/exif-kept";
 import { tags } from "./metadata/exif-tags";
 import { isProfile, profileFindings } from "./metadata/icc";
-import { ascii, wordsIn } from "./metadata/text";
+import { ascii, decodeText, readable, wordsIn } from "./metadata/text";
 import { keptTiffTags, maskPhotometrics, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
 import { orphanFindings } from "./metadata/trailing";
 import { part, readingOf, zeroed } from "./parts";
@@ -108,6 +109,10 @@ async function falseEntries(source: ByteSource, { directories }: Tiff): Promise<
 	const told = new Map<TiffEntry, Finding>();
 	for (const entry of directories.flatMap(({ entries }) => entries)) {
 		const { tag, type, start, end } = entry;
+		if (timeTags.includes(tag) && !isTimeAlone(entry)) {
+			const value = readable(decodeText(entry.bytes ?? new Uint8Array(0))) || sized(end - start);
+			told.set(entry, { kind: "text", severity: "high", source: "Exif", tag: "ModifyDate", value });
+		}
 		if (!keptTiffTags.has(tag) || end > source.size || end - start > longestProfile) continue;
 		const isProfileTag = tag === tags.icc;
 		if (type !== asciiType && !byteTypes.has(type)) continue;

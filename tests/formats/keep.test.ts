@@ -2,11 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { bytes, u16, u32 } from "../fixtures/bytes";
+import { type Directory, exifBlock } from "../fixtures/exif";
 import { heifs } from "../fixtures/heif";
 import { jpegs } from "../fixtures/jpeg";
 import { jxls } from "../fixtures/jxl";
-import { cleanPhoto, gpsPhoto, gpsPng } from "../fixtures/photo";
-import { tiffs } from "../fixtures/tiff";
+import { cleanPhoto, gpsPhoto, gpsPng, segment } from "../fixtures/photo";
+import { tiffs, tiffWith } from "../fixtures/tiff";
 import { webps } from "../fixtures/webp";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, stripBytes, stripped, withFiles } from "./checks";
@@ -62,6 +63,55 @@ describe.each(Object.entries(photos))("%s", (_, photo) => {
 	test("an exact place never stays as it is", async () => {
 		const stripping = await stripBytes(photo, { ...keepNothing, time: true, credits: true, place: "10km" });
 		expect(stripping).toMatchObject({ status: "stripped" });
+	});
+});
+
+describe("what is said beside what may stay goes", () => {
+	const time = "2026:07:14 18:30:12";
+	const secret = `${time}\0SECRET Alice Example`;
+	const jpegOf = (main: Directory, exif: Directory = {}) =>
+		bytes(cleanPhoto().subarray(0, 2), segment(0xe1, "Exif\0\0", exifBlock({ main, exif })), cleanPhoto().subarray(2));
+	const gps = { 29: "2026:07:14\0SECRET Alice Example" };
+	const gpsJpeg = bytes(
+		cleanPhoto().subarray(0, 2),
+		segment(0xe1, "Exif\0\0", exifBlock({ main: {}, gps })),
+		cleanPhoto().subarray(2),
+	);
+
+	test.each([
+		["the date of a photo", jpegOf({}, { 36867: secret })],
+		["a date, beside the same without", jpegOf({ 306: time }, { 36867: secret, 36868: time })],
+		["a date in UTF-8", jpegOf({}, { 36867: { utf8: secret } })],
+		["a zone", jpegOf({}, { 36867: time, 36881: "+02:00 SECRET" })],
+		["a zone alone", jpegOf({}, { 36881: "+02:00 SECRET" })],
+		["a fraction", jpegOf({}, { 36867: time, 37521: "12 SECRET" })],
+		["the date of a satellite", gpsJpeg],
+		["the date of a TIFF", tiffWith({ 306: secret })],
+	])("with %s", async (_, file) => {
+		expect((await findingsOf(file)).map(({ value }) => value).join()).toContain("SECRET");
+		const left = await stripped(file, { ...keepNothing, time: true });
+		expect(Buffer.from(left).includes("SECRET")).toBe(false);
+		const after = await findingsOf(left);
+		expect(after.filter(({ kind }) => kind !== "time")).toEqual([]);
+	});
+
+	test.each([
+		[{ 36867: `${time} ` }],
+		[{ 36867: time, 36881: "+02:00", 37521: "12" }],
+		[{ 36867: "    :  :     :  :  " }],
+	])("a plain time stays (%j)", async (exif) => {
+		const file = jpegOf({ 315: "Alice Example" }, exif);
+		const left = await stripped(file, { ...keepNothing, time: true });
+		for (const value of Object.values(exif)) expect(Buffer.from(left).includes(value)).toBe(true);
+		expect(Buffer.from(left).includes("Alice")).toBe(false);
+	});
+
+	test("an artist's name in UTF-8 stays with others and alone", async () => {
+		const artist = { 315: { utf8: "Zoë Example" } };
+		for (const file of [jpegOf(artist), jpegOf({ ...artist, 305: "Acme 7" })]) {
+			const left = await stripped(file, { ...keepNothing, credits: true });
+			expect(await findingsOf(left)).toMatchObject([{ kind: "person", tag: "Artist", value: "Zoë Example" }]);
+		}
 	});
 });
 

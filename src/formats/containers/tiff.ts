@@ -178,7 +178,7 @@ export type NewEntry = Pick<TiffEntry, "tag" | "type" | "count" | "bytes"> & { w
 
 /**
  * A TIFF block of one directory that holds `entries`, in the byte order they were read in, and of those that hang on it.
- * Entries whose value was not loaded, or of a type TIFF 6 does not know, are left out.
+ * Entries whose value was not loaded, or of a type that neither TIFF 6 nor Exif 3 knows, are left out.
  */
 export function writeTiff(littleEndian: boolean, entries: readonly NewEntry[]): Uint8Array<ArrayBuffer> {
 	const number = littleEndian ? bytesLE : bytesBE;
@@ -225,7 +225,7 @@ function directoryOf(entries: readonly NewEntry[], start: number, littleEndian: 
 }
 
 function isWritten(entry: NewEntry): entry is NewEntry & { bytes: Uint8Array<ArrayBuffer> } {
-	return entry.bytes !== undefined && entry.type <= 13;
+	return entry.bytes !== undefined && (entry.type <= 13 || entry.type === utf8Type);
 }
 
 async function readDirectory(

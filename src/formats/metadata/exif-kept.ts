@@ -2,7 +2,7 @@
 import type { Coordinates } from "../../core/coordinates";
 import type { Keep } from "../../core/keep";
 import { bytesBE, joinBytes, latin1, latin1Bytes } from "../containers/numbers";
-import { type NewEntry, sizeOf, type TiffDirectory, writeTiff } from "../containers/tiff";
+import { type NewEntry, sizeOf, type TiffDirectory, type TiffEntry, utf8Type, writeTiff } from "../containers/tiff";
 import { coarse } from "./coarse-place";
 import { tags } from "./exif-tags";
 
@@ -29,11 +29,25 @@ export const noExif: KeptExif = {
 	adobeRgb: false,
 };
 
-/** ModifyDate; DateTimeOriginal, CreateDate, their zones and fractions of a second. */
-const timeTags: ReadonlySet<number> = new Set([306, 36867, 36868, 36880, 36881, 36882, 37520, 37521, 37522]);
+const date =
+	/^([\d ]{4}[:/-][\d ]{2}[:/-][\d ]{2}([ T][\d ]{2}:[\d ]{2}(:[\d ]{2}(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?[\0 ]*$/;
+const zone = /^([+-]\d\d:\d\d|Z| {3}: {2})?[\0 ]*$/;
+const fraction = /^ *\d{0,9}[\0 ]*$/;
+/** How times are written that may stay: ModifyDate; DateTimeOriginal, CreateDate, their zones and fractions of a second. */
+const times: Readonly<Record<number, RegExp>> = {
+	...{ 306: date, 36867: date, 36868: date },
+	...{ 36880: zone, 36881: zone, 36882: zone, 37520: fraction, 37521: fraction, 37522: fraction },
+};
 /** Artist and Copyright. */
 const creditTags: ReadonlySet<number> = new Set([315, 33432]);
 const asciiType = 2;
+const textTypes: ReadonlySet<number> = new Set([asciiType, utf8Type]);
+
+/** Whether an entry that should tell a time tells nothing else. Of others nothing is asked. */
+export function isTimeAlone({ tag, bytes }: TiffEntry): boolean {
+	return times[tag]?.test(bytes ? latin1(bytes) : "?") ?? true;
+}
+
 const pointerTo = { exif: 34665, gps: 34853, interop: 40965 } as const;
 const hanging = (tag: number, within: readonly NewEntry[]): NewEntry => ({
 	tag,
@@ -62,8 +76,8 @@ export function collectKept(kept: KeptExif, { kind, index, entries }: TiffDirect
 	}
 	if (index !== 0 || (kind !== "main" && kind !== "exif")) return;
 	for (const entry of entries) {
-		if (entry.type !== asciiType || entry.bytes === undefined) continue;
-		if (timeTags.has(entry.tag)) kept.time[kind].push(entry);
+		if (!textTypes.has(entry.type) || entry.bytes === undefined || !isTimeAlone(entry)) continue;
+		if (entry.tag in times) kept.time[kind].push(entry);
 		else if (creditTags.has(entry.tag) && kind === "main") kept.credits.push(entry);
 	}
 }

@@ -1,6 +1,6 @@
 // Exif: what its TIFF block says, and the block with the orientation alone. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf
 
-import type { ByteRange, Finding } from "../../core/finding";
+import { type ByteRange, type Finding, withoutChoice } from "../../core/finding";
 import { labelled, type Phrase, phrase, sized } from "../../core/phrase";
 import { subtract } from "../containers/byte-ranges";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
@@ -10,7 +10,7 @@ import { jumbfFindings } from "./c2pa";
 import { settingsInWords, settingText } from "./camera-settings";
 import { codedText } from "./coded-text";
 import { datesOf } from "./exif-dates";
-import { collectKept, type KeptExif, noExif } from "./exif-kept";
+import { collectKept, isTimeAlone, type KeptExif, noExif } from "./exif-kept";
 import { beyondValues, exifTagNames, harmlessTags, settingNames, tags, utf16Tags } from "./exif-tags";
 import { type ExifValue, exifValues } from "./exif-values";
 import { gpsFindings } from "./gps";
@@ -152,7 +152,8 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 			findings.push(...(await makerNoteFindings(block, entry, tiff.littleEndian, makeOf(tiff))));
 		} else {
 			const zone = zones.get(tag);
-			findings.push(tagFinding("Exif", name, zone && typeof value === "string" ? `${value}${zone}` : value));
+			const told = tagFinding("Exif", name, zone && typeof value === "string" ? `${value}${zone}` : value);
+			findings.push(isTimeAlone(entry) ? told : besideTime(told));
 		}
 	}
 	if (settings.length + others.length > 0) {
@@ -161,6 +162,11 @@ export async function directoryFindings(block: ByteSource, tiff: Tiff, directory
 	}
 	for (const entry of entries) findings.push(...(await nestedFindings(block, entry)));
 	return oncePerFact(findings);
+}
+
+/** What stands with a date is text of its own: it neither stays with it nor is the same as it. */
+function besideTime(told: Finding): Finding {
+	return { ...withoutChoice(told), ...(/^\d{4}/.test(`${told.value}`) && { kind: "text" }) };
 }
 
 const none = new Uint8Array(0);

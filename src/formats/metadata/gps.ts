@@ -77,7 +77,9 @@ export function gpsFindings(values: Values): Finding[] {
 		add("GPSImgDirection", `${Math.round(direction * 10) / 10}°`, { severity: "medium" }, gpsTags.direction, 16);
 	}
 	const time = timeOf(values);
-	if (time) add("GPSDateTime", time, { kind: "time", choice: "time" }, gpsTags.date, gpsTags.time);
+	const timeKind =
+		time && timeAlone.test(time) ? ({ kind: "time", choice: "time" } as const) : ({ kind: "text" } as const);
+	if (time) add("GPSDateTime", time, timeKind, gpsTags.date, gpsTags.time);
 	for (const [number, tag] of [
 		[gpsTags.areaInformation, "GPSAreaInformation"],
 		[gpsTags.processingMethod, "GPSProcessingMethod"],
@@ -144,6 +146,8 @@ function altitudeOf(values: Values): number | undefined {
 	const below = ref === 1 || (Array.isArray(ref) && ref[0] === 1);
 	return Math.round(altitude * 10 * (below ? -1 : 1)) / 10;
 }
+
+const timeAlone = /^[\d :/-]+( UTC)?$/;
 
 function timeOf(values: Values): string | undefined {
 	const date = values.get(gpsTags.date);
