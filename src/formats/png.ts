@@ -11,6 +11,7 @@ import { readExif } from "./metadata/exif";
 import { type KeptExif, keptBlock } from "./metadata/exif-kept";
 import { isProfile, profileFindings } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
+import { withOnePlace } from "./metadata/magick-place";
 import { oncePerFact, tagFinding } from "./metadata/tag-kinds";
 import { decodeText, readable } from "./metadata/text";
 import { trailingFindings } from "./metadata/trailing";
@@ -68,7 +69,7 @@ export const png: Handler = {
 		const { size } = source;
 		return {
 			format: "png",
-			findings: oncePerFact(findings),
+			findings: oncePerFact(withOnePlace(findings)),
 			async strip(keep) {
 				const block = kept && keptBlock(kept, keep);
 				const exif = ihdr && block ? [{ start: ihdr.end, end: ihdr.end, bytes: newChunk("eXIf", block) }] : [];
@@ -232,13 +233,17 @@ const xmpHead = "XML:com.adobe.xmp".length + 5;
 
 function textChunk(type: string, keyword: string, text: string): Finding {
 	const value = readable(text);
-	const named = tagFinding(`PNG ${type}`, keyword, value);
+	const [, ofExif] = exifKeyword.exec(keyword) ?? [];
+	const named = tagFinding(`PNG ${type}`, ofExif ?? keyword, value);
 	const own = { source: "PNG", tag: `${type}:${keyword}` };
+	if (named.kind !== "unknown") return { ...withoutChoice(named), ...own };
+	if (ofExif !== undefined && !/\p{L}{3}/u.test(value)) return { kind: "device", severity: "low", ...own, value };
 	// a keyword we do not know is text that somebody wrote
-	return named.kind === "unknown"
-		? { kind: "text", severity: "medium", ...own, value }
-		: { ...withoutChoice(named), ...own };
+	return { kind: "text", severity: "medium", ...own, value };
 }
+
+/** ImageMagick makes a text of each tag of Exif. */
+const exifKeyword = /^exif:(?:thumbnail:)?(\w+)$/;
 
 /** A profile as its name (ExifTool's has a space in it), its size in decimal, and the bytes in hexadecimal. */
 function rawProfile(text: string): Uint8Array<ArrayBuffer> | undefined {

@@ -3,7 +3,7 @@ import { deflateRawSync, deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { bytes, u32 } from "../fixtures/bytes";
 import { exifBlock } from "../fixtures/exif";
-import { chunk, cleanPng, gpsPng } from "../fixtures/photo";
+import { chunk, cleanPng, gpsPng, pngOf } from "../fixtures/photo";
 import { animated, pngs } from "../fixtures/png";
 import { exiftool, have } from "../tools";
 import { findingsOf, inspectBytes, pixelsOf, stripped, withFiles } from "./checks";
@@ -14,6 +14,32 @@ test("text is told with its chunk and keyword, in its own alphabet", async () =>
 	expect(await findingsOf(file)).toMatchObject([
 		{ kind: "text", source: "PNG", tag: "iTXt:Description", value: "Zoë in Paris" },
 	]);
+});
+
+test("the texts that ImageMagick makes of Exif are settings, times and one place", async () => {
+	const texts = (values: Readonly<Record<string, string>>) =>
+		pngOf(Object.entries(values).map(([name, value]) => chunk("tEXt", bytes(`exif:${name}\0${value}`))));
+	const place = { GPSLatitude: "33/1, 51/1, 2448/100", GPSLatitudeRef: "S", GPSLongitude: "70/1, 38/1, 5388/100" };
+	const file = texts({
+		...{ ...place, GPSLongitudeRef: "W", GPSAltitude: "520/1", GPSAltitudeRef: "0", ExposureTime: "1/60" },
+		...{ SubSecTimeDigitized: "79", ColorSpace: "1", DateTimeOriginal: "2026:07:14 18:30:12" },
+		...{ "thumbnail:Compression": "6", UserComment: "by Alice Example", Model: "Acme Phone 7" },
+	});
+	const lines = (await findingsOf(file)).map(
+		({ severity, kind, tag, value }) => `${severity} ${kind} ${tag}: ${value}`,
+	);
+	expect(lines.toSorted()).toEqual([
+		"high location GPSPosition: -33.85680, -70.64830 (520 m above sea level)",
+		"high time tEXt:exif:DateTimeOriginal: 2026-07-14 18:30:12",
+		"low device tEXt:exif:ColorSpace: 1",
+		"low device tEXt:exif:ExposureTime: 1/60",
+		"low device tEXt:exif:SubSecTimeDigitized: 79",
+		"low device tEXt:exif:thumbnail:Compression: 6",
+		"medium device tEXt:exif:Model: Acme Phone 7",
+		"medium text tEXt:exif:UserComment: by Alice Example",
+	]);
+	expect(await findingsOf(texts({ GPSLatitude: place.GPSLatitude }))).toMatchObject([{ kind: "location" }]);
+	expect(await findingsOf(await stripped(file))).toEqual([]);
 });
 
 test("what was cropped away is told as that", async () => {
