@@ -166,14 +166,14 @@ async function gather(source: ByteSource, { tracks, blocks, strays, sums, second
 	const findings: Finding[] = [];
 	const gone = new Set<number>();
 	const going = [...strays];
-	for (const { number, name, codec, plays, unpack, unread } of tracks.values()) {
+	for (const { number, name, codec, plays, unpack, staying } of tracks.values()) {
 		const found = blocks.get(number) ?? [];
 		const ranges = found.map(({ payload }) => payload);
 		const track = { name, coding: codec, handler: "", seconds, ...(unpack && { unpack }) };
 		const told = plays ? await subtitleFindings(source, track, ranges) : { goes: true, findings: [] };
 		findings.push(...told.findings);
 		if (!told.goes) {
-			findings.push(...unread);
+			findings.push(...staying);
 			continue;
 		}
 		gone.add(number);

@@ -5,7 +5,7 @@ import { keepNothing } from "../../src/core/keep";
 import { windowedSource } from "../../src/formats/containers/byte-source";
 import { inspect } from "../../src/formats/index";
 import { wayOf } from "../../src/formats/metadata/timed-metadata";
-import { bytes, u32 } from "../fixtures/bytes";
+import { bytes, u16, u32 } from "../fixtures/bytes";
 import { droneHead, drones } from "../fixtures/dji";
 import { element, movieOf } from "../fixtures/matroska";
 import {
@@ -206,7 +206,7 @@ describe("a drone's own records", () => {
 			expect.objectContaining({ kind: "device", tag: "dbgi", value: "1 sample over 2 s" }),
 		);
 		const times = findings.filter(({ tag }) => tag === "GPSDateTime").map(({ value }) => value);
-		expect(times).toEqual(drone.time ? ["2024:05:01 08:00:00"] : []);
+		expect(times).toEqual(drone.time ? ["2024-05-01 08:00:00"] : []);
 		const left = Buffer.from(await stripped(file));
 		expect(left.includes("1581F6ABC0123") || left.includes("dbginfo")).toBe(false);
 	});
@@ -215,7 +215,8 @@ describe("a drone's own records", () => {
 		for (const drone of Object.values(drones)) {
 			const [tags = {}] = withFiles({ "a.mp4": droneFilm(drone) }, exiftool);
 			for (const { tag, value } of await findingsOf(droneFilm(drone)))
-				if (/^(SerialNumber|Model|GPSDateTime)$/.test(tag)) expect(tags[`Track3:${tag}`]).toBe(value);
+				if (/^(SerialNumber|Model|GPSDateTime)$/.test(tag))
+					expect(`${tags[`Track3:${tag}`]}`.replace(/^(\d{4}):(\d\d):/, "$1-$2-")).toBe(value);
 			expect(tags["Track3:GPSLatitude"]).toContain(`48 deg 51' 30.24" N`);
 		}
 	});
@@ -317,5 +318,46 @@ describe("boxes of cameras' own", () => {
 	test("what cannot be read is told by its size", async () => {
 		const file = film({ movie: [box("uuid", canonUuid.subarray(8, 24), "Alice was here")] });
 		expect(await findingsOf(file)).toMatchObject([{ kind: "device", tag: "Canon", value: "30 bytes" }]);
+	});
+});
+
+describe("edges that players do not show", () => {
+	const told = {
+		kind: "hidden-media",
+		severity: "medium",
+		value: "50 % trimmed away, but still in the file",
+		stays: true,
+	};
+	const cropped = (...video: readonly Uint8Array[]) =>
+		movieOf({
+			track: element(
+				0xae,
+				element(0xd7, [3]),
+				element(0x73c5, [3]),
+				element(0x83, [1]),
+				element(0x86, "V_VP8"),
+				element(0xe0, element(0xb0, u16(640)), element(0xba, u16(480)), ...video),
+			),
+		});
+	const shown = (width: number, height: number) => {
+		const entry = bytes(new Uint8Array(16), u16(640), u16(480), new Uint8Array(50));
+		const clap = box("clap", u32(width), u32(1), u32(height), u32(1), u32(0), u32(1), u32(0), u32(1));
+		return film({
+			tracks: [{ handler: "vide", coding: "avc1", samples: [bytes("a picture")], entry: bytes(entry, clap) }],
+		});
+	};
+
+	test.each<[string, Uint8Array<ArrayBuffer>, string]>([
+		["MP4", shown(320, 480), "CleanAperture"],
+		["Matroska", cropped(element(0x54cc, u16(300)), element(0x54dd, [20])), "PixelCrop"],
+	])("are told in %s, and stay", async (_, file, tag) => {
+		expect(await findingsOf(file)).toMatchObject([{ ...told, tag }]);
+		expect(await stripped(file)).toEqual(file);
+	});
+
+	test("are none where they are a few lines", async () => {
+		expect(await findingsOf(shown(640, 472))).toEqual([]);
+		expect(await findingsOf(cropped(element(0x54aa, [8])))).toEqual([]);
+		expect(await findingsOf(shown(0, 0))).toMatchObject([{ tag: "CleanAperture" }]);
 	});
 });

@@ -2,6 +2,7 @@
 import type { Finding } from "../../core/finding";
 import { type Element, elementsIn } from "../containers/ebml";
 import { latin1, uintBE } from "../containers/numbers";
+import { croppedFindings } from "./cropped";
 import { ids, isKept } from "./matroska-ids";
 import { packingOf, type Unpack } from "./matroska-packing";
 import { textOf } from "./matroska-tags";
@@ -21,8 +22,8 @@ export type MatroskaTrack = {
 	pictures?: { coding: string; lengthSize: number };
 	/** Undoes how its blocks are packed. */
 	unpack?: Unpack;
-	/** That nobody could look into its blocks. */
-	unread: readonly Finding[];
+	/** What is told of its blocks, and stays with them: that nobody could look into them, or that edges are not shown. */
+	staying: readonly Finding[];
 	/** Whether its pictures have a layer or a light of their own beside them. */
 	additions: boolean;
 };
@@ -31,6 +32,14 @@ const picture = 1;
 const sound = 2;
 const both = 3;
 const subtitle = 0x11;
+const pictureFields = [
+	ids.pixelWidth,
+	ids.pixelHeight,
+	ids.cropLeft,
+	ids.cropRight,
+	ids.cropTop,
+	ids.cropBottom,
+] as const;
 
 export function matroskaTracks(bytes: Uint8Array<ArrayBuffer>, tracks: Element): MatroskaTrack[] {
 	const entries = elementsIn(bytes, tracks.body, tracks.end);
@@ -38,8 +47,8 @@ export function matroskaTracks(bytes: Uint8Array<ArrayBuffer>, tracks: Element):
 		if (entry.id !== ids.trackEntry) return [];
 		const children = elementsIn(bytes, entry.body, entry.end);
 		const child = (wanted: number) => children.find(({ id }) => id === wanted);
-		const number = (wanted: number, usual = 0) => {
-			const found = child(wanted);
+		const number = (wanted: number, usual = 0, among = children) => {
+			const found = among.find(({ id }) => id === wanted);
 			return found && found.end > found.body
 				? uintBE(bytes, found.body, Math.min(found.end, found.body + 8) - found.body)
 				: usual;
@@ -69,8 +78,18 @@ export function matroskaTracks(bytes: Uint8Array<ArrayBuffer>, tracks: Element):
 				lengthSize: lengthSizeIn(content, configurationOf(codec)),
 			},
 		};
-		const told = { number: number(ids.trackNumber), name, codec, plays, subtitles, additions, unread };
+		const video = child(ids.video);
+		const staying = [...unread, ...(video ? croppedIn(elementsIn(bytes, video.body, video.end)) : [])];
+		const told = { number: number(ids.trackNumber), name, codec, plays, subtitles, additions, staying };
 		return [{ ...told, ...pictures, ...(played && { played }), ...(unpack && { unpack }) }];
+
+		function croppedIn(fields: Element[]): Finding[] {
+			const [width = 0, height = 0, left = 0, right = 0, top = 0, bottom = 0] = pictureFields.map((id) =>
+				number(id, 0, fields),
+			);
+			const shown = { width: width - left - right, height: height - top - bottom };
+			return croppedFindings(name, "PixelCrop", { width, height }, shown);
+		}
 	});
 }
 

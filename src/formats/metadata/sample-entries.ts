@@ -4,11 +4,12 @@ import type { Finding } from "../../core/finding";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
 import { type Box, boxesIn } from "../containers/isobmff";
-import { latin1, latin1Bytes, uint8, uint16BE } from "../containers/numbers";
+import { latin1, latin1Bytes, uint8, uint16BE, uint32BE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { type Part, part, zeroed } from "../parts";
 import type { Edit } from "../splice";
 import { hasWords } from "./box-sizes";
+import { croppedFindings } from "./cropped";
 import { blankedBlocks } from "./flac-blocks";
 import { isProfile, profileFindings } from "./icc";
 import { mediaFinding } from "./media-tags";
@@ -142,9 +143,21 @@ async function childParts(
 				: [];
 		for (const { findings, at, bytes: blank } of blocks)
 			parts.push(part(findings, [{ start: base + at, end: base + at + blank.length, bytes: blank }]));
+		if (box.type === "clap") parts.push(part(apertureFindings(bytes, box, entry, track), []));
 		parts.push(...boxParts(bytes, box, entry.type, base, track));
 	}
 	return parts;
+}
+
+/** Where the size of a picture stands in its entry. */
+const pictureSize = 32;
+
+/** What is shown of pictures: a width and a height, each a ratio. */
+function apertureFindings(bytes: Uint8Array, { body, end }: Box, { start }: Box, track: string): Finding[] {
+	if (body + 16 > end) return [];
+	const [width, height] = [body, body + 8].map((at) => uint32BE(bytes, at) / uint32BE(bytes, at + 4));
+	const whole = { width: uint16BE(bytes, start + pictureSize), height: uint16BE(bytes, start + pictureSize + 2) };
+	return croppedFindings(track, "CleanAperture", whole, { width: width ?? 0, height: height ?? 0 });
 }
 
 function unknownIn(source: string, tag: string) {
