@@ -30,8 +30,7 @@ function walk(bytes: Uint8Array, { start, end }: { start: number; end: number },
 		const path = `${before}${field.number}`;
 		const name = texts[path];
 		if (name !== undefined) {
-			const text = decodeText(bytes.subarray(field.start, field.end));
-			told.tags.push([name, name === "GPSDateTime" ? text.replaceAll("-", ":") : text]);
+			told.tags.push([name, decodeText(bytes.subarray(field.start, field.end))]);
 		} else if (places.includes(path)) {
 			const place = placeIn(bytes, field);
 			if (place) told.places.push(place);
