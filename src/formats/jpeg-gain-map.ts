@@ -1,6 +1,8 @@
 // The second picture of an Ultra HDR JPEG, and how the first one points to it. https://developer.android.com/media/platform/hdr-image-format
 import { type Keep, keepNothing } from "../core/keep";
-import { markers } from "./containers/jpeg-segments";
+import type { ByteSource } from "./containers/byte-source";
+import { isFrameHeader, markers } from "./containers/jpeg-segments";
+import { uint16BE } from "./containers/numbers";
 import { newSegment, type Picture, signatures } from "./jpeg-picture";
 import { keptBlock } from "./metadata/exif-kept";
 import { appleGainMap, isPanorama, renderingPacket, withHeadroom, type XmpProperty } from "./metadata/rendering-xmp";
@@ -8,11 +10,41 @@ import { type Edit, pieceSize, splice } from "./splice";
 
 const adobeGainMap = "http://ns.adobe.com/hdr-gain-map/1.0/";
 
+/** The gain map among the pictures behind the first one: it says that it is, and has its shape. */
+export async function gainMapAmong(
+	source: ByteSource,
+	primary: Picture,
+	others: readonly Picture[],
+): Promise<Picture | undefined> {
+	for (const other of others) {
+		if (isGainMapOf(primary, other) && (await hasShapeOf(source, primary, other))) return other;
+	}
+	return undefined;
+}
+
+/** Sides are rounded when they are made smaller. */
+const shapeTolerance = 0.02;
+
+/** A map is applied pixel by pixel: what is larger, or of another shape, is a photograph, such as the one before it was cropped. */
+async function hasShapeOf(source: ByteSource, primary: Picture, second: Picture): Promise<boolean> {
+	const [whole, map] = [await sizeOf(source, primary), await sizeOf(source, second)];
+	if (map.width > whole.width || map.height > whole.height) return false;
+	const stretched = (map.width * whole.height) / (map.height * whole.width);
+	return Math.abs(stretched - 1) <= Math.max(shapeTolerance, 2 / Math.min(map.width, map.height));
+}
+
+/** After marker, length and precision stand height and width. */
+async function sizeOf(source: ByteSource, { image }: Picture): Promise<{ width: number; height: number }> {
+	const start = image.segments.find(({ marker }) => isFrameHeader(marker))?.dataStart ?? 0;
+	const frame = await source.read(start + 1, Math.min(start + 5, source.size));
+	return { height: uint16BE(frame, 0), width: uint16BE(frame, 2) };
+}
+
 /**
  * Whether a picture after the first one is its gain map: the first mentions one, and this says how it is applied, or bears
  * Apple's mark. A version alone says only that a picture has a gain map itself.
  */
-export function isGainMapOf(primary: Picture, second: Picture): boolean {
+function isGainMapOf(primary: Picture, second: Picture): boolean {
 	const apple = second.rendering.some(({ uri }) => uri === appleGainMap);
 	return apple || (mentionsGainMap(primary) && hasParameters(second));
 }

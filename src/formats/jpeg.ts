@@ -5,7 +5,7 @@ import { phrase } from "../core/phrase";
 import { type ByteSource, sliceSource } from "./containers/byte-source";
 import type { Handler, Reading } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
-import { gainMapEdits, isGainMapOf, singleEdits } from "./jpeg-gain-map";
+import { gainMapAmong, gainMapEdits, singleEdits } from "./jpeg-gain-map";
 import { type Picture, readPicture, signatures } from "./jpeg-picture";
 import { trailerFindings } from "./jpeg-trailer";
 import { smallerCopies } from "./metadata/mpf";
@@ -17,7 +17,7 @@ export const jpeg: Handler = {
 	async read(source, { signal, tell }): Promise<Reading> {
 		const primary = await readPicture(source, 0, signal, tell);
 		const { others, end } = await readOthers(source, primary.image.end, signal);
-		const gainMap = others.find((other) => isGainMapOf(primary, other));
+		const gainMap = await gainMapAmong(source, primary, others);
 		const smaller = await smallerCopiesIn(source, primary);
 		const findings: Finding[] = [
 			...primary.findings,

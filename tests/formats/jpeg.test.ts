@@ -124,6 +124,35 @@ test("a whole picture with a gain map of its own is no gain map, wherever it sta
 	}
 });
 
+test("what calls itself a gain map, and is larger than the picture or of another shape, is a photo", async () => {
+	const first = pictureOf(ultraHdr());
+	const gainMap = ultraHdr().subarray(first.length);
+	const sized = (width: number, height: number) => {
+		const frame = Buffer.from(gainMap).indexOf(bytes([0xff, 0xc0, 0, 17, 8]));
+		return bytes(first, gainMap.subarray(0, frame + 5), u16(height), u16(width), gainMap.subarray(frame + 9));
+	};
+	for (const [width, height] of [
+		[64, 48],
+		[32, 24],
+		[11, 8],
+	] as const)
+		expect(pictureOf(await stripped(sized(width, height))).length).toBeLessThan(
+			(await stripped(sized(width, height))).length,
+		);
+	for (const [width, height] of [
+		[128, 96],
+		[64, 20],
+		[30, 48],
+	] as const) {
+		const found = await findingsOf(sized(width, height));
+		expect(found).toContainEqual(
+			expect.objectContaining({ kind: "hidden-media", severity: "high", tag: "PreviewImage" }),
+		);
+		const left = await stripped(sized(width, height));
+		expect(pictureOf(left)).toEqual(left);
+	}
+});
+
 test.each([
 	["the order of components", 37121],
 	["the version", 36864],
