@@ -22,6 +22,7 @@ import {
 	recordedAt,
 	userData,
 } from "../fixtures/mp4";
+import { gpsPhoto } from "../fixtures/photo";
 import { exiftool, have, output } from "../tools";
 import { findingsOf, stripped, withFiles } from "./checks";
 
@@ -359,5 +360,53 @@ describe("edges that players do not show", () => {
 		expect(await findingsOf(shown(640, 472))).toEqual([]);
 		expect(await findingsOf(cropped(element(0x54aa, [8])))).toEqual([]);
 		expect(await findingsOf(shown(0, 0))).toMatchObject([{ tag: "CleanAperture" }]);
+	});
+});
+
+describe("boxes that cameras and telephones add", () => {
+	test.each([
+		["a drone's serial number", userData(["©csn", "1581F4XFC2"]), { kind: "device", severity: "high" }],
+		["a drone's own number", userData(["©uid", "F1A2B3"]), { kind: "device", severity: "high" }],
+		["how a drone flew", userData(["©fyw", "+10.0"]), { kind: "device", severity: "low", tag: "Yaw" }],
+		["GoPro's model", box("udta", box("MINF", "HERO9 Black\0")), { kind: "device", tag: "Model" }],
+		[
+			"Samsung's model",
+			box("udta", box("smta", u32(0), box("saut", u32(0)), box("mdln", "SM-S928B\0"))),
+			{ kind: "device", tag: "SamsungModel", value: "SM-S928B" },
+		],
+	])("%s", async (_, movie, finding) => {
+		expect(await findingsOf(film({ movie: [movie] }))).toMatchObject([finding]);
+	});
+
+	test("a model where an author would stand is none, and goes with credits kept too", async () => {
+		const author = (name: string) => film({ movie: [box("udta", box("auth", u32(0), u16(0x15c7), `${name}\0`))] });
+		expect(await findingsOf(author("Galaxy S24 Ultra"))).toMatchObject([{ kind: "device", tag: "Author" }]);
+		expect(await findingsOf(await stripped(author("Galaxy S24 Ultra"), { ...keepNothing, credits: true }))).toEqual([]);
+		expect(await findingsOf(author("Alice Example"))).toMatchObject([{ kind: "person", choice: "credits" }]);
+	});
+
+	test("a picture in one is shown, with the place that it tells", async () => {
+		const photo = gpsPhoto();
+		const file = film({ movie: [box("udta", box("PANA", "DMC-GH5 of Alice\0\0\0", photo))] });
+		const findings = await findingsOf(file);
+		expect(findings).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ kind: "device", tag: "PanasonicPANA", value: "DMC-GH5 of Alice" }),
+				expect.objectContaining({ kind: "location", source: "Exif" }),
+			]),
+		);
+		const range = findings.find(({ tag }) => tag === "ThumbnailImage")?.picture;
+		if (range?.type !== "image") throw new Error("no picture");
+		expect(file.slice(range.range.start, range.range.end)).toEqual(photo);
+		const small = film({ movie: [box("udta", box("thmb", u32(0), photo))] });
+		expect(await findingsOf(small)).toContainEqual(expect.objectContaining({ kind: "location" }));
+	});
+
+	test("what a telephone understood of a recording is told in its words", async () => {
+		const spoken = { attributedString: { runs: ["I told ", 0, "the doctor", 1] }, locale: { identifier: "en_US" } };
+		const told = { kind: "text", severity: "high", tag: "Transcript", value: "I told the doctor" };
+		expect(await findingsOf(film({ movie: [box("udta", box("tsrp", JSON.stringify(spoken)))] }))).toMatchObject([told]);
+		const broken = film({ movie: [box("udta", box("tsrp", "{ I told"))] });
+		expect(await findingsOf(broken)).toMatchObject([{ ...told, value: "{ I told" }]);
 	});
 });

@@ -18,6 +18,10 @@ const ownRules: readonly [RegExp, TagKind][] = [
 	[/^EncodingTime$/, { kind: "time", severity: "high", choice: "time" }],
 	[/^Mp3gainUndo$/, { kind: "history", severity: "low" }],
 	[/^(Handler|Compressor|Encod|Encoder|iTunes)/, { kind: "software", severity: "low" }],
+	[/^Transcript$/, { kind: "text", severity: "high" }],
+	[/^UserData_uid$/, { kind: "device", severity: "high" }],
+	[/^(Casio|FujiFilm|Pentax|Panasonic|Nikon)[A-Z]{4}$/, { kind: "device", severity: "medium" }],
+	[/^(Camera)?(Speed[XYZ]|Pitch|Yaw|Roll)$/, { kind: "device", severity: "low" }],
 	[/^UserData_|^ItemList_/, { kind: "unknown", severity: "low" }],
 ];
 

@@ -1,7 +1,7 @@
 // A `moov` box as parts that can go: what players need stays, whatever else it holds becomes zeroed `free` boxes in place.
 // ISO/IEC 14496-12, 8; https://developer.apple.com/documentation/quicktime-file-format
 
-import { type Finding, withoutChoice } from "../../core/finding";
+import type { Finding } from "../../core/finding";
 import { isCoarse } from "../../core/keep";
 import { sized } from "../../core/phrase";
 import { freed } from "../containers/free-box";
@@ -11,7 +11,6 @@ import type { ReadContext } from "../handler";
 import { InvalidFileError } from "../invalid-file-error";
 import { type Part, part, zeroed } from "../parts";
 import { boxTail, hasWords } from "./box-sizes";
-import { canonFindings } from "./canon-boxes";
 import { coarseIso6709 } from "./coarse-place";
 import { coordinatesInWords, receiverPlace } from "./gps";
 import { handlerParts } from "./handler-box";
@@ -20,11 +19,9 @@ import { macTime, mediaFinding } from "./media-tags";
 import { type Movie, type Track, undetermined } from "./movie-tracks";
 import { userDataTag } from "./quicktime-tags";
 import { sampleEntryParts } from "./sample-entries";
-import { telemetryReaders } from "./telemetry";
 import { cameraPlaces } from "./unplayed";
+import { userDataFindings } from "./user-data";
 import { uuidParts } from "./uuid-boxes";
-import { xmpFindings } from "./xmp";
-import { xtraTags } from "./xtra";
 
 /** The children that each box keeps: all that decoding, timing, geometry, language and protection need. */
 const keptChildren: Readonly<Record<string, readonly string[]>> = {
@@ -192,8 +189,7 @@ export async function userDataParts(movie: Movie, udta: Box, context: ReadContex
 		if (box.type === "meta") parts.push(...(await metaParts(bytes, box, base, context)));
 		else if (padding.has(box.type)) parts.push(...paddingParts(bytes.subarray(box.body, box.end), base + box.body));
 		else if (!isKeptUserData(bytes, box) && bytes.subarray(box.body, box.end).some((byte) => byte !== 0)) {
-			const inside = box.type === "CNTH" ? await canonFindings(bytes, box, base, context) : [];
-			const told = inside.length > 0 ? inside.map(withoutChoice) : userDataFindings(bytes, box);
+			const told = await userDataFindings(bytes, box, base, context);
 			const gone = part(told, freed(base, box));
 			parts.push(box.type === "©xyz" ? coarsePart(movie, box, gone) : gone);
 		}
@@ -221,26 +217,6 @@ function coarsePart({ bytes, base }: Movie, box: Box, gone: Part): Part {
 			return [{ start: base + box.body, end: base + box.end, bytes: value }];
 		},
 	};
-}
-
-/** Boxes of user data that hold tags of their own. */
-const trees: Readonly<Record<string, { source: string; tags(content: Uint8Array): readonly [string, string][] }>> = {
-	GPMF: { source: "GoPro", tags: (content) => telemetryReaders.gpmd?.(content).tags ?? [] },
-	Xtra: { source: "Microsoft", tags: xtraTags },
-};
-
-function userDataFindings(bytes: Uint8Array, box: Box): Finding[] {
-	const { source, name, value, place } = userDataTag(bytes, box);
-	const content = bytes.subarray(box.body, box.end);
-	if (box.type === "XMP_") return xmpFindings(content).map(withoutChoice);
-	const tree = trees[box.type];
-	const findings = tree
-		? tree.tags(content).map(([tag, value]) => mediaFinding(tree.source, tag, `${value}\0`))
-		: [mediaFinding(source, name, value, place)];
-	const told = findings.filter((finding) => finding !== undefined);
-	return told.length > 0
-		? told
-		: [{ kind: "unknown", severity: "low", source, tag: name, value: sized(content.length) }];
 }
 
 /** The times of a header, in UTC as ExifTool prints them; before the epoch of QuickTime's they count from 1970. */

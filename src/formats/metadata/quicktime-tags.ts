@@ -57,6 +57,7 @@ export function userDataTag(bytes: Uint8Array, box: Box): QuickTimeTag {
 		}
 		return { ...tag, value: text(bytes.subarray(at + (textsBehind[box.type] ?? 2), box.end)) };
 	}
+	if (box.type === "tsrp") return { ...tag, value: transcript(bytes.subarray(box.body, box.end)) };
 	const chapters = box.type === "chpl" ? chapterList(bytes, box) : "";
 	if (chapters !== "") return { ...tag, value: chapters };
 	return { ...tag, ...told(name, userDataText(bytes, box)) };
@@ -145,6 +146,21 @@ function chapterList(bytes: Uint8Array, { body, end }: Box): string {
 		at = next;
 	}
 	return chapters.join(", ");
+}
+
+/** The words of a recording as the telephone understood them: texts in turn with numbers, in JSON. */
+function transcript(bytes: Uint8Array): string {
+	const json = decodeText(bytes);
+	const words: string[] = [];
+	try {
+		JSON.parse(json, (key, value: unknown) => {
+			if (key === "runs" && Array.isArray(value)) words.push(...value.filter((run) => typeof run === "string"));
+			return value;
+		});
+	} catch {
+		return json;
+	}
+	return words.join("") || json;
 }
 
 /** Texts, each with its size in the byte before it. */
