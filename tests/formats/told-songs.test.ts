@@ -17,6 +17,7 @@ import { bytes, u32 } from "../fixtures/bytes";
 import { mp3Tone } from "../fixtures/clips";
 import { media } from "../fixtures/media";
 import { cleanVoiceNote } from "../fixtures/ogg";
+import { film, item, itemList } from "../fixtures/mp4";
 import { exiftool, have, output } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
@@ -170,5 +171,31 @@ describe("the name of a coding in AIFF-C", () => {
 			);
 			expect(after).toBe(before);
 		}
+	});
+});
+
+describe("what matters is told as it matters", () => {
+	const recorder = bytes("take 3".padEnd(256, "\0"), "Zoom F6".padEnd(32, "\0"), "USZOM1234567890".padEnd(32, "\0"));
+	test.each([
+		["a buyer's address", film({ movie: [itemList(item("apID", "jane@icloud.example"))] }), "person", "high"],
+		["a shop's country", film({ movie: [itemList(item("sfID", bytes(u32(143455)), 21))] }), "location", "medium"],
+		[
+			"an artist's number in a shop",
+			film({ movie: [itemList(item("atID", bytes(u32(66051)), 21))] }),
+			"tracking",
+			"low",
+		],
+		["who encoded", film({ movie: [itemList(item("©enc", "Alice Example"))] }), "person", "medium"],
+		["what encoded", film({ movie: [itemList(item("©enc", "Lavf60.3.100"))] }), "software", "low"],
+		["a recorder's serial number", waveWith(chunk("bext", recorder)), "device", "high", "OriginatorReference"],
+		[
+			"a rate",
+			waveWith(chunk("iXML", "<BWFXML><SPEED><TIMECODE_RATE>25/1</TIMECODE_RATE></SPEED></BWFXML>")),
+			"unknown",
+			"low",
+		],
+	])("%s", async (_, file, kind, severity, tag?: string) => {
+		const findings = (await findingsOf(file)).filter((finding) => !tag || finding.tag === tag);
+		expect(findings).toMatchObject([{ kind, severity }]);
 	});
 });

@@ -157,3 +157,10 @@ test("the folders of whoever edited are told by themselves, and not as a step or
 	expect(findings.find(({ kind }) => kind === "history")).toMatchObject({ value: "1 editing step: saved" });
 	expect(findings.some(({ kind }) => kind === "unknown")).toBe(false);
 });
+
+test("a film that begins at nought says no time by that", async () => {
+	const timed = (value: string) =>
+		findingsOf(photo(packet(`xmlns:xmpDM="http://ns.adobe.com/xmp/1.0/DynamicMedia/" xmpDM:altTimecode="${value}"`)));
+	expect((await timed("00:00:00:00")).map(({ kind }) => kind)).toEqual(["unknown"]);
+	expect((await timed("09:30:15:02")).map(({ kind }) => kind)).toEqual(["time"]);
+});

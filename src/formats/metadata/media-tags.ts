@@ -11,6 +11,15 @@ import { longestValue, readable } from "./text";
 const ownRules: readonly [RegExp, TagKind][] = [
 	// Who keeps credits keeps covers that were read as pictures, and no others.
 	[/^Cover(Art)?$|Picture$|Artwork$/i, { kind: "thumbnail", severity: "medium" }],
+	// The buyer, by name or address; what is sold, by its number in a shop that everybody knows.
+	[/^AppleStoreAccount$/, { kind: "person", severity: "high" }],
+	[/^AppleStoreCountry$/, { kind: "location", severity: "medium" }],
+	[/^(Artist|Album|Genre|Composer|Playlist|AppleStoreCatalog)ID$/, { kind: "tracking", severity: "low" }],
+	// Of a recorder's: by EBU R 99 its serial number stands in it.
+	[/^(Bwf)?OriginatorReference$/, { kind: "device", severity: "high" }],
+	[/^Time(code|stamp)\w*(Rate|Flag)$|RecordGroupName$/, { kind: "unknown", severity: "low" }],
+	[/^VersionID$|^(Muxing|Writing)App$/, { kind: "software", severity: "low" }],
+	[/^EncodedBy$/, { kind: "person", severity: "medium" }],
 	[/^(Bwf)?Originator$/, { kind: "person", severity: "high" }],
 	[/Vendor/, { kind: "device", severity: "low" }],
 	[/^Original(Script|Translation|Editing|Timing)$|^ScriptUpdatedBy$/, { kind: "person", severity: "high" }],
@@ -31,6 +40,7 @@ const mediaRules: readonly [RegExp, TagKind][] = [
 		/Perform|Composer|Conductor|Lyricist|Engineer|Director|Narrator|^Band|Interpret|Involved|Musician|Actor|Arranger|Starring|Cinemato|Soloist|Ownership|Credits|WrittenBy|ProducedBy|Technician|Commissioned/i,
 		{ kind: "person", severity: "high", choice: "credits" },
 	],
+	[/Location$/, { kind: "location", severity: "high" }],
 	[/Encod|Tool|Lav[cf]|Application|Brand|MinorVersion|Compressor|Handler/i, { kind: "software", severity: "low" }],
 	[
 		/ID$|Id$|URL|UFID|Identifier|Account|Private|MCDI|ISRC|Barcode|AccurateRip|UMID/i,
@@ -54,7 +64,7 @@ export function mediaFinding(
 ): Finding | undefined {
 	const text = typeof value === "string" ? readable(value) : value;
 	const isText = typeof text === "string";
-	if (isText && /^[\s0:.()-]*$/.test(text)) return undefined;
+	if (isText && /^[\s0:.()[\]-]*$/.test(text)) return undefined;
 	const isWhole = typeof value === "string" && isTold(value);
 	const at = place ?? (isText ? iso6709(text) : undefined);
 	if (at) {
@@ -64,9 +74,14 @@ export function mediaFinding(
 				: ({ severity: "high" } as const);
 		return { kind: "location", source, tag, value: text, picture: { type: "place", at }, ...exactness };
 	}
-	const finding = { ...tagFinding(source, tag, text), ...mediaKind(tag) };
+	const kind = tag === "EncodedBy" && isText && programs.test(text) ? program : mediaKind(tag);
+	const finding = { ...tagFinding(source, tag, text), ...kind };
 	return isWhole ? finding : withoutChoice(finding);
 }
+
+/** Where a person may stand who encoded it, most often a program does: by its version, or one that is known. */
+const programs = /\d\.\d|\bv?\d+$|\b(lavf|lavc|lame|itunes|nero|encoder|ffmpeg)\b/i;
+const program: TagKind = { kind: "software", severity: "low" };
 
 /** Whether all of a text is told, and read by everybody. */
 function isTold(text: string): boolean {

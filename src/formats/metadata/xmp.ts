@@ -94,7 +94,7 @@ const hiddenMedia: Readonly<Record<string, readonly [string, PhraseKey]>> = {
 function groupOf({ uri, name, value }: XmpProperty): Group | undefined {
 	if (uri in hiddenMedia) return "hidden";
 	if (uri === cameraRaw && !/^(RawFileName|Version)$/.test(name)) return "settings";
-	if (regionDetails.test(name) || /^(true|false|0)$/i.test(value)) return "unknown";
+	if (regionDetails.test(name) || /^(true|false|[0:;.]+)$/i.test(value)) return "unknown";
 	// dates of XMP have their zones themselves
 	if (/^OffsetTime/.test(name)) return "unknown";
 	const { kind, severity } = tagKind(name);
