@@ -5,6 +5,7 @@ import { keepNothing } from "../../src/core/keep";
 import { windowedSource } from "../../src/formats/containers/byte-source";
 import { inspect } from "../../src/formats/index";
 import { wayOf } from "../../src/formats/metadata/timed-metadata";
+import { film as avi, chunk } from "../fixtures/avi";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import { droneHead, drones } from "../fixtures/dji";
 import { element, movieOf } from "../fixtures/matroska";
@@ -409,4 +410,13 @@ describe("boxes that cameras and telephones add", () => {
 		const broken = film({ movie: [box("udta", box("tsrp", "{ I told"))] });
 		expect(await findingsOf(broken)).toMatchObject([{ ...told, value: "{ I told" }]);
 	});
+});
+
+test("XviD's and DivX's names in the stream are told, and stay", async () => {
+	for (const name of ["XviD0069", "DivX503b1393p"]) {
+		const picture = chunk("00dc", [0, 0, 1, 0xb2], name, [0, 0, 1, 0xb6], new Uint8Array(40));
+		expect(await findingsOf(avi({ coding: "XVID", among: picture }))).toMatchObject([
+			{ kind: "software", severity: "low", tag: "Encoder", value: name, stays: true },
+		]);
+	}
 });

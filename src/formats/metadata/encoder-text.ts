@@ -7,8 +7,9 @@ import type { Unpack } from "./matroska-packing";
 /** Encoders write their name into the first sample. */
 const looked = 16 * 1024;
 
-/** x264 and x265 (an SEI message with all settings), FFmpeg and LAME. */
-const encoderPattern = /x26[45] (?:- core|\(build) [\x20-\x7e]+|Lav[cf]\d+\.\d+\.\d+|LAME\d\.\d+(?:\.\d+)?/g;
+/** x264 and x265 (an SEI message with all settings), FFmpeg, XviD, DivX and LAME. */
+const encoderPattern =
+	/x26[45] (?:- core|\(build) [\x20-\x7e]+|Lav[cf]\d+\.\d+\.\d+|XviD\d{4}|DivX\d{3,4}[Bb]\d{1,5}p?|LAME\d\.\d+(?:\.\d+)?/g;
 
 /** The encoders that the beginning of `[start, end)` names. */
 export async function encoderFindings(
