@@ -1,4 +1,5 @@
 // What songs and recordings tell by tags of other tags: chapters, notes of studios, covers; and what of them is kept because it plays.
+import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import {
@@ -197,5 +198,54 @@ describe("what matters is told as it matters", () => {
 	])("%s", async (_, file, kind, severity, tag?: string) => {
 		const findings = (await findingsOf(file)).filter((finding) => !tag || finding.tag === tag);
 		expect(findings).toMatchObject([{ kind, severity }]);
+	});
+});
+
+describe("frames and fields that are written in ways of their own", () => {
+	test.each([
+		[3, [0, 0x80], u32(14)],
+		[4, [0, 0x09], [0, 0, 0, 14]],
+	] as const)("a deflated frame of version %i tells what is in it, and never stays", async (version, flags, size) => {
+		const deflated = frame(version, "TPE1", size, deflateSync(bytes(0, "Alice Example")));
+		deflated.set(flags, 8);
+		const file = bytes(id3(version, deflated), mp3Tone);
+		const [told, ...others] = await findingsOf(file);
+		expect(told).toMatchObject({ kind: "person", tag: "Artist", value: "Alice Example" });
+		expect([told?.choice, others]).toEqual([undefined, []]);
+		expect(await findingsOf(await stripped(file, { ...keepNothing, credits: true }))).toEqual([]);
+		if (have("perl")) expect(withFiles({ "a.mp3": file }, exiftool)[0]?.[`ID3v2_${version}:Artist`]).toBe(told?.value);
+	});
+
+	test("one that is encrypted, or no deflated one, is told to be packed", async () => {
+		for (const flag of [0x40, 0x80]) {
+			const packed = frame(3, "TPE1", "\x11\x12\x13\x14 and what no one reads");
+			packed.set([0, flag], 8);
+			expect(await findingsOf(bytes(id3(3, packed), mp3Tone))).toMatchObject([
+				{ kind: "unknown", severity: "medium", tag: "Artist", value: expect.stringMatching(/^compressed, /) },
+			]);
+		}
+	});
+
+	test("who sold a song, and its kind, are told by their names", async () => {
+		const sold = [frame(3, "OWNE", 0, "EUR1.99", 0, "20210714", "Alice's shop"), frame(3, "TFLT", 0, "MPG/3")];
+		const findings = await findingsOf(bytes(id3(3, ...sold), mp3Tone));
+		expect(findings).toMatchObject([
+			{ kind: "person", severity: "high", tag: "Ownership", value: "EUR1.99; 20210714Alice's shop" },
+			{ kind: "text", tag: "FileType", value: "MPG/3" },
+		]);
+	});
+
+	test.skipIf(!have("perl"))("Lyrics3 is told field by field, as ExifTool reads it", async () => {
+		const field = (id: string, value: string) => `${id}${String(value.length).padStart(5, "0")}${value}`;
+		const fields = `LYRICSBEGIN${field("IND", "110")}${field("LYR", "[00:01]Alice at home")}${field("EAR", "Alice Example")}`;
+		const file = bytes(mp3Tone, fields, String(fields.length).padStart(6, "0"), "LYRICS200");
+		const findings = await findingsOf(file);
+		expect(findings.map(({ tag, value }) => [tag, value])).toEqual([
+			["Lyrics", "[00:01]Alice at home"],
+			["ExtendedArtistName", "Alice Example"],
+		]);
+		const [tags = {}] = withFiles({ "a.mp3": file }, exiftool);
+		expect(tags["Lyrics3:ExtendedArtistName"]).toBe("Alice Example");
+		expect(await findingsOf(await stripped(file))).toEqual([]);
 	});
 });

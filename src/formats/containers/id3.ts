@@ -11,6 +11,8 @@ export type Id3Frame = {
 	raw: Uint8Array<ArrayBuffer>;
 	/** Where the body stands in the tag, if it stands there as it is. */
 	at: number | undefined;
+	/** How the body is packed, where it is. */
+	packing?: "deflated" | "encrypted";
 };
 
 export type Id3Tag = {
@@ -29,12 +31,14 @@ const maxFrames = 10_000;
 /** Sizes, flags, a checksum and restrictions. */
 const longestExtended = 14;
 
-/** Flags of the tag, and of a frame in version 4. */
+/** Flags of the tag, and of a frame by its version: that of two has none. */
 const unsynchronised = 0x80;
 const extendedHeader = 0x40;
 const footer = 0x10;
-const frameUnsynchronised = 0x02;
-const frameLengthTold = 0x01;
+const frameFlags = {
+	3: { deflated: 0x80, encrypted: 0x40, grouped: 0x20, sized: 0x80, unsynchronised: 0 },
+	4: { deflated: 0x08, encrypted: 0x04, grouped: 0x40, sized: 0x01, unsynchronised: 0x02 },
+} as const;
 
 /** The whole size of the tag whose header these bytes begin with; `undefined` where none begins. */
 export function id3Size(head: Uint8Array): number | undefined {
@@ -103,12 +107,17 @@ function frameAt(bytes: Uint8Array<ArrayBuffer>, at: number, version: number): I
 	const end = at + headerSize + frameSize(bytes, at, version);
 	if (end > bytes.length) return undefined;
 	const raw = bytes.subarray(at, end);
-	const flags = version === 4 ? uint8(bytes, at + 9) : 0;
-	const start = at + headerSize + (flags & frameLengthTold && end - at - headerSize >= 4 ? 4 : 0);
+	const flags = version === 2 ? 0 : uint8(bytes, at + 9);
+	const is = frameFlags[version === 4 ? 4 : 3];
+	// What stands before a body: the size that it has once unpacked, how it is encrypted, its group.
+	const before = (flags & is.sized ? 4 : 0) + (flags & is.encrypted ? 1 : 0) + (flags & is.grouped ? 1 : 0);
+	const start = Math.min(at + headerSize + before, end);
 	const body = bytes.subarray(start, end);
-	return flags & frameUnsynchronised
-		? { id, raw, body: synchronised(body), at: undefined }
-		: { id, raw, body, at: start };
+	const packing = flags & is.encrypted ? "encrypted" : flags & is.deflated ? "deflated" : undefined;
+	const frame: Pick<Id3Frame, "id" | "raw" | "packing"> = { id, raw, ...(packing && { packing }) };
+	return flags & is.unsynchronised
+		? { ...frame, body: synchronised(body), at: undefined }
+		: { ...frame, body, at: packing ? undefined : start };
 }
 
 /** iTunes wrote plain sizes in version 4: the one after which a frame or padding begins is right. */

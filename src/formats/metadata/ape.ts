@@ -1,11 +1,11 @@
 // APEv2 tags and Lyrics3, which stand at the end of MP3 files. https://wiki.hydrogenaudio.org/index.php?title=APEv2_specification
 import { type Finding, withoutChoice } from "../../core/finding";
-import { sized } from "../../core/phrase";
+import { phrase, sized } from "../../core/phrase";
 import { latin1, uint32LE } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { readCover } from "./cover";
 import { camelCase, isLoudness, mediaFinding } from "./media-tags";
-import { decodeText, readable } from "./text";
+import { decodeText } from "./text";
 
 export type ApeTag = { findings: Finding[] /** Loudness, which is needed. */; gains: [string, string][] };
 
@@ -49,8 +49,32 @@ export async function readApe(bytes: Uint8Array<ArrayBuffer>, base: number, cont
 	return { findings: findings.map(withoutChoice), gains };
 }
 
-/** Lyrics3: fields of three letters and five digits of length, told as the text that they are. https://id3.org/Lyrics3v2 */
+/** Lyrics3: in its second version fields of three letters and five digits of length, in its first the text alone. https://id3.org/Lyrics3v2 */
 export function lyrics3Findings(bytes: Uint8Array): Finding[] {
-	const text = readable(latin1(bytes).replace(/^LYRICSBEGIN/, ""));
-	return [{ kind: "text", severity: "medium", source: "Lyrics3", tag: "Lyrics", value: text }];
+	const text = latin1(bytes).replace(/^LYRICSBEGIN/, "");
+	const findings: (Finding | undefined)[] = [];
+	let at = 0;
+	for (let field = lyricsField.exec(text); field; field = lyricsField.exec(text.slice(at))) {
+		const [head, id = "", size] = field;
+		const end = at + head.length + Number(size);
+		// What each byte of the indications says is how the others are written.
+		if (!/^IND[01]*$/.test(id + text.slice(at + head.length, end)))
+			findings.push(mediaFinding("Lyrics3", lyricsNames[id] ?? id, text.slice(at + head.length, end)));
+		at = end;
+	}
+	if (at < text.length || at === 0) findings.push(mediaFinding("Lyrics3", "Lyrics", text.slice(at)));
+	const told = findings.filter((finding) => finding !== undefined).map(withoutChoice);
+	const empty = { kind: "text", severity: "low", source: "Lyrics3", tag: "Lyrics", value: phrase("emptyTag") } as const;
+	return told.length > 0 ? told : [empty];
 }
+
+const lyricsField = /^([A-Z]{3})(\d{5})/;
+const lyricsNames: Readonly<Record<string, string>> = {
+	LYR: "Lyrics",
+	INF: "AdditionalInfo",
+	AUT: "Author",
+	EAL: "ExtendedAlbumName",
+	EAR: "ExtendedArtistName",
+	ETT: "ExtendedTrackTitle",
+	IMG: "AssociatedImageFile",
+};

@@ -5,6 +5,7 @@ import { type Keep, mayStay } from "../../core/keep";
 import { phrase, sized } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
 import { framesIn, type Id3Frame, readId3, userTextFrame, writeId3 } from "../containers/id3";
+import { inflate } from "../containers/inflate";
 import { bytesBE, joinBytes, latin1, uint8 } from "../containers/numbers";
 import type { ReadContext } from "../handler";
 import { own } from "../own";
@@ -84,6 +85,7 @@ export function id3v1Findings(tag: Uint8Array): Finding[] {
 /** Loudness, as `RVA2` and others tell it. */
 const loudnessFrames = new Set(["RVA2", "RVAD", "RGAD", "XRVA"]);
 const longestLoudness = 128;
+const longestInflated = 16 * 1024 * 1024;
 /** Where a chapter begins and ends, in milliseconds and in bytes. */
 const chapterTimes = 16;
 /** What `RVA2` says that its numbers are of. */
@@ -94,7 +96,19 @@ type Around = { start: number; version: number };
 
 async function tellFrame(frame: Id3Frame, source: string, tag: Around, context: ReadContext): Promise<Told> {
 	const id = frameId(frame.id);
-	const { body } = frame;
+	const { body, packing } = frame;
+	if (packing) {
+		const inside = packing === "deflated" ? await inflate(body, "deflate", longestInflated) : undefined;
+		if (inside?.ended !== "whole") {
+			const value = phrase("compressedBytes", { bytes: body.length });
+			return { findings: [{ ...unknown(source, frameNames[id] ?? id, 0), severity: "medium", value }] };
+		}
+		const { packing: _, ...unpacked } = { ...frame, body: inside.bytes };
+		const { findings } = await tellFrame(unpacked, source, tag, context);
+		// It is not written again in the form in which it could stay.
+		const told = findings.length > 0 ? findings : [unknown(source, id, body.length)];
+		return { findings: told.map(withoutChoice) };
+	}
 	if (
 		loudnessFrames.has(id) &&
 		body.length <= longestLoudness &&
@@ -129,6 +143,9 @@ async function tellFrame(frame: Id3Frame, source: string, tag: Around, context: 
 	if (id === "TCON") return told(name, genreName(texts(1).join("; ")));
 	if (/^(T...|IPLS|GRP1|MVNM|MVIN)$/.test(id)) return told(name, texts(1).join("; "));
 	if (/^W...$/.test(id)) return told(name, untilZeros(latin1(body)));
+	if (id === "PCST") return { findings: [{ ...unknown(source, name, body.length), kind: "text" }] };
+	// A price, a date and who sold it: words of several fields, told one behind the other as ExifTool does.
+	if (id === "OWNE" || id === "COMR") return { findings: told(name, texts(1).join("; ")).findings.map(withoutChoice) };
 	if (id === "GEOB") return tellObject(body, source);
 	const [owner = ""] = latin1(body).split("\0", 1);
 	if (id === "PRIV" && owner === "XMP") return { findings: xmpFindings(body.subarray(4)).map(withoutChoice) };
