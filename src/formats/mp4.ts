@@ -15,6 +15,7 @@ import { metaParts } from "./metadata/item-list";
 import { liveBox, liveFindings } from "./metadata/live-boxes";
 import { movieParts, remainsFinding, userDataParts } from "./metadata/movie";
 import { hiddenSeconds, type Movie, readTracks, type Track, undetermined } from "./metadata/movie-tracks";
+import { strangeBoxFinding } from "./metadata/strange-box";
 import { subtitleFindings } from "./metadata/timed-metadata";
 import { unshownFindings } from "./metadata/unshown-tracks";
 import { uuidParts } from "./metadata/uuid-boxes";
@@ -29,6 +30,8 @@ const paddingBoxes = new Set(["free", "skip", "wide"]);
 const filmBox = /^(moov|moof|mdat|sidx)$/;
 const knownBox = /^(moov|moof|udta|meta|uuid|free|skip|wide|prft|emsg)$/;
 
+/** Boxes behind all that plays that are told one by one: of more of them the rest only goes. */
+const maxTold = 32;
 /** Encoders leave out some hundredths of a second at the start; people trim away more. */
 const trimmedSeconds = 1;
 export const mp4: Handler = {
@@ -152,7 +155,10 @@ async function topBoxParts(
 		const head = await source.read(box.body, Math.min(box.end, box.body + 4096));
 		return [part([remainsFinding(head, box.end - box.body)], zeroed(box.body, box.end))];
 	}
-	if (!/^(udta|meta|uuid)$/.test(box.type)) return [part([unknownFinding(box)], freed(0, box))];
+	if (!/^(udta|meta|uuid)$/.test(box.type)) {
+		const range = { start: box.body, end: box.end };
+		return [part([await strangeBoxFinding(source, box.type, range, false)], freed(0, box))];
+	}
 	const { movie, root } = await loadBox(source, box, maxTagsSize);
 	if (box.type === "uuid") return uuidParts(movie.bytes, root, box.start, context);
 	if (box.type === "udta") return userDataParts(movie, root, context);
@@ -206,11 +212,12 @@ async function trailingParts(
 	const known = boxes.findLastIndex((box) => knownBox.test(box.type) || keptBoxes.has(box.type) || used(box));
 	const tail = boxes.slice(known + 1);
 	const from = tail[0]?.start ?? rest;
-	const findings = tail.map(unknownFinding);
-	if (!(await isPaddingAt(source, rest, source.size, signal)) && !used({ start: rest, end: source.size })) {
-		findings.push(unknownFinding({ type: "trailer", start: rest, body: rest, end: source.size }));
-	}
-	return { parts: findings.length > 0 ? [part(findings, [{ start: from, end: source.size }])] : [], from };
+	const isCut = !(await isPaddingAt(source, rest, source.size, signal)) && !used({ start: rest, end: source.size });
+	const behind = isCut ? [...tail, { type: "trailer", start: rest, body: rest, end: source.size }] : tail;
+	const findings: Finding[] = [];
+	for (const { type, body, end } of behind.slice(0, maxTold))
+		findings.push(await strangeBoxFinding(source, type, { start: body, end }, true));
+	return { parts: behind.length > 0 ? [part(findings, [{ start: from, end: source.size }])] : [], from };
 }
 
 /** The first of sorted numbers that is not below `least`. */

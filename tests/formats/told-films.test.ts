@@ -420,3 +420,29 @@ test("XviD's and DivX's names in the stream are told, and stay", async () => {
 		]);
 	}
 });
+
+describe("boxes that no player knows", () => {
+	test.each([
+		["a messenger's mark", { before: [box("beam", new Uint8Array(7), [1])] }, { kind: "unknown", severity: "low" }],
+		["one with words", { before: [box("beam", "sent by Alice Example")] }, { kind: "unknown", severity: "medium" }],
+		[
+			"a large one",
+			{ before: [box("beam", new Uint8Array(5000).fill(3), 4)] },
+			{ kind: "trailing-data", severity: "high" },
+		],
+		[
+			"one at the end, with its words",
+			{ after: [box("cati", '{"author":"Alice Example"}')] },
+			{ kind: "trailing-data", severity: "high", value: expect.stringContaining("Alice Example") },
+		],
+		[
+			"one with a place",
+			{ after: [box("cati", '{"latitude":48.8584,"longitude":2.2945}')] },
+			{ kind: "location", severity: "high", value: "48.85840, 2.29450", picture: { type: "place" } },
+		],
+	])("%s", async (_, parts, told) => {
+		const file = film(parts);
+		expect(await findingsOf(file)).toMatchObject([told]);
+		expect(await findingsOf(await stripped(file))).toEqual([]);
+	});
+});

@@ -128,7 +128,7 @@ function readMebx(bytes: Uint8Array): Telemetry {
 /** What a drone or a dash camera writes into subtitles, as opposed to what people say. */
 const telemetryText =
 	/GPS\s*[([:]|\$G[PN](RMC|GGA)|latitude|longitude|[+-]?\d{1,3}\.\d{4,}\s*,\s*[+-]?\d{1,3}\.\d{4,}|\bISO\s?:?\s?\d{2,}.*\b(SS|shutter|EV)\b|HOME\s*\(/i;
-const bracketed = /\[?latitude\s*[:=]\s*([+-]?\d+\.\d+)\]?[\s\S]*?\[?longt?itude\s*[:=]\s*([+-]?\d+\.\d+)/i;
+const bracketed = /\[?latitude"?\s*[:=]\s*([+-]?\d+\.\d+)\]?[\s\S]*?\[?longt?itude"?\s*[:=]\s*([+-]?\d+\.\d+)/i;
 const pair = /GPS\s*[([:]\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)/i;
 const bare = /([+-]?\d{1,3}\.\d{4,})\s*,\s*([+-]?\d{1,3}\.\d{4,})/;
 
@@ -142,8 +142,8 @@ function readLine(bytes: Uint8Array): Telemetry {
 	return { ...telemetryInText(line), text: line };
 }
 
-/** Places and readings in a line of subtitles; nothing when it is what people say. */
-function telemetryInText(line: string): Telemetry {
+/** Places and readings in a line of subtitles, or in JSON; nothing when it is what people say. */
+export function telemetryInText(line: string): Telemetry {
 	if (!telemetryText.test(line)) return { places: [], tags: [] };
 	const [, latitude, longitude] = bracketed.exec(line) ?? pair.exec(line) ?? bare.exec(line) ?? [];
 	const place = { latitude: Number(latitude), longitude: Number(longitude) };
