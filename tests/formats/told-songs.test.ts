@@ -17,8 +17,8 @@ import { chunk } from "../fixtures/avi";
 import { bytes, u32 } from "../fixtures/bytes";
 import { mp3Tone } from "../fixtures/clips";
 import { media } from "../fixtures/media";
-import { cleanVoiceNote } from "../fixtures/ogg";
 import { film, item, itemList } from "../fixtures/mp4";
+import { cleanVoiceNote } from "../fixtures/ogg";
 import { exiftool, have, output } from "../tools";
 import { findingsOf, inspectBytes, stripped, withFiles } from "./checks";
 
