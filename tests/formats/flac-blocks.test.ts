@@ -17,6 +17,7 @@ const matroskaOf = (...blocks: readonly Uint8Array[]): Bytes =>
 			element(0xd7, [3]),
 			element(0x73c5, [3]),
 			element(0x83, [2]),
+			element(0x88, [0]),
 			element(0x86, "A_FLAC"),
 			element(0x63a2, "fLaC", ...blocks),
 			element(0xe1, element(0xb5, [0x45, 0xfa, 0, 0]), element(0x9f, [1])),
