@@ -42,7 +42,7 @@ const photos: readonly [string, Uint8Array<ArrayBuffer>, readonly string[]][] = 
 			exif: taken,
 		}),
 		[
-			"low device ImageDescription: OLYMPUS DIGITAL CAMERA",
+			"low text ImageDescription: OLYMPUS DIGITAL CAMERA",
 			...toldOf("OLYMPUS OPTICAL CO.,LTD", "C2000Z", "v951p-80"),
 			time,
 			how,
@@ -55,10 +55,10 @@ const photos: readonly [string, Uint8Array<ArrayBuffer>, readonly string[]][] = 
 			exif: { ...taken, 42033: "0000000000" },
 		}),
 		[
-			"low device ImageDescription: SONY DSC",
+			"low text ImageDescription: SONY DSC",
 			...toldOf("SONY", "DSC-P73", "Ver.1"),
 			time,
-			"low device Copyright: KODAK DC240 ZOOM DIGITAL CAMERA",
+			"low person Copyright: KODAK DC240 ZOOM DIGITAL CAMERA",
 			"low device SerialNumber: 0000000000",
 			how,
 		],
@@ -121,7 +121,7 @@ const photos: readonly [string, Uint8Array<ArrayBuffer>, readonly string[]][] = 
 			`${namespaces} drone:GpsLatitude="+48.8584000" drone:GpsLongitude="-2.2945000" drone:AbsoluteAltitude="+71.20" xmp:ModifyDate="1970-01-01"`,
 		),
 		[
-			"low device ImageDescription: default",
+			"low text ImageDescription: default",
 			"high location GPSPosition: 48.85840, -2.29450",
 			"high location AbsoluteAltitude: +71.20",
 			"low time ModifyDate: 1970-01-01",

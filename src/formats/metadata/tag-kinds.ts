@@ -105,7 +105,7 @@ const values: readonly [readonly FindingKind[], RegExp, TagKind | undefined][] =
 	[
 		["text", "person"],
 		/^([\w-]+ ){0,4}digital (still )?camera$|^([\w-]+ )?(dsc|dcf \d\.\d)$|^(exif_jpeg_picture|default|single|hdr|\d\.\d\.\d{1,3}|dcim[\\/][\w\\/]+\.\w{3,4}|dji meta ?data)$/i,
-		{ kind: "device", severity: "low" },
+		undefined,
 	],
 	// a clock that was never set, a number that nobody gave
 	[
