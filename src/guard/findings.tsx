@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type Finding, type FindingKind, worstFirst } from "../core/finding";
-import { identityOf } from "../core/phrase";
+import { identityOf, phrase } from "../core/phrase";
 import { sentence } from "../platform/sentences";
 import { timeInWords } from "../platform/times";
 import { language, phraseOf, plural, words } from "../platform/words";
@@ -41,7 +41,7 @@ export function Findings({ file, findings, stays = [], among }: Props) {
 		<>
 			{isAlone && <Whereabouts file={file} findings={sorted} />}
 			<ul class="findings">
-				{lines.map(([key, group]) => summary(key, group, group.every(isKept)))}
+				{lines.map(([key, group]) => summary(key, group, group.every(isKept), among))}
 				{more > 0 && <li class="and-more">{plural("andMore", more)}</li>}
 			</ul>
 			{isAlone && <HiddenThings file={file} findings={sorted} />}
@@ -60,13 +60,16 @@ export function Findings({ file, findings, stays = [], among }: Props) {
 	);
 }
 
-function summary(key: string, findings: readonly Finding[], stays: boolean) {
+function summary(key: string, findings: readonly Finding[], stays: boolean, among: Among) {
 	const [worst] = findings;
 	if (!worst) return undefined;
-	const values = [...new Set(findings.map(inWords))];
+	// alone, the two pictures stand below, and it is said there
+	const shown = among === "alone" ? findings : findings.map(withDifference);
+	const values = [...new Set(shown.map(inWords))];
 	const more = values.length - valuesShown;
+	const mayGrow = among === "some" && findings.some(({ picture }) => picture?.type === "image");
 	return (
-		<li key={key} data-finding={worst.kind} data-severity={worst.severity}>
+		<li key={key} data-finding={worst.kind} data-severity={worst.severity} data-may-grow={mayGrow || undefined}>
 			<Icon name={icons[worst.kind]} />
 			<Said
 				kind={words(`finding_${worst.kind.replaceAll("-", "_")}`)}
@@ -110,7 +113,7 @@ function Listed({ title, findings }: { title: string; findings: readonly Finding
 				{findings.map((finding, index) => (
 					<li key={index} data-detail={finding.kind}>
 						<span class="kind">{words(`finding_${finding.kind.replaceAll("-", "_")}`)}</span>{" "}
-						<bdi>{phrase(finding)}</bdi>
+						<bdi>{inPhrase(withDifference(finding))}</bdi>
 						<span class="tag">
 							{finding.source} {finding.tag}
 						</span>
@@ -142,11 +145,16 @@ function idOf({ source, tag, value }: Finding): string {
 }
 
 function inWords(finding: Finding): string {
-	return finding.kind === "time" ? phrase(finding, (text) => timeInWords(text, language())) : phrase(finding);
+	return finding.kind === "time" ? inPhrase(finding, (text) => timeInWords(text, language())) : inPhrase(finding);
+}
+
+function withDifference(finding: Finding): Finding {
+	const { picture, value } = finding;
+	return picture?.type === "image" && picture.differs ? { ...finding, value: phrase("showsMore", value) } : finding;
 }
 
 /** The value, with a word on what it is where the bare value would puzzle: `serial number 0123`. */
-function phrase({ tag, value }: Finding, told?: (text: string) => string): string {
+function inPhrase({ tag, value }: Finding, told?: (text: string) => string): string {
 	const said = sentence(value, told);
 	return phraseOf(`tag_${tag}`, said) ?? said;
 }

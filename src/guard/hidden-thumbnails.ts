@@ -2,7 +2,6 @@
 
 import type { Finding } from "../core/finding";
 import type { Inspection } from "../core/inspection";
-import { phrase } from "../core/phrase";
 import { type Seen, seenIn, showsTheSame, side } from "./likeness";
 import { smallBitmap } from "./small-bitmap";
 import { thumbnailViews } from "./thumbnail-views";
@@ -44,8 +43,7 @@ async function comparedWith(file: File, whole: Seen, finding: Finding): Promise<
 		const pixels = await looked(await createImageBitmap(file.slice(start, end, picture.mime), asItLies));
 		const differs = !thumbnailViews(pixels, whole.shape).some((view) => showsTheSame(whole, seenIn(pixels, view)));
 		if (!differs) return { ...finding, picture: { ...picture, differs } };
-		const value = phrase("showsMore", finding.value);
-		return { ...finding, severity: "high", value, picture: { ...picture, differs } };
+		return { ...finding, severity: "high", picture: { ...picture, differs } };
 	} catch {
 		return finding; // no picture after all
 	}

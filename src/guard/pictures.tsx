@@ -82,8 +82,9 @@ function HiddenImage({ file, picture }: { file: File; picture: Picture & { type:
 	const { range, mime, differs } = picture;
 	const bytes = useMemo(() => file.slice(range.start, range.end, mime), [file, range, mime]);
 	const url = useObjectUrl(bytes);
-	const [isBroken, setBroken] = useState(range.end - range.start > largestPicture);
-	if (isBroken || !mime.startsWith("image/")) return undefined;
+	const size = range.end - range.start;
+	const [isBroken, setBroken] = useState(false);
+	if (size > largestPicture || !mime.startsWith("image/")) return undefined;
 	const caption = words(differs ? "hiddenDiffers" : "hiddenPicture");
 	return (
 		<figure class="hidden-picture">
@@ -91,7 +92,7 @@ function HiddenImage({ file, picture }: { file: File; picture: Picture & { type:
 				<span class="seen">
 					<PictureOf file={file} />
 				</span>
-				{url && <img src={url} alt={caption} onError={() => setBroken(true)} />}
+				{isBroken ? <Unshown /> : url && <img src={url} alt={caption} onError={() => setBroken(true)} />}
 			</div>
 			<figcaption>{caption}</figcaption>
 		</figure>
@@ -102,21 +103,29 @@ function HiddenVideo({ file, picture: { range, mime } }: { file: File; picture: 
 	const bytes = useMemo(() => file.slice(range.start, range.end, mime), [file, range, mime]);
 	const url = useObjectUrl(bytes);
 	const [isBroken, setBroken] = useState(false);
-	if (isBroken) return undefined;
 	return (
 		<figure class="hidden-video">
-			{url && (
-				<video
-					src={url}
-					controls
-					muted
-					playsInline
-					preload="metadata"
-					aria-label={words("hiddenVideo")}
-					onError={() => setBroken(true)}
-				/>
+			{isBroken ? (
+				<Unshown />
+			) : (
+				url && (
+					<video
+						src={url}
+						controls
+						muted
+						playsInline
+						preload="metadata"
+						aria-label={words("hiddenVideo")}
+						onError={() => setBroken(true)}
+					/>
+				)
 			)}
 			<figcaption>{words("hiddenVideo")}</figcaption>
 		</figure>
 	);
+}
+
+/** In the place of what turns out to be damaged, or in a coding that the browser does not know: nothing moves. */
+function Unshown() {
+	return <p class="unshown">{words("hiddenUnshown")}</p>;
 }
