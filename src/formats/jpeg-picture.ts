@@ -11,7 +11,7 @@ import {
 	readJpegScans,
 	type Segment,
 } from "./containers/jpeg-segments";
-import { joinBytes, uint32BE } from "./containers/numbers";
+import { joinBytes, latin1, uint32BE } from "./containers/numbers";
 import type { ReadContext } from "./handler";
 import { InvalidFileError } from "./invalid-file-error";
 import { otherFindings } from "./jpeg-other-segments";
@@ -22,7 +22,6 @@ import { isProfile, profileFindings } from "./metadata/icc";
 import { photoshopFindings } from "./metadata/iptc";
 import { indexFindings, unreadIndex } from "./metadata/mpf";
 import { isForRendering, type XmpProperty } from "./metadata/rendering-xmp";
-import { ascii } from "./metadata/text";
 import { packetFindings, xmpFindings } from "./metadata/xmp";
 import { readXmp } from "./metadata/xmp-packet";
 import type { Edit } from "./splice";
@@ -136,7 +135,7 @@ export async function readPicture(
 		const size = segment.end - segment.dataStart;
 		const most = mostBytes[segment.marker] ?? size;
 		if ((needed.has(segment.marker) && size <= most) || isFrameHeader(segment.marker)) return;
-		const head = ascii(
+		const head = latin1(
 			await source.read(segment.dataStart, Math.min(segment.dataStart + longestSignature, segment.end)),
 		);
 		const is = (marker: number, signature: string) => segment.marker === marker && head.startsWith(signature);

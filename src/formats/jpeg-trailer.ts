@@ -3,9 +3,9 @@
 import type { Finding } from "../core/finding";
 import { labelled, type PhraseKey, phrase } from "../core/phrase";
 import type { ByteSource } from "./containers/byte-source";
+import { latin1 } from "./containers/numbers";
 import { boxedFile, hiddenFile } from "./metadata/hidden-video";
 import { samsungTrailer } from "./metadata/samsung-trailer";
-import { ascii } from "./metadata/text";
 import { behindFinding, isBlank, isZero } from "./metadata/trailing";
 
 /** Known by what they begin with. */
@@ -30,7 +30,7 @@ const nearby = 64;
 export async function trailerFindings(source: ByteSource, start: number): Promise<Finding[]> {
 	const { size } = source;
 	if (start === size || (await isBlank(source, start))) return [];
-	const head = ascii(await source.read(start, Math.min(start + searched, size)));
+	const head = latin1(await source.read(start, Math.min(start + searched, size)));
 	const findings: Finding[] = [];
 	const add = (finding: Partial<Finding> & Pick<Finding, "tag" | "value">) =>
 		findings.push({ kind: "trailing-data", severity: "high", source: "Trailer", ...finding });

@@ -13,7 +13,7 @@ import { directoryFindings } from "./metadata/exif";
 import { isTimeAlone } from "./metadata/exif-kept";
 import { tags } from "./metadata/exif-tags";
 import { isProfile, profileFindings } from "./metadata/icc";
-import { ascii, decodeText, readable, wordsIn } from "./metadata/text";
+import { decodeText, readable, wordsIn } from "./metadata/text";
 import { keptTiffTags, maskPhotometrics, rawPhotometrics, structuralTags, tiffTags } from "./metadata/tiff-tags";
 import { orphanFindings } from "./metadata/trailing";
 import { part, readingOf, zeroed } from "./parts";
@@ -117,7 +117,7 @@ async function falseEntries(source: ByteSource, { directories }: Tiff): Promise<
 		const isProfileTag = tag === tags.icc;
 		if (type !== asciiType && !byteTypes.has(type)) continue;
 		const bytes = entry.bytes ?? (await source.read(start, end));
-		if (isProfileTag ? isProfile(bytes) : type !== asciiType && !onlyText.test(ascii(bytes))) continue;
+		if (isProfileTag ? isProfile(bytes) : type !== asciiType && !onlyText.test(latin1(bytes))) continue;
 		const value = wordsIn(bytes) || sized(end - start);
 		const name = isProfileTag ? "ICC_Profile" : `0x${tag.toString(16).padStart(4, "0")}`;
 		told.set(entry, { kind: "unknown", severity: "medium", source: "TIFF", tag: name, value });

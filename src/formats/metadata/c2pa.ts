@@ -2,16 +2,17 @@
 
 import type { Finding, KeepChoice } from "../../core/finding";
 import { type Phrase, phrase, sized } from "../../core/phrase";
+import { latin1 } from "../containers/numbers";
 import { cborValue, isCborText } from "./cbor";
 import { tagFinding } from "./tag-kinds";
-import { ascii, decodeText, readable } from "./text";
+import { decodeText, readable } from "./text";
 
 /**
  * What a JUMBF block says: which program claims to have made the picture, the place and the people in its assertions, and
  * how many earlier versions of it are pictured. `cai` is what C2PA was called before.
  */
 export function jumbfFindings(bytes: Uint8Array, source: string): Finding[] {
-	const block = { bytes, text: ascii(bytes) };
+	const block = { bytes, text: latin1(bytes) };
 	if (!/c2pa|jumd.{16}.cai/s.test(block.text)) {
 		return [{ kind: "unknown", severity: "medium", source, tag: "JUMBF", value: sized(bytes.length) }];
 	}

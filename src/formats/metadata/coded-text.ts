@@ -1,11 +1,12 @@
 // Comments and the like in Exif, whose first eight bytes say how they are written. https://www.cipa.jp/std/documents/e/DC-008-Translation-2023-E.pdf (4.6.6.8)
-import { ascii, decodeText, readable } from "./text";
+import { latin1 } from "../containers/numbers";
+import { decodeText, readable } from "./text";
 
 const codeSize = 8;
 
 /** What one says; nothing where it is filled up with zeros or spaces. `littleEndian`: the order of the block, as far as it is known. */
 export function codedText(bytes: Uint8Array, littleEndian = false): string {
-	const code = ascii(bytes.subarray(0, codeSize));
+	const code = latin1(bytes.subarray(0, codeSize));
 	const text = bytes.subarray(codeSize);
 	if (/^unicode[\0 ]/i.test(code)) return readable(utf16(text, littleEndian));
 	if (/^JIS[\0 ]/i.test(code)) return readable(text.includes(escapeByte) ? jis.decode(text) : decodeText(text));
@@ -19,7 +20,7 @@ const orders = { big: new TextDecoder("utf-16be"), little: new TextDecoder("utf-
 
 /** The standard leaves its byte order open: most write the block's, tools of AI pictures always the big one. */
 function utf16(text: Uint8Array, littleEndian: boolean): string {
-	if (/^[\t\n\r -~]{4,}\0?$/.test(ascii(text))) return ascii(text); // no zero at all: it is not what it says
+	if (/^[\t\n\r -~]{4,}\0?$/.test(latin1(text))) return latin1(text); // no zero at all: it is not what it says
 	const [first, second] = text;
 	if (first === 0xfe && second === 0xff) return orders.big.decode(text);
 	if (first === 0xff && second === 0xfe) return orders.little.decode(text);

@@ -1,6 +1,7 @@
 // Dates of Exif and what refines them, a zone and fractions of a second, wherever in the block these stand.
+import { latin1 } from "../containers/numbers";
 import type { Tiff, TiffEntry } from "../containers/tiff";
-import { ascii, readable } from "./text";
+import { readable } from "./text";
 
 type Refinement = { of: number; written: RegExp };
 
@@ -34,7 +35,7 @@ export function datesOf({ directories }: Tiff): ExifDates {
 	const refining = new Set<TiffEntry>();
 	for (const entry of entries) {
 		const { of = 0, written } = refinements[entry.tag] ?? {};
-		const text = written && entry.bytes ? readable(ascii(entry.bytes)) : "";
+		const text = written && entry.bytes ? readable(latin1(entry.bytes)) : "";
 		const hasDate = written === fraction ? dates.some((tag) => there.has(tag)) : there.has(of);
 		if (!hasDate || !written?.test(text)) continue;
 		refining.add(entry);

@@ -4,6 +4,7 @@ import { type ByteRange, type Finding, withoutChoice } from "../../core/finding"
 import { labelled, type Phrase, phrase, sized } from "../../core/phrase";
 import { subtract } from "../containers/byte-ranges";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
+import { latin1 } from "../containers/numbers";
 import { isPointer, readTiff, type Tiff, type TiffDirectory, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
 import { jumbfFindings } from "./c2pa";
@@ -18,7 +19,7 @@ import { photoshopFindings } from "./iptc";
 import { headroomOf, makerNoteFindings } from "./maker-note";
 import { notePreviews } from "./note-previews";
 import { oncePerFact, tagFinding } from "./tag-kinds";
-import { ascii, decodeText, readable, wordsIn } from "./text";
+import { decodeText, readable, wordsIn } from "./text";
 import { orphanFindings } from "./trailing";
 import { xmpFindings } from "./xmp";
 
@@ -37,7 +38,7 @@ export async function readExif(
 	offset: number,
 	first: "main" | "gps" = "main",
 ): Promise<ExifReading> {
-	const prefix = block.size > 6 ? ascii(await block.read(0, 6)) : "";
+	const prefix = block.size > 6 ? latin1(await block.read(0, 6)) : "";
 	// JPEG's own signature stands before the block in other containers as well, by mistake
 	if (prefix === "Exif\0\0") return readExif(sliceSource(block, 6, block.size), offset + 6);
 	let tiff: Tiff;
@@ -177,13 +178,13 @@ function tagNumber(tag: number): string {
 
 /** The values that the standard has: which colours those of a picture are, or that it is a thumbnail, its own version, and Exif's. */
 function isConstant({ bytes }: TiffEntry): boolean {
-	return bytes !== undefined && /^(R98\0|R03\0|THM\0|0100|Exif JPEG Ver\. \d\.\d\0*)$/.test(ascii(bytes));
+	return bytes !== undefined && /^(R98\0|R03\0|THM\0|0100|Exif JPEG Ver\. \d\.\d\0*)$/.test(latin1(bytes));
 }
 
 /** Text in a tag that nobody knows; two letters are a code, and a lens leaves an aperture open by dividing by zero. */
 function unknownWords({ bytes = none }: TiffEntry, value: string | Phrase): string {
 	const isNumbers = typeof value !== "string" || /^(-?[\d.]+|NaN|-?Infinity| )*$/.test(value);
-	const text = !isNumbers ? value : printable.test(ascii(bytes)) ? ascii(bytes) : "";
+	const text = !isNumbers ? value : printable.test(latin1(bytes)) ? latin1(bytes) : "";
 	return /\p{L}{3}/u.test(text) ? readable(text) : "";
 }
 
@@ -206,7 +207,7 @@ async function nestedFindings(block: ByteSource, entry: TiffEntry): Promise<Find
 /** The maker's name, which says how its notes are laid out. */
 function makeOf({ directories }: Tiff): string {
 	const entry = directories[0]?.entries.find(({ tag }) => tag === tags.make);
-	return entry?.bytes ? ascii(entry.bytes) : "";
+	return entry?.bytes ? latin1(entry.bytes) : "";
 }
 
 /** The JPEG of a thumbnail's directory, in the block. */

@@ -2,8 +2,7 @@
 import type { Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
-import { uint8, uint32BE, uint64BE } from "../containers/numbers";
-import { ascii } from "./text";
+import { latin1, uint8, uint32BE, uint64BE } from "../containers/numbers";
 
 /** The index of a video stands in front of it, or behind. */
 const searched = 256 * 1024;
@@ -25,7 +24,7 @@ export async function boxedFile(
 ): Promise<{ start: number; isPicture: boolean } | undefined> {
 	for (let position = start; position < Math.min(end, source.size); position += videoWindow) {
 		const last = Math.min(position + videoWindow, end) + fileTypeSize - 1;
-		const found = fileType.exec(ascii(await source.read(position, Math.min(last, source.size))));
+		const found = fileType.exec(latin1(await source.read(position, Math.min(last, source.size))));
 		if (found) return { start: position + found.index, isPicture: ofPicture.test(found[1] ?? "") };
 	}
 	return undefined;
@@ -69,7 +68,7 @@ export async function hiddenVideo(
 /** The duration in a movie header within `[start, end)`, if one is there. */
 async function secondsIn(source: ByteSource, start: number, end: number): Promise<number | undefined> {
 	const bytes = await source.read(start, end);
-	const at = ascii(bytes).indexOf("mvhd");
+	const at = latin1(bytes).indexOf("mvhd");
 	if (at < 0 || at + 36 > bytes.length) return undefined;
 	const long = uint8(bytes, at + 4) === 1;
 	const scale = uint32BE(bytes, at + (long ? 24 : 16));

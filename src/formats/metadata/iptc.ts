@@ -2,9 +2,9 @@
 
 import { type Finding, withoutChoice } from "../../core/finding";
 import { labelled, phrase, sized } from "../../core/phrase";
-import { uint16BE, uint32BE, uintBE } from "../containers/numbers";
+import { latin1, uint16BE, uint32BE, uintBE } from "../containers/numbers";
 import { oncePerFact, tagFinding } from "./tag-kinds";
-import { ascii, decodeText, readable, wordsIn } from "./text";
+import { decodeText, readable, wordsIn } from "./text";
 import { xmpFindings } from "./xmp";
 
 /** Datasets of IPTC's application record (2), with ExifTool's names. */
@@ -173,7 +173,7 @@ function readResources(bytes: Uint8Array): Resource[] {
 	const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	let position = 0;
 	while (position + 12 <= bytes.length) {
-		if (!/^(8BIM|AgHg|DCSR|PHUT|MeSa)$/.test(ascii(bytes.subarray(position, position + 4)))) break;
+		if (!/^(8BIM|AgHg|DCSR|PHUT|MeSa)$/.test(latin1(bytes.subarray(position, position + 4)))) break;
 		const id = data.getUint16(position + 4);
 		const nameSize = 1 + data.getUint8(position + 6);
 		const sizeAt = position + 6 + nameSize + (nameSize & 1);

@@ -4,11 +4,12 @@
 import type { Finding } from "../../core/finding";
 import { labelled } from "../../core/phrase";
 import { type ByteSource, sliceSource } from "../containers/byte-source";
+import { latin1 } from "../containers/numbers";
 import { readDirectoryAt, readTiff, type TiffDirectory, type TiffEntry } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
 import { exifValues } from "./exif-values";
 import { tagFinding } from "./tag-kinds";
-import { ascii, readable, wordsIn } from "./text";
+import { readable, wordsIn } from "./text";
 
 type Layout = {
 	/** How the note begins, or, where it begins with no name, the camera's maker. */
@@ -73,7 +74,7 @@ export async function makerNoteFindings(
 		value: labelled(shown, end - start),
 	};
 	if (end > block.size || end - start < 24) return [there];
-	const head = ascii(await block.read(start, start + 24));
+	const head = latin1(await block.read(start, start + 24));
 	const layout = layouts.find(({ begins, make: maker }) => (begins ? begins.test(head) : maker?.test(make)));
 	if (layout === undefined) return [there];
 	const note = await readableDirectory(block, start, littleEndian, layout);
@@ -87,7 +88,7 @@ export async function makerNoteFindings(
 export async function headroomOf(block: ByteSource, { start, end }: TiffEntry): Promise<number | undefined> {
 	const apple = layouts.find(({ begins }) => begins?.test("Apple iOS"));
 	if (apple === undefined || end > block.size || end - start < 24) return undefined;
-	if (!apple.begins?.test(ascii(await block.read(start, start + 24)))) return undefined;
+	if (!apple.begins?.test(latin1(await block.read(start, start + 24)))) return undefined;
 	const note = await readableDirectory(block, start, false, apple);
 	const values = exifValues(false, note?.directory?.entries.filter(({ tag }) => tag === 33 || tag === 48) ?? []);
 	const [brightness, gain] = [values.get(33), values.get(48)];
@@ -140,7 +141,7 @@ function knownFindings({ littleEndian, directory }: NoteDirectory, { tags }: Lay
 	const values = exifValues(littleEndian, entries);
 	return entries.flatMap(({ tag, bytes }) => {
 		const value = values.get(tag);
-		const text = typeof value === "object" ? ascii(bytes ?? new Uint8Array(0)) : `${value ?? ""}`;
+		const text = typeof value === "object" ? latin1(bytes ?? new Uint8Array(0)) : `${value ?? ""}`;
 		const name = tags[tag];
 		const told = readable(text);
 		return name === undefined || told === "" || /^[-0 .]*$/.test(told) ? [] : [tagFinding("MakerNotes", name, told)];

@@ -1,11 +1,13 @@
 // The index of a JPEG's pictures (MPF): what it says beyond where they stand. https://www.cipa.jp/std/documents/e/DC-X007-KEY_E.pdf
+
 import type { Finding } from "../../core/finding";
 import { labelled, phrase } from "../../core/phrase";
 import { subtract } from "../containers/byte-ranges";
 import type { ByteSource } from "../containers/byte-source";
+import { latin1 } from "../containers/numbers";
 import { readTiff, type Tiff, type TiffEntry, unsigned } from "../containers/tiff";
 import { InvalidFileError } from "../invalid-file-error";
-import { ascii, readable, wordsIn } from "./text";
+import { readable, wordsIn } from "./text";
 import { orphanFindings } from "./trailing";
 
 const tags = { version: 0xb000, count: 0xb001, entries: 0xb002, ids: 0xb003, frames: 0xb004, number: 0xb101 } as const;
@@ -31,7 +33,7 @@ export async function indexFindings(block: ByteSource, at: number, fileSize: num
 	for (const entry of entries) {
 		const bytes = entry.bytes ?? new Uint8Array(0);
 		if (entry.tag === tags.ids && bytes.some((byte) => byte !== 0)) {
-			const value = readable(ascii(bytes));
+			const value = readable(latin1(bytes));
 			findings.push({ kind: "device", severity: "high", source: "MPF", tag: "ImageUIDList", value });
 		} else if (seen.has(entry.tag) || !isPlain(entry, count)) others.push(entry);
 		else if (entry.tag === tags.entries && !isWithin(tiff, bytes, at, fileSize)) {
@@ -79,7 +81,7 @@ const entrySize = 16;
 
 /** A version, a number of pictures, or an entry for each of them. */
 function isPlain({ tag, type, bytes = new Uint8Array(0) }: TiffEntry, count: number): boolean {
-	if (tag === tags.version) return /^\d{4}$/.test(ascii(bytes));
+	if (tag === tags.version) return /^\d{4}$/.test(latin1(bytes));
 	if (tag === tags.entries) return bytes.length === count * entrySize;
 	return isNumber.has(tag) && type === longType && bytes.length === 4;
 }

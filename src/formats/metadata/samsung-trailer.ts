@@ -2,8 +2,8 @@
 import type { Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
-import { uint32LE } from "../containers/numbers";
-import { ascii, readable } from "./text";
+import { latin1, uint32LE } from "../containers/numbers";
+import { readable } from "./text";
 
 const longestDirectory = 64 * 1024;
 const maxBlocks = 100;
@@ -27,7 +27,7 @@ export async function samsungTrailer(
 ): Promise<{ start: number; findings: Finding[] } | undefined> {
 	const tailStart = Math.max(from, source.size - longestDirectory);
 	const tail = await source.read(tailStart, source.size);
-	const text = ascii(tail);
+	const text = latin1(tail);
 	const at = text.lastIndexOf("SEFH");
 	if (at < 0 || !/SEFT$|QDIOBS$/.test(text)) return undefined;
 	const directory = tailStart + at;
@@ -43,7 +43,7 @@ export async function samsungTrailer(
 		start = Math.min(start, block);
 		const head = await source.read(block, Math.min(blockEnd, block + 8 + longestName + longestText));
 		const nameEnd = 8 + uint32LE(head, 4);
-		const name = readable(ascii(head.subarray(8, nameEnd))).slice(0, longestName);
+		const name = readable(latin1(head.subarray(8, nameEnd))).slice(0, longestName);
 		names.add(name);
 		const told = texts[name];
 		const data = block + nameEnd;

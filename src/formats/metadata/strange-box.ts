@@ -1,11 +1,13 @@
 // What a box that no player knows says: the words in it, and a place where one stands in them.
+
 import type { ByteRange, Finding } from "../../core/finding";
 import { labelled } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
+import { latin1 } from "../containers/numbers";
 import { coordinatesInWords, receiverPlace } from "./gps";
 import { iso6709 } from "./media-tags";
 import { telemetryInText } from "./telemetry";
-import { ascii, wordsIn } from "./text";
+import { wordsIn } from "./text";
 
 const looked = 4096;
 const shortWords = 100;
@@ -20,7 +22,7 @@ export async function strangeBoxFinding(
 	behind: boolean,
 ): Promise<Finding> {
 	const head = await source.read(start, Math.min(end, start + looked));
-	const text = ascii(head);
+	const text = latin1(head);
 	const at = receiverPlace(text) ?? telemetryInText(text).places[0] ?? iso6709(text);
 	const box = { source: "QuickTime", tag: type.replace(/[^\x20-\x7e©]/g, "?") } as const;
 	if (at) {

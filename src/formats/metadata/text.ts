@@ -25,11 +25,6 @@ export function windows1252(bytes: Uint8Array): string {
 	return latin1(bytes).replace(/[\x80-\x9f]/g, (character) => windowsLetters.charAt(character.charCodeAt(0) - 0x80));
 }
 
-/** Bytes as characters of the same number, for signatures and structures that are ASCII. */
-export function ascii(bytes: Uint8Array): string {
-	return latin1(bytes);
-}
-
 /** The text of a field of fixed length, which a zero ends. */
 export function untilZero(text: string): string {
 	return text.replace(/\0[\s\S]*$/, "");
@@ -55,7 +50,7 @@ const wordsShown = 12;
 
 /** What can be read in bytes that nobody documents: names, numbers and times, as their maker wrote them. */
 export function wordsIn(bytes: Uint8Array): string {
-	const found = new Set(ascii(bytes).match(words)?.map(readable));
+	const found = new Set(latin1(bytes).match(words)?.map(readable));
 	const telling = [...found].filter((word) => !/^(.)\1+$/.test(word));
 	return readable(telling.slice(0, wordsShown).join(", "));
 }

@@ -3,8 +3,8 @@
 import type { ByteRange, Finding } from "../../core/finding";
 import { phrase } from "../../core/phrase";
 import type { ByteSource } from "../containers/byte-source";
+import { latin1 } from "../containers/numbers";
 import { samsungTrailer } from "./samsung-trailer";
-import { ascii } from "./text";
 
 const searched = 1024 * 1024;
 
@@ -16,7 +16,7 @@ export async function trailingFindings(source: ByteSource, end: number, format: 
 	if (samsung) return samsung.findings;
 	const finding = behindFinding(format, size);
 	if (format !== "PNG") return [finding];
-	const head = ascii(await source.read(end, Math.min(end + searched, source.size)));
+	const head = latin1(await source.read(end, Math.min(end + searched, source.size)));
 	const isCropped = head.includes("IDAT"); // aCropalypse, CVE-2023-21036
 	return [isCropped ? { ...finding, value: phrase("croppedAway", { bytes: size }) } : finding];
 }
