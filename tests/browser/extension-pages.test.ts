@@ -100,7 +100,7 @@ test("the memory is saved to a file, wiped, and read back from the file; no othe
 	await options.click("[data-wipe]");
 	await options.waitForSelector("[data-confirmed]", { hidden: true });
 
-	const input = await options.$("input[data-import=memory]");
+	const input = await options.waitForSelector("input[data-import=memory]");
 	await input?.uploadFile(photo);
 	await options.waitForSelector("[role=alert]");
 	expect(await options.$("[data-confirmed]")).toBeNull();
@@ -113,7 +113,7 @@ test("the memory is saved to a file, wiped, and read back from the file; no othe
 
 test("what is remembered is listed, tells a namesake from a friend, and does so no longer once it is forgotten", async () => {
 	const options = await openOptions(bench.browser);
-	await options.waitForSelector("h1");
+	await options.waitForSelector("[data-confirmed]");
 	expect(await listed(options)).toEqual([anna]);
 	await remember(options, [{ to: anna, sends: 60, everyHours: 9 }]);
 	await options.click("input[value=strip]");
@@ -211,7 +211,7 @@ async function remember(options: Page, habits: readonly Habit[]): Promise<void> 
 	const file = join(folder, "habits.json");
 	const history = memoryOf(sent, Date.now());
 	writeFileSync(file, toPortable({ accounts: [{ messenger: "generic", origin: site.origin, history }], rules: [] }));
-	await (await options.$("input[data-import=memory]"))?.uploadFile(file);
+	await (await options.waitForSelector("input[data-import=memory]"))?.uploadFile(file);
 	const names = habits.map(({ to }) => to).join();
 	await options.waitForFunction(
 		(wanted) =>

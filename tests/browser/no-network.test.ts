@@ -102,7 +102,7 @@ test("nor the extension's own pages, while they are used and when they try", asy
 	);
 	const check = await pageWith(bench.browser, "body.check");
 	await check.bringToFront();
-	const input = await check.$("input[type=file]");
+	const input = await check.waitForSelector("input[type=file]");
 	await input?.uploadFile(join(folder, "photo.jpg"));
 	await check.waitForSelector("[data-status=found]");
 	for (const own of [welcome, options, check]) expect(await tryAll(own)).toBeGreaterThan(25);

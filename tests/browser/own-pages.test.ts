@@ -92,7 +92,7 @@ test("a file is checked without any messenger, and a stripped copy saved", async
 	const check = await pageWith(bench.browser, "body.check");
 	await check.bringToFront();
 	// Firefox's driver hears of no chooser on a page of an extension.
-	const input = await check.$("input[type=file]");
+	const input = await check.waitForSelector("input[type=file]");
 	await input?.uploadFile(photo, clean);
 	await check.waitForSelector("[data-status=found] [data-finding=location]");
 	await check.waitForSelector("[data-file='wall.jpg'][data-status=clean]");
@@ -137,7 +137,7 @@ test("an option is found, holds, is taken along in a file, and reset with a way 
 	await press(options, "[data-reset]");
 	await deviceRule(options, "ignore");
 	await options.select("[data-select=device]", "ask");
-	const input = await options.$("input[data-import=settings]");
+	const input = await options.waitForSelector("input[data-import=settings]");
 	await input?.uploadFile(photo);
 	await options.waitForSelector("[role=alert]");
 	await deviceRule(options, "ask");

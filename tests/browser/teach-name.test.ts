@@ -141,7 +141,7 @@ test("how it is found can be changed by hand, saved to a file and read back from
 	);
 	await options.click("[data-taught] button");
 	await options.waitForFunction(() => document.querySelector("[data-taught]") === null);
-	await (await options.$("input[data-import=taught]"))?.uploadFile(file);
+	await (await options.waitForSelector("input[data-import=taught]"))?.uploadFile(file);
 	await options.waitForSelector("[data-taught]");
 	expect(await rules()).toEqual(changed);
 	await options.close();
