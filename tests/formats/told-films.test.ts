@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { keepNothing } from "../../src/core/keep";
 import { windowedSource } from "../../src/formats/containers/byte-source";
 import { inspect } from "../../src/formats/index";
+import { telemetryInText } from "../../src/formats/metadata/telemetry";
 import { wayOf } from "../../src/formats/metadata/timed-metadata";
 import { film as avi, chunk } from "../fixtures/avi";
 import { bytes, u16, u32 } from "../fixtures/bytes";
@@ -445,4 +446,13 @@ describe("boxes that no player knows", () => {
 		expect(await findingsOf(file)).toMatchObject([told]);
 		expect(await findingsOf(await stripped(file))).toEqual([]);
 	});
+});
+
+test.each([
+	["GPS (8.6499, 53.1665, 18), D 24.26m, H 6.00m", { latitude: 53.1665, longitude: 8.6499 }],
+	["GPS(149.0251,-20.2533,16) BAROMETER:1.9", { latitude: -20.2533, longitude: 149.0251 }],
+	["GPS(48.858370,2.294481,12)", { latitude: 48.85837, longitude: 2.294481 }],
+	["[latitude: 48.858400] [longitude: 2.294500]", { latitude: 48.8584, longitude: 2.2945 }],
+])("%s is a place", (line, place) => {
+	expect(telemetryInText(line).places).toEqual([place]);
 });

@@ -129,7 +129,7 @@ function readMebx(bytes: Uint8Array): Telemetry {
 const telemetryText =
 	/GPS\s*[([:]|\$G[PN](RMC|GGA)|latitude|longitude|[+-]?\d{1,3}\.\d{4,}\s*,\s*[+-]?\d{1,3}\.\d{4,}|\bISO\s?:?\s?\d{2,}.*\b(SS|shutter|EV)\b|HOME\s*\(/i;
 const bracketed = /\[?latitude"?\s*[:=]\s*([+-]?\d+\.\d+)\]?[\s\S]*?\[?longt?itude"?\s*[:=]\s*([+-]?\d+\.\d+)/i;
-const pair = /GPS\s*[([:]\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)/i;
+const pair = /GPS(\s*[([:])\s*([+-]?\d+\.\d+)\s*,\s*([+-]?\d+\.\d+)/i;
 const bare = /([+-]?\d{1,3}\.\d{4,})\s*,\s*([+-]?\d{1,3}\.\d{4,})/;
 
 function readText(bytes: Uint8Array): Telemetry {
@@ -145,10 +145,17 @@ function readLine(bytes: Uint8Array): Telemetry {
 /** Places and readings in a line of subtitles, or in JSON; nothing when it is what people say. */
 export function telemetryInText(line: string): Telemetry {
 	if (!telemetryText.test(line)) return { places: [], tags: [] };
-	const [, latitude, longitude] = bracketed.exec(line) ?? pair.exec(line) ?? bare.exec(line) ?? [];
+	const [latitude, longitude] = bracketed.exec(line)?.slice(1) ?? pairIn(line) ?? bare.exec(line)?.slice(1) ?? [];
 	const place = { latitude: Number(latitude), longitude: Number(longitude) };
 	const honest = Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180;
 	return { places: latitude !== undefined && honest ? [place] : [], tags: [["Text", line]] };
+}
+
+/** DJI's `GPS (8.6499, 53.1665, 18)` begins with the longitude, as ExifTool reads it; others with the latitude, where it can be one. */
+function pairIn(line: string): string[] | undefined {
+	const [, mark, ...numbers] = pair.exec(line) ?? [];
+	if (mark === undefined) return undefined;
+	return mark === " (" || Math.abs(Number(numbers[0])) > 90 ? numbers.reverse() : numbers;
 }
 
 /** The type of a track's first sample entry. */
