@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Frame, Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { gpsPhoto } from "../fixtures/photo";
+import { openCheck } from "./harness/check";
 import { extensionFor } from "./harness/extension";
 import { pick } from "./harness/give";
 import { guardOpen } from "./harness/guard-frame";
@@ -97,10 +98,7 @@ test("nor the extension's own pages, while they are used and when they try", asy
 	await welcome.waitForSelector("[data-tried=after] [data-status=clean]");
 	await welcome.click("[data-open-options]");
 	const options = await pageWith(bench.browser, "body.options");
-	await welcome.evaluate(
-		"(globalThis.browser ?? chrome).tabs.create({ url: (globalThis.browser ?? chrome).runtime.getURL('src/check/check.html') })",
-	);
-	const check = await pageWith(bench.browser, "body.check");
+	const check = await openCheck(bench.browser);
 	await check.bringToFront();
 	const input = await check.waitForSelector("input[type=file]");
 	await input?.uploadFile(join(folder, "photo.jpg"));

@@ -11,8 +11,9 @@ import type { FormatFixtures } from "../fixtures/formats";
 import { images } from "../fixtures/images";
 import { media } from "../fixtures/media";
 import { inspectBytes, stripBytes, stripped } from "../formats/checks";
+import { openCheck } from "./harness/check";
 import { extensionFor } from "./harness/extension";
-import { type Bench, launch, pageWith } from "./harness/launch";
+import { type Bench, launch } from "./harness/launch";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 /** What a file says, and what goes out says: with its digest, or why nothing does. */
@@ -28,11 +29,7 @@ let page: Page;
 
 beforeAll(async () => {
 	bench = await launch({ name, extension });
-	const welcome = await pageWith(bench.browser, "body.welcome");
-	await welcome.evaluate(
-		"(globalThis.browser ?? chrome).tabs.create({ url: (globalThis.browser ?? chrome).runtime.getURL('src/check/check.html') })",
-	);
-	page = await pageWith(bench.browser, "body.check");
+	page = await openCheck(bench.browser);
 	await page.evaluate(`globalThis.worker = new Worker("/assets/${worker}", { type: "module" })`);
 });
 afterAll(() => bench?.close());

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { film as avi, chunk } from "../fixtures/avi";
 import { bytes, doubleLE, u16, u32 } from "../fixtures/bytes";
 import { description, iccProfile } from "../fixtures/icc";
-import { element, movieOf } from "../fixtures/matroska";
+import { element, movieOf, thirdTrack } from "../fixtures/matroska";
 import { box, film, fragmented } from "../fixtures/mp4";
 import { cleanPhoto, gpsPhoto, gpsPng } from "../fixtures/photo";
 import { exiftool, have } from "../tools";
@@ -16,7 +16,7 @@ const filmOf = (coding: string, samples: readonly Uint8Array[], ...entry: readon
 	film({ tracks: [{ handler: "vide", coding, samples, entry: bytes(new Uint8Array(70), ...entry) }] });
 const matroskaOf = (codec: string, data: Uint8Array, ...samples: readonly Uint8Array[]) =>
 	movieOf({
-		track: element(0xae, element(0xd7, [3]), element(0x73c5, [3]), element(0x83, [1]), element(0x86, codec), data),
+		track: thirdTrack(1, codec, data),
 		after: samples.map((sample) => element(0x1f43b675, element(0xe7, [1]), element(0xa3, [0x83, 0, 0, 0], sample))),
 	});
 const noData = element(0xec, [0]);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { flacBlock, flacFrames, flacPicture, streamInfo, vorbisComment } from "../fixtures/audio";
 import { bytes, u16, u32 } from "../fixtures/bytes";
-import { element, movieOf } from "../fixtures/matroska";
+import { element, movieOf, thirdTrack } from "../fixtures/matroska";
 import { box, film } from "../fixtures/mp4";
 import { gpsPhoto } from "../fixtures/photo";
 import { have, output } from "../tools";
@@ -12,13 +12,10 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 const matroskaOf = (...blocks: readonly Uint8Array[]): Bytes =>
 	movieOf({
-		track: element(
-			0xae,
-			element(0xd7, [3]),
-			element(0x73c5, [3]),
-			element(0x83, [2]),
+		track: thirdTrack(
+			2,
+			"A_FLAC",
 			element(0x88, [0]),
-			element(0x86, "A_FLAC"),
 			element(0x63a2, "fLaC", ...blocks),
 			element(0xe1, element(0xb5, [0x45, 0xfa, 0, 0]), element(0x9f, [1])),
 		),

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytes, u16, u32 } from "../fixtures/bytes";
-import { element, matroskas, movieOf } from "../fixtures/matroska";
+import { element, matroskas, movieOf, thirdTrack } from "../fixtures/matroska";
 import { box, film } from "../fixtures/mp4";
 import { findingsOf, inspectBytes, stripBytes, stripped } from "./checks";
 
@@ -100,9 +100,7 @@ describe("matroska", () => {
 		}
 	});
 
-	const track = (type: number, codec: string, ...more: readonly Uint8Array[]) =>
-		element(0xae, element(0xd7, [3]), element(0x73c5, [3]), element(0x83, [type]), element(0x86, codec), ...more);
-	const head = (codec: string, text: string) => ({ track: track(0x11, codec, element(0x63a2, text)) });
+	const head = (codec: string, text: string) => ({ track: thirdTrack(0x11, codec, element(0x63a2, text)) });
 	const block = (text: string) => element(0x1f43b675, element(0xe7, [1]), element(0xa3, [0x83, 0, 0, 0], text));
 	const additions = (text: string) =>
 		element(
@@ -122,15 +120,15 @@ describe("matroska", () => {
 	test.each<[string, Bytes]>([
 		[
 			"a camera's subtitles",
-			movieOf({ track: track(0x11, "S_TEXT/UTF8"), after: [block(`GPS (11.5755, 48.1374, 19) ${words}`)] }),
+			movieOf({ track: thirdTrack(0x11, "S_TEXT/UTF8"), after: [block(`GPS (11.5755, 48.1374, 19) ${words}`)] }),
 		],
-		["a track of metadata", movieOf({ track: track(0x21, "S_GPMF"), after: [block(words)] })],
-		["metadata as WebVTT", movieOf({ track: track(0x11, "D_WEBVTT/METADATA"), after: [block(words)] })],
-		["a track of no known kind", movieOf({ track: track(0x7f, "X_ACME"), after: [block(words)] })],
+		["a track of metadata", movieOf({ track: thirdTrack(0x21, "S_GPMF"), after: [block(words)] })],
+		["metadata as WebVTT", movieOf({ track: thirdTrack(0x11, "D_WEBVTT/METADATA"), after: [block(words)] })],
+		["a track of no known kind", movieOf({ track: thirdTrack(0x7f, "X_ACME"), after: [block(words)] })],
 		["a block of no track", movieOf({ after: [block(words)] })],
 		[
 			"what stands beside subtitles",
-			movieOf({ track: track(0x11, "S_TEXT/WEBVTT"), after: [additions(`line:0\nNOTE ${words}`)] }),
+			movieOf({ track: thirdTrack(0x11, "S_TEXT/WEBVTT"), after: [additions(`line:0\nNOTE ${words}`)] }),
 		],
 		[
 			"the author of USF",
@@ -138,7 +136,7 @@ describe("matroska", () => {
 		],
 		["a note in WebVTT", movieOf(head("S_TEXT/WEBVTT", `WEBVTT\n\nNOTE ${words}\n`))],
 		["a comment of VobSub", movieOf(head("S_VOBSUB", `# ${words}\nsize: 720x576\n`))],
-		["codec data of sound that needs none", movieOf({ track: track(2, "A_PCM/INT/LIT", element(0x63a2, words)) })],
+		["codec data of sound that needs none", movieOf({ track: thirdTrack(2, "A_PCM/INT/LIT", element(0x63a2, words)) })],
 		["behind a live film", bytes(movieOf({ live: true }), clusterOfUnknownSize, words)],
 		["in a Void behind a live film", bytes(movieOf({ live: true }), clusterOfUnknownSize, element(0xec, words))],
 		[
@@ -152,7 +150,7 @@ describe("matroska", () => {
 
 	test("subtitles that people wrote stay, with where they stand on the screen", async () => {
 		const file = movieOf({
-			track: track(0x11, "S_TEXT/WEBVTT", element(0x63a2, "WEBVTT\n\nSTYLE\n::cue { color: red }\n")),
+			track: thirdTrack(0x11, "S_TEXT/WEBVTT", element(0x63a2, "WEBVTT\n\nSTYLE\n::cue { color: red }\n")),
 			after: [additions("line:0 align:start")],
 		});
 		expect(await findingsOf(file)).toEqual([]);
@@ -160,7 +158,7 @@ describe("matroska", () => {
 	});
 
 	test("what stands beside a picture that has it stays: transparency, brightness", async () => {
-		const pictures = track(1, "V_VP9", element(0x55ee, [1]), element(0xe0, element(0x53c0, [1])));
+		const pictures = thirdTrack(1, "V_VP9", element(0x55ee, [1]), element(0xe0, element(0x53c0, [1])));
 		expect(await findingsOf(movieOf({ track: pictures, after: [additions("a layer")] }))).toEqual([]);
 	});
 
@@ -181,7 +179,7 @@ describe("matroska", () => {
 		const positions = (number: number) => element(0xb7, element(0xf7, [number]), element(0xf1, [9]));
 		const point = (...tracks: readonly number[]) => element(0xbb, element(0xb3, [0]), ...tracks.map(positions));
 		const file = movieOf({
-			track: track(0x21, "S_GPMF"),
+			track: thirdTrack(0x21, "S_GPMF"),
 			before: [element(0x1c53bb6b, point(1), point(3), point(1, 3))],
 		});
 		const cues = Buffer.from(await stripped(file));

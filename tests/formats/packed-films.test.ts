@@ -2,7 +2,7 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { bytes, u32 } from "../fixtures/bytes";
-import { element, movieOf, spoken } from "../fixtures/matroska";
+import { element, movieOf, spoken, thirdTrack } from "../fixtures/matroska";
 import { gpsPhoto } from "../fixtures/photo";
 import { findingsOf, stripBytes, stripped } from "./checks";
 
@@ -14,17 +14,15 @@ const headless = 3;
 const packing = (algorithm: number, ...settings: readonly Uint8Array[]) =>
 	element(0x6d80, element(0x6240, element(0x5034, element(0x4254, [algorithm]), ...settings)));
 const encryption = element(0x6d80, element(0x6240, element(0x5033, [1]), element(0x5035, element(0x47e1, [5]))));
-const track = (type: number, codec: string, ...more: readonly Uint8Array[]) =>
-	element(0xae, element(0xd7, [3]), element(0x73c5, [3]), element(0x83, [type]), element(0x86, codec), ...more);
 const packed = (...lines: readonly string[]) => lines.map((line) => deflateSync(line).toString("latin1"));
 const flown = ["GPS(2.2945,48.8584,19) ISO:100", "GPS(2.2946,48.8585,19) ISO:100", "GPS(2.2947,48.8586,19)"];
 /** Packed as nobody here can undo it. */
 const opaque = [1, 2, 3].map((first) => Buffer.from([first, 200, 7, 255, 0, 130]).toString("latin1"));
 const linesOf = (encodings: Uint8Array, ...lines: readonly string[]) =>
-	movieOf({ track: track(0x11, "S_TEXT/UTF8", encodings), after: [spoken(...lines)] });
+	movieOf({ track: thirdTrack(0x11, "S_TEXT/UTF8", encodings), after: [spoken(...lines)] });
 const pictured = (codec: string, encodings: Uint8Array, sample: Uint8Array) =>
 	movieOf({
-		track: track(1, codec, encodings),
+		track: thirdTrack(1, codec, encodings),
 		after: [element(0x1f43b675, element(0xe7, [1]), element(0xa3, [0x83, 0, 0, 0], sample))],
 	});
 /** A message of an encoder's, with the length before it. */
@@ -96,7 +94,7 @@ describe("pictures", () => {
 		[
 			"sound, deflated",
 			movieOf({
-				track: track(2, "A_MPEG/L3", packing(zlib)),
+				track: thirdTrack(2, "A_MPEG/L3", packing(zlib)),
 				after: [element(0x1f43b675, element(0xe7, [1]), element(0xa3, [0x83, 0, 0, 0], deflateSync("LAME3.100UUUU")))],
 			}),
 			{ kind: "software", tag: "Encoder", value: "LAME3.100" },

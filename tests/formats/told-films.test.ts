@@ -9,7 +9,7 @@ import { wayOf } from "../../src/formats/metadata/timed-metadata";
 import { film as avi, chunk } from "../fixtures/avi";
 import { bytes, u16, u32 } from "../fixtures/bytes";
 import { droneHead, drones } from "../fixtures/dji";
-import { element, movieOf } from "../fixtures/matroska";
+import { element, movieOf, thirdTrack } from "../fixtures/matroska";
 import {
 	box,
 	cameraXml,
@@ -113,16 +113,7 @@ describe("tracks that are off", () => {
 	});
 
 	test("sound is told in Matroska", async () => {
-		const track = (...flags: readonly Uint8Array[]) =>
-			element(
-				0xae,
-				element(0xd7, [3]),
-				element(0x73c5, [3]),
-				element(0x83, [2]),
-				element(0x86, "A_VORBIS"),
-				element(0x22b59c, "und"),
-				...flags,
-			);
+		const track = (...flags: readonly Uint8Array[]) => thirdTrack(2, "A_VORBIS", element(0x22b59c, "und"), ...flags);
 		expect(await findingsOf(movieOf({ track: track(element(0xb9, [0])) }))).toMatchObject([
 			{ ...unheard, source: "Track4" },
 		]);
@@ -179,14 +170,7 @@ test("an encoder's settings in what decoders are told before the pictures are to
 	const files = [
 		film({ tracks: [{ handler: "vide", coding: "hvc1", samples: [bytes("a picture")], entry }] }),
 		movieOf({
-			track: element(
-				0xae,
-				element(0xd7, [3]),
-				element(0x73c5, [3]),
-				element(0x83, [1]),
-				element(0x86, "V_MPEGH/ISO/HEVC"),
-				element(0x63a2, configuration),
-			),
+			track: thirdTrack(1, "V_MPEGH/ISO/HEVC", element(0x63a2, configuration)),
 		}),
 	];
 	for (const file of files) {
@@ -333,14 +317,7 @@ describe("edges that players do not show", () => {
 	};
 	const cropped = (...video: readonly Uint8Array[]) =>
 		movieOf({
-			track: element(
-				0xae,
-				element(0xd7, [3]),
-				element(0x73c5, [3]),
-				element(0x83, [1]),
-				element(0x86, "V_VP8"),
-				element(0xe0, element(0xb0, u16(640)), element(0xba, u16(480)), ...video),
-			),
+			track: thirdTrack(1, "V_VP8", element(0xe0, element(0xb0, u16(640)), element(0xba, u16(480)), ...video)),
 		});
 	const shown = (width: number, height: number) => {
 		const entry = bytes(new Uint8Array(16), u16(640), u16(480), new Uint8Array(50));
